@@ -1,0 +1,3 @@
+"""Cuttings: who said what, exactly, and where."""
+
+__version__ = "0.1.0"
