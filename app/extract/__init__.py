@@ -1,0 +1,1 @@
+"""Pure: Document → Extraction. No database, no web, no clock, no environment."""

@@ -1,0 +1,1 @@
+"""Pure: what belongs together across articles."""

@@ -1,0 +1,1 @@
+"""bytes → Article: one module a format."""

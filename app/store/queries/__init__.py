@@ -1,0 +1,1 @@
+"""Questions pages ask, answered as frozen view records."""

@@ -1,0 +1,24 @@
+"""What a reader asks of a list: one frozen record, parsed by the web and understood by every query."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Choices within a facet are alternatives; facets, and the text query, all have to hold."""
+
+    q: str = ""
+    match: str = "all"
+    """"all", "any" or "exact": how the words of `q` combine."""
+    speakers: tuple[str, ...] = ()
+    """Speaker identifiers."""
+    about: tuple[str, ...] = ()
+    came_from: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """Claim types."""
+    articles: tuple[str, ...] = ()
+    sort: str = "newest"
+    """"relevance", "newest" or "oldest"."""

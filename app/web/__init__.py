@@ -1,0 +1,1 @@
+"""The pages: query-only connections in, HTML out."""
