@@ -108,6 +108,16 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What reading made of one place: an article, or the error that says why not."""
+
+    place: str
+    """The file, and the line where one file holds many."""
+    article: Article | None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of a document; numbers count from 0, pages show them from 1."""
 

@@ -1,0 +1,32 @@
+"""One Settings, built by entry points and passed down as values."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PACKAGE = Path(__file__).parent
+
+
+def place(name: str) -> Path:
+    """The folder `name` that lies at the top of a checkout and inside an installed wheel.
+
+    `name` is one of ``templates``, ``static``, ``migrations`` and ``seeds``.
+    """
+    installed = _PACKAGE / "_top" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+class Settings(BaseSettings):
+    """What can be chosen, by ``CUTTINGS_…`` variables or by a command's options."""
+
+    model_config = SettingsConfigDict(env_prefix="CUTTINGS_", frozen=True)
+
+    database: Path = Path("cuttings.db")
+    article_limit: int = Field(default=2_000_000, gt=0)
+    """Largest article file, in bytes."""
+    base_url: str = ""
+    """Public address in front of permalinks; empty takes it from each request."""
+    display_threshold: float = Field(default=0.5, ge=0, le=1)
+    """Below this confidence a page shows the source as written instead of a name."""
+    page_size: int = Field(default=25, gt=0, le=200)
