@@ -67,6 +67,8 @@ class StatementRow:
     article: ArticleRef
     snippet: str | None = None
     """With a text query: an excerpt with matches between U+E000 and U+E001."""
+    confidence: float = 1.0
+    """Of extent and speaker, 0 to 1: below a threshold pages name no speaker, in lists too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class ClaimRow:
     about: tuple[str, ...]
     article: ArticleRef
     snippet: str | None = None
+    confidence: float = 1.0
+    """Of the statement it stands in, so of its claimer; 1.0 in narration."""
 
 
 @dataclass(frozen=True, slots=True)
