@@ -221,3 +221,26 @@ class Extraction:
     claims: tuple[Claim, ...]
     extractor: str
     """Name and version of what made this, e.g. ``rules-1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why an entity belongs to a speaker: entities of any article with the same key are the same speaker."""
+
+    key: str
+    shared: bool
+    """False keeps the key within its article: nothing certain connects it to another's."""
+    rule: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a speaker is called and is, derived from all its entities."""
+
+    name: str
+    kind: SpeakerKind
+    country: str | None
+    """Where it speaks from, ISO 3166-1 alpha-2; None where its articles print none, or disagree."""
+    aliases: tuple[str, ...]
+    """Every other name in use, sorted."""
