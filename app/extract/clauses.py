@@ -1,0 +1,170 @@
+"""Attribution clauses: which words of a sentence say that somebody said something, and who."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from app.extract.cues import verbs
+from app.extract.lexicon import words
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "dep", "pcomp")
+_CUT_FROM_PHRASE = ("relcl", "punct", "cc", "advcl", "mark", "parataxis")
+_CLAUSE_WITHIN = 14
+"""Tokens after a quotation within which its cue has to stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue and whom it points to; `source` is None where the sentence does not say."""
+
+    verb: Token
+    cue: Tokens
+    source: Tokens | None
+
+
+def clause_after(sentence: Tokens) -> Clause | None:
+    """The clause that opens a sentence right behind a quotation: `stressed Smith`, `he said on Monday`."""
+    start = sentence[: min(len(sentence), _CLAUSE_WITHIN)]
+    for token in start:
+        if is_verb_of_speech(token, loose_tag=token.i <= sentence.start + 1):
+            source = source_of(token)
+            if source is None or source.start < sentence.start + _CLAUSE_WITHIN:
+                return Clause(token, _cue(token), source)
+        if clause := according_to(token) or whose_words(token):
+            return clause
+    return None
+
+
+def clause_before(sentence: Tokens) -> Clause | None:
+    """The clause that leads up to a quotation: the last cue of the sentence before it."""
+    for token in reversed(list(sentence)):
+        if is_verb_of_speech(token):
+            return Clause(token, _cue(token), source_of(token))
+        if clause := according_to(token) or whose_words(token):
+            return clause
+    return None
+
+
+def verbs_of_speech(sentence: Tokens) -> Iterator[Clause]:
+    """Every verb of speech of a sentence with its source."""
+    for token in sentence:
+        if is_verb_of_speech(token):
+            yield Clause(token, _cue(token), source_of(token))
+
+
+def is_verb_of_speech(token: Token, *, loose_tag: bool = False) -> bool:
+    """Whether `token` is a form of a verb of speech, used as a verb (`loose_tag` trusts the form alone)."""
+    return token.lower_ in verbs() and (token.pos_ in ("VERB", "AUX") or loose_tag)
+
+
+def according_to(token: Token) -> Clause | None:
+    """`according to X`, met at its first word."""
+    if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "to":
+        return None
+    doc = token.doc
+    for candidate in doc[token.i + 2 : token.i + 12]:
+        if candidate.dep_ == "pobj" and candidate.head.i in (token.i, token.i + 1):
+            return Clause(token, doc[token.i : token.i + 2], phrase(candidate, after=token.i + 1))
+    chunk = next((c for c in doc.noun_chunks if c.start == token.i + 2), None)
+    return Clause(token, doc[token.i : token.i + 2], chunk)
+
+
+def whose_words(token: Token) -> Clause | None:
+    """`Smith's words …` or `… the words of Smith`, met at the noun."""
+    if token.lower_ not in words("cue_nouns") or token.pos_ not in ("NOUN", "PROPN", "VERB"):
+        return None
+    doc = token.doc
+    for child in token.children:
+        if child.dep_ == "poss":
+            return Clause(token, doc[token.i : token.i + 1], phrase(child))
+    if token.i + 2 < len(doc) and token.nbor().lower_ == "of":
+        holder = next((t for t in doc[token.i + 2 :] if t.dep_ == "pobj" and t.head.i == token.i + 1), None)
+        if holder is not None:
+            return Clause(token, doc[token.i : token.i + 1], phrase(holder, after=token.i + 1))
+    return None
+
+
+def source_of(verb: Token) -> Tokens | None:
+    """The noun phrase that is said to have spoken, by syntax; behind the verb where order is inverted."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return _agent(verb)
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and (child.i < verb.i or _inverted(verb, child)):
+            return _antecedent(verb, child)
+    if verb.dep_ == "relcl":
+        return phrase(verb.head)
+    behind = next((c for c in verb.doc.noun_chunks if c.start == verb.i + 1), None)
+    if behind is not None and not any(c.dep_ in _SUBJECTS for c in verb.children) and _may_speak(behind.root):
+        return phrase(behind.root, after=verb.i)
+    if verb.dep_ in _BORROWS_SUBJECT and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+        return source_of(verb.head)
+    if verb.dep_ == "acl":
+        return phrase(verb.head, before=verb.i)
+    return None
+
+
+def phrase(head: Token, *, after: int = -1, before: int | None = None) -> Tokens:
+    """The noun phrase around `head` without relative clauses, between two token positions."""
+    kept = {head.i}
+    stack: list[Token] = [head]
+    while stack:
+        for child in stack.pop().children:
+            if child.i <= after or (before is not None and child.i >= before):
+                continue
+            if child.dep_ in _CUT_FROM_PHRASE and child.text not in ("-", "'", "’", "&"):
+                continue
+            kept.add(child.i)
+            stack.append(child)
+    start, end = _unbroken(head, kept)
+    return head.doc[start:end]
+
+
+def _unbroken(head: Token, kept: set[int]) -> tuple[int, int]:
+    """The widest run around `head` whose gaps are only punctuation or conjunctions."""
+    doc = head.doc
+    start = end = head.i
+    while start - 1 in kept or (start - 2 in kept and _bridges(doc[start - 1])):
+        start -= 1
+    while end + 1 in kept or (end + 2 in kept and _bridges(doc[end + 1])):
+        end += 1
+    return start, end + 1
+
+
+def _bridges(token: Token) -> bool:
+    return token.is_punct or token.dep_ == "cc"
+
+
+def _agent(verb: Token) -> Tokens | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            holder = next((t for t in child.children if t.dep_ == "pobj"), None)
+            return phrase(holder) if holder is not None else None
+    return None
+
+
+def _antecedent(verb: Token, subject: Token) -> Tokens:
+    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        return phrase(verb.head, before=subject.i)
+    return phrase(subject, before=verb.i if subject.i < verb.i else None)
+
+
+def _inverted(verb: Token, subject: Token) -> bool:
+    return subject.i > verb.i and all(t.pos_ != "VERB" for t in verb.doc[verb.i + 1 : subject.i])
+
+
+def _may_speak(noun: Token) -> bool:
+    return noun.pos_ in ("PROPN", "PRON", "NOUN") and noun.lower_ not in ("it", "this", "that", "what")
+
+
+def _cue(verb: Token) -> Tokens:
+    """The verb with its negation, auxiliary and particle."""
+    near = [c.i for c in verb.children if c.dep_ in ("neg", "prt", "aux") and abs(c.i - verb.i) <= 2]
+    return verb.doc[min([verb.i, *near]) : max([verb.i, *near]) + 1]
+
+
+def sentences(docs: Iterable[Tokens]) -> list[Tokens]:
+    """Those that hold at least one word."""
+    return [sentence for sentence in docs if any(token.is_alpha or token.like_num for token in sentence)]

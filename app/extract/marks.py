@@ -1,0 +1,211 @@
+"""Quotation marks → quotations, however the marks are broken.
+
+A quotation is what stands between an opening mark and its closing mark. Where marks fail, layout decides:
+a quotation goes on into the next paragraph when a closing mark, or a dash with an attribution, ends it there.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from app.extract.cues import dash_clause
+from app.quoting import Mark, Side, after_a_phrase, marks
+from app.records import Document, Paragraph, Role, Span
+
+_WORD = re.compile(r"\w")
+_FARTHEST = 12
+_SKIPPED = (Role.CAPTION, Role.CREDIT, Role.INSERT)
+_SIGNED_INSERT = re.compile(r"\([^()]{0,200}?\s?[-–—]\s?(?:Ed\.?|ed\.?|[A-Z][\w.]*(?: [\w.]+){0,2})\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: its words by paragraph, without marks and inserts."""
+
+    outer: Span
+    """From the opening mark to past the closing one."""
+    pieces: tuple[Span, ...]
+    inserts: tuple[Span, ...]
+    first: int
+    """Number of the paragraph it opens in."""
+    last: int
+    closed: bool
+
+    def words(self, text: str) -> list[str]:
+        """All its words, in order."""
+        return [word for piece in self.pieces for word in re.findall(r"\w+(?:['’]\w+)*", piece.of(text))]
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: Mark
+    first: int
+    parts: list[Span] = field(default_factory=list)
+
+
+def quotations(document: Document, *, single: bool | None = None) -> tuple[Quotation, ...]:
+    """Every quotation of the body in reading order, nested ones left inside their outer one.
+
+    `single` reads single marks instead of double; None chooses by what the document uses.
+    """
+    text = document.text
+    if single is None:
+        single = _prefers_single(document)
+    found: list[Quotation] = []
+    opened: _Open | None = None
+    for paragraph in document.paragraphs:
+        if paragraph.role in _SKIPPED:
+            continue
+        if paragraph.role in (Role.HEADING, Role.FOOTNOTE):
+            opened = None
+            continue
+        opened = _read(document, paragraph, opened, found, single=single)
+        if opened and not _goes_on(document, paragraph.number, opened.mark, single=single):
+            found.append(_quotation(document, opened, paragraph.number, paragraph.span.end, closed=False))
+            opened = None
+    return tuple(quotation for quotation in found if quotation.pieces)
+
+
+def inserts(document: Document, within: Span) -> tuple[Span, ...]:
+    """An editor's words in brackets: signed after a dash, or broken over paragraphs of their own."""
+    text = document.text
+    found = [Span(*match.span()) for match in _SIGNED_INSERT.finditer(text, within.start, within.end)]
+    for paragraph in document.paragraphs:
+        if paragraph.role is Role.INSERT and within.start <= paragraph.span.start < within.end:
+            start = text.rfind("(", within.start, paragraph.span.start)
+            end = text.find(")", paragraph.span.end)
+            if start >= 0 and end >= 0:
+                found.append(Span(start, end + 1))
+    return tuple(sorted(set(found)))
+
+
+def _prefers_single(document: Document) -> bool:
+    body = [p.span for p in document.paragraphs if p.role is Role.BODY]
+    if any(next(marks(document.text, s.start, s.end), None) for s in body):
+        return False
+    return any(
+        mark.side is Side.OPEN for s in body for mark in marks(document.text, s.start, s.end, single=True)
+    )
+
+
+def _read(
+    document: Document, paragraph: Paragraph, opened: _Open | None, found: list[Quotation], *, single: bool
+) -> _Open | None:
+    """Walk one paragraph's marks; returns the quotation still open at its end."""
+    text, span = document.text, paragraph.span
+    begin = span.start
+    here = list(marks(text, span.start, span.end, single=single))
+    if opened and here and _reopens(text, span, here[0]):
+        begin = here[0].end
+        here = here[1:]
+    if opened:
+        opened.parts.append(Span(begin, span.end))
+    for index, mark in enumerate(here):
+        if opened is None:
+            if _may_open(text, span, mark):
+                opened = _Open(mark, paragraph.number, [Span(mark.end, span.end)])
+            continue
+        dash = _dash(text, opened, mark)
+        if dash is not None:
+            found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
+            opened = _Open(mark, paragraph.number, [Span(mark.end, span.end)]) if _may_open(text, span, mark) else None
+        elif _closes(text, opened.mark, mark, here[index + 1 :]):
+            found.append(_quotation(document, opened, paragraph.number, mark.start, closed=True, past=mark.end))
+            opened = None
+    if opened:
+        dash = dash_clause(text, opened.parts[-1].start, span.end)
+        if dash is not None:
+            found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
+            return None
+    return opened
+
+
+def _dash(text: str, opened: _Open, mark: Mark) -> int | None:
+    """A second opening inside an open quotation says that a closing mark is missing: is it at a dash?"""
+    return dash_clause(text, opened.parts[-1].start, mark.start) if mark.side is Side.OPEN else None
+
+
+def _reopens(text: str, span: Span, mark: Mark) -> bool:
+    return mark.side is not Side.CLOSE and not text[span.start : mark.start].strip(" \t-–—")
+
+
+def _may_open(text: str, span: Span, mark: Mark) -> bool:
+    if mark.side is Side.OPEN:
+        return True
+    at_start = mark.start == span.start
+    return at_start or (mark.side is Side.EITHER and not after_a_phrase(text[span.start :], mark.start - span.start))
+
+
+def _closes(text: str, opening: Mark, mark: Mark, later: list[Mark]) -> bool:
+    if mark.side is Side.OPEN:
+        # ", "said X: after a phrase and a space even a mark of opening shape closes a quotation.
+        straight = mark.shape == "straight" and text[mark.start - 1].isspace() and text[mark.start - 2] in ",.?!…"
+        return straight and not _closed_later(opening, later)
+    if opening.shape == "angled":
+        return mark.shape == "angled"
+    if opening.shape == mark.shape:
+        return True
+    return not _closed_later(opening, later)
+
+
+def _closed_later(opening: Mark, later: list[Mark]) -> bool:
+    """Whether a mark of the opening's own shape still closes it, so that others in between are nested."""
+    if opening.shape == "straight":
+        return False
+    for mark in later:
+        if mark.shape == opening.shape:
+            return mark.side is Side.CLOSE
+    return False
+
+
+def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) -> bool:
+    """Whether a quotation left open at the end of a paragraph is taken up below."""
+    text = document.text
+    for paragraph in document.paragraphs[number + 1 : number + 1 + _FARTHEST]:
+        if paragraph.role in _SKIPPED:
+            continue
+        if paragraph.role is not Role.BODY:
+            return False
+        span = paragraph.span
+        here = list(marks(text, span.start, span.end, single=single))
+        first_opens = not here or here[0].side is Side.OPEN
+        if first_opens and dash_clause(text, span.start, here[0].start if here else span.end) is not None:
+            return True
+        if here:
+            return _reopens(text, span, here[0]) and _same(opening, here[0]) or any(
+                _closes(text, opening, mark, here[index + 1 :]) and not _opened_before(here[:index])
+                for index, mark in enumerate(here)
+            )
+    return False
+
+
+def _same(opening: Mark, mark: Mark) -> bool:
+    return opening.shape == mark.shape
+
+
+def _opened_before(earlier: list[Mark]) -> bool:
+    return any(mark.side is Side.OPEN for mark in earlier)
+
+
+def _quotation(
+    document: Document, opened: _Open, last: int, end: int, *, closed: bool, past: int | None = None
+) -> Quotation:
+    outer = Span(opened.mark.start, end if past is None else past)
+    left_out = inserts(document, outer)
+    parts = (Span(part.start, min(part.end, end)) for part in opened.parts if part.start < end)
+    pieces = tuple(piece for part in parts for piece in _without(document.text, part, left_out))
+    return Quotation(outer, pieces, left_out, opened.first, last, closed)
+
+
+def _without(text: str, part: Span, left_out: tuple[Span, ...]) -> list[Span]:
+    """What remains of `part` once the inserts are taken out, trimmed; empty remains are dropped."""
+    starts = [part.start, *(insert.end for insert in left_out)]
+    ends = [*(insert.start for insert in left_out), part.end]
+    rest = (Span(max(a, part.start), min(b, part.end)) for a, b in zip(starts, ends, strict=True))
+    return [trimmed(text, span) for span in rest if span.start < span.end and _WORD.search(span.of(text))]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without white space at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

@@ -1,0 +1,98 @@
+"""A document cut at its quotations and parsed: narration and quoted words apart, so that neither spoils the other.
+
+A quotation that stands by itself ("block") is cut out; one woven into a sentence stays part of it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app.extract.marks import Quotation
+from app.extract.pipeline import Models
+from app.quoting import after_a_phrase
+from app.records import Document, Role, Span
+
+_WOVEN_AT_MOST = 3
+"""Words that a sentence may begin with in quotation marks without being somebody's utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An unbroken stretch of one paragraph, parsed."""
+
+    span: Span
+    paragraph: int
+    quotation: int | None
+    """Index of the block quotation it is a piece of; None is narration."""
+    doc: Doc
+
+    def place(self, tokens: Tokens | Doc) -> Span:
+        """Where `tokens` stand in the document."""
+        start = tokens[0].idx
+        return Span(self.span.start + start, self.span.start + tokens[-1].idx + len(tokens[-1]))
+
+    def at(self, token: Token) -> int:
+        """Where `token` begins in the document."""
+        return self.span.start + token.idx
+
+
+def is_block(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation stands by itself instead of being woven into a sentence."""
+    text = document.text
+    if quotation.first != quotation.last or not quotation.closed:
+        return not _woven_before(text, document, quotation)
+    words = quotation.words(text)
+    after = text[quotation.outer.end :].lstrip(" \t")[:1]
+    complete = after_a_phrase(text, quotation.pieces[-1].end) or after in ("", "\n", "\r", ",", "-", "–", "—")
+    before = _before(text, document, quotation)
+    if not before or before[-1] in ".!?…\"”»*•-–—":
+        return complete or len(words) > _WOVEN_AT_MOST
+    return before[-1] in ":,;" and _begins_sentence(text, quotation) and complete
+
+
+def segments(document: Document, blocks: tuple[Quotation, ...], models: Models) -> tuple[Segment, ...]:
+    """All body paragraphs cut at the block quotations and parsed, in reading order."""
+    cuts = list(_cuts(document, blocks))
+    docs = models.parse(span.of(document.text) for span, _, _ in cuts)
+    return tuple(Segment(*cut, doc) for cut, doc in zip(cuts, docs, strict=True))
+
+
+def _before(text: str, document: Document, quotation: Quotation) -> str:
+    return text[document.paragraphs[quotation.first].span.start : quotation.outer.start].rstrip()
+
+
+def _woven_before(text: str, document: Document, quotation: Quotation) -> bool:
+    before = _before(text, document, quotation)
+    return bool(before) and before[-1] not in ".!?…:\"”»-–—" and not _begins_sentence(text, quotation)
+
+
+def _begins_sentence(text: str, quotation: Quotation) -> bool:
+    first = re.search(r"\w", quotation.pieces[0].of(text))
+    return first is not None and not first.group().islower()
+
+
+def _cuts(document: Document, blocks: tuple[Quotation, ...]) -> Iterable[tuple[Span, int, int | None]]:
+    for paragraph in document.paragraphs:
+        if paragraph.role is not Role.BODY:
+            continue
+        position = paragraph.span.start
+        for index, block in enumerate(blocks):
+            if not block.outer.overlaps(paragraph.span):
+                continue
+            yield from _narration(document, Span(position, block.outer.start), paragraph.number)
+            for piece in block.pieces:
+                if paragraph.span.holds(piece):
+                    yield piece, paragraph.number, index
+            position = block.outer.end
+        yield from _narration(document, Span(position, paragraph.span.end), paragraph.number)
+
+
+def _narration(document: Document, span: Span, paragraph: int) -> Iterable[tuple[Span, int, int | None]]:
+    if span.start >= span.end:
+        return
+    words = re.search(r"[\w$€£(\"“‘].*", span.of(document.text), re.DOTALL)
+    if words and re.search(r"\w", words.group()):
+        yield Span(span.start + words.start(), span.start + len(span.of(document.text).rstrip())), paragraph, None
