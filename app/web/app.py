@@ -1,0 +1,57 @@
+"""The web app: settings in, an ASGI application out."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import structlog
+from fastapi import FastAPI
+
+import app as package
+from app.settings import Settings, place
+from app.store import engine
+from app.web import assets, errors, fonts, pages
+from app.web.routes import articles, claims, countries, files, home, json, speakers, statements
+from app.web.security import SecurityHeaders
+
+_log = structlog.get_logger()
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app over ``settings.database``; raises StoreOutOfDate where that has to be migrated first."""
+    engine.require_head(settings.database, place("migrations"))
+    web = FastAPI(
+        title="Cuttings",
+        summary="Who said what, exactly, and where.",
+        version=package.__version__,
+        docs_url=None,  # the documentation pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    web.state.settings = settings
+    web.state.engine = engine.reader(settings.database)
+    web.state.assets = assets.load(place("static"))
+    web.state.fonts = fonts.cache_folder()
+    web.state.pages = pages.load(place("templates"), web.state.assets, settings.base_url)
+    web.add_middleware(SecurityHeaders)
+    errors.register(web)
+    for room in (files, json, home, statements, claims, speakers, articles, countries):
+        web.include_router(room.router)
+    return web
+
+
+@asynccontextmanager
+async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
+    # Beside the first requests, not before them: pages read well without their fonts.
+    threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
+    yield
+    web.state.engine.dispose()
+
+
+def _warm(folder: Path) -> None:
+    for face in fonts.FACES:
+        try:
+            fonts.woff2(face, folder)
+        except Exception as error:  # noqa: BLE001 -- a font must never take the site down
+            _log.warning("font not made", face=face.name, error=str(error))

@@ -1,0 +1,99 @@
+"""Every refusal as a page that a person can read, or as JSON where JSON was asked for."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import cast
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.errors import BadInput, Gone, NotFound
+from app.web.pages import Head, Link, Pages
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A refusal as JSON."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """A refusal as a page."""
+
+    head: Head
+    status: str
+    heading: str
+    reasons: tuple[str, ...]
+    ways: tuple[Link, ...]
+
+
+_WAYS = (Link("Quotes", "/quotes"), Link("Claims", "/claims"), Link("Speakers", "/speakers"), Link("Articles", "/articles"))
+_HEADINGS = {
+    400: "This request does not make sense",
+    404: "Nothing is filed here",
+    405: "This page can only be read",
+    410: "This cutting has been withdrawn",
+    422: "Part of this address cannot be understood",
+    500: "Something went wrong on our side",
+}
+
+
+def register(app: FastAPI) -> None:
+    """Have `app` answer every error through this module."""
+    app.add_exception_handler(NotFound, _not_found)
+    app.add_exception_handler(Gone, _gone)
+    app.add_exception_handler(BadInput, _bad_input)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _broken)
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    return _answer(request, 404, (str(error) or "There is no such page.",))
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    return _answer(request, 410, (str(error),))
+
+
+def _bad_input(request: Request, error: Exception) -> Response:
+    return _answer(request, 400, (str(error),))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    found = cast(RequestValidationError, error).errors()
+    reasons = tuple(f"{each['loc'][-1]}: {each['msg']}" for each in found)
+    return _answer(request, 422, reasons)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    known = cast(HTTPException, error)
+    if known.status_code == 404:
+        return _answer(request, 404, ("There is no page at this address.",))
+    answer = _answer(request, known.status_code, (str(known.detail),))
+    answer.headers.update(known.headers or {})
+    return answer
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    # What broke is for the log; a reader is told only that it did.
+    _log.error("request failed", path=request.url.path, exc_info=error)
+    return _answer(request, 500, ("The error has been noted. Trying again in a moment may help.",))
+
+
+def _answer(request: Request, status: int, reasons: tuple[str, ...]) -> Response:
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": "; ".join(reasons)}, status)
+    heading = _HEADINGS.get(status, HTTPStatus(status).phrase)
+    head = Head(heading, reasons[0], request.url.path, searchbox=False, index=False)
+    page = ErrorPage(head, f"{status} {HTTPStatus(status).phrase}", heading, reasons, _WAYS)
+    pages = cast(Pages, request.app.state.pages)
+    return pages.render(request, "error.html", page, status=status)

@@ -1,0 +1,194 @@
+"""Rows of the store as the lines of a list: every label and address worked out, nothing left to templates."""
+
+from dataclasses import dataclass, replace
+
+from app.records import SpeakerKind
+from app.store.queries.views import (
+    ArticleRef,
+    ArticleRow,
+    ClaimRow,
+    SpeakerRef,
+    SpeakerRow,
+    StatementRow,
+)
+from app.web import highlight, links, wording
+from app.web import words as shown
+from app.web.highlight import Segment
+from app.web.pages import Link
+from app.web.wording import Day
+from app.web.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named for some words; without `href` it is the source as written, or nobody."""
+
+    words: str
+    href: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where and when something was printed."""
+
+    article: Link
+    outlet: str
+    published: Day
+    paragraph: Link
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement in a list."""
+
+    ident: str
+    href: str
+    words: Words
+    kind: str
+    speaker: Named
+    role: str
+    printed: Printed
+    about: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list."""
+
+    ident: str
+    href: str
+    words: Words
+    type: str
+    claimer: Named
+    statement: Link | None
+    printed: Printed
+    about: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """A speaker in a list."""
+
+    ident: str
+    href: str
+    name: str
+    kind: str
+    role: str
+    country: Link | None
+    counts: str
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in a list."""
+
+    ident: str
+    href: str
+    label: str
+    titled: bool
+    """False where the label is the opening words of the text."""
+    outlet: str
+    published: Day
+    counts: str
+    excerpt: tuple[Segment, ...]
+    notes: tuple[str, ...]
+
+
+def certain(row: StatementRow, threshold: float) -> StatementRow:
+    """The row without its speaker where that is too unsure to be shown."""
+    return row if row.confidence >= threshold else replace(row, speaker=None, role=None)
+
+
+def certain_claim(row: ClaimRow, threshold: float) -> ClaimRow:
+    """The row without its claimer where that is too unsure to be shown."""
+    return row if row.confidence >= threshold else replace(row, claimer=None)
+
+
+def statement_line(row: StatementRow, threshold: float) -> StatementLine:
+    """A statement's line; below `threshold` it names the source as written."""
+    row = certain(row, threshold)
+    return StatementLine(
+        row.ident,
+        links.statement(row),
+        shown.of_statement(row),
+        wording.KINDS[row.kind],
+        named(row.speaker, row.source),
+        row.role or "",
+        _printed(row.article, row.pieces[0].paragraph),
+        countries(row.about),
+    )
+
+
+def claim_line(row: ClaimRow, threshold: float) -> ClaimLine:
+    """A claim's line; its claimer is the outlet where the article's narration makes it."""
+    row = certain_claim(row, threshold)
+    narrated = Named(row.article.outlet or "The article itself", None, "in its own narration")
+    return ClaimLine(
+        row.ident,
+        links.claim(row),
+        shown.of_claim(row),
+        wording.TYPES[row.type],
+        named(row.claimer, row.source) if row.statement else narrated,
+        Link("its statement", f"/s/{row.statement}") if row.statement else None,
+        _printed(row.article, row.paragraph),
+        countries(row.about),
+    )
+
+
+def speaker_line(row: SpeakerRow) -> SpeakerLine:
+    """A speaker's line."""
+    first, last = wording.day(row.first), wording.day(row.last)
+    return SpeakerLine(
+        row.speaker.ident,
+        links.speaker(row.speaker),
+        row.speaker.name,
+        wording.SPEAKER_KINDS[row.speaker.kind],
+        row.role or "",
+        country_link(row.speaker.country),
+        f"{wording.count(row.statements, 'statement')} in {wording.count(row.articles, 'article')}",
+        "" if not first.machine else first.words if first == last else f"{first.words} – {last.words}",
+    )
+
+
+def article_line(row: ArticleRow) -> ArticleLine:
+    """An article's line."""
+    return ArticleLine(
+        row.article.ident,
+        links.article(row.article),
+        row.article.label,
+        row.article.title is not None,
+        row.article.outlet or "Outlet not stated",
+        wording.day(row.article.published),
+        f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}",
+        highlight.excerpt(row.snippet or ""),
+        (f"Translated from {wording.language(row.article.translated_from)}",) if row.article.translated_from else (),
+    )
+
+
+def named(speaker: SpeakerRef | None, source: str) -> Named:
+    """The speaker, else the source as written."""
+    if speaker is None:
+        return Named(source, None, "source as written") if source else Named("Nobody named")
+    note = "unnamed source" if speaker.kind is SpeakerKind.UNNAMED else ""
+    return Named(speaker.name, links.speaker(speaker), note)
+
+
+def countries(codes: tuple[str, ...]) -> tuple[Link, ...]:
+    """Countries by name, each with its page."""
+    return tuple(Link(wording.country(code), links.country(code)) for code in codes)
+
+
+def country_link(code: str | None) -> Link | None:
+    """A country by name, where there is one."""
+    return countries((code,))[0] if code else None
+
+
+def _printed(article: ArticleRef, paragraph: int) -> Printed:
+    return Printed(
+        Link(article.label, links.article(article)),
+        article.outlet or "Outlet not stated",
+        wording.day(article.published),
+        Link(f"¶{paragraph + 1}", links.article(article, paragraph)),
+    )

@@ -1,0 +1,94 @@
+"""Every address the pages link to: permalinks with their slugs, and lists with their parameters."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode, urlsplit
+
+from app.store.queries.filters import Filter
+from app.store.queries.views import ArticleRef, ClaimRow, SpeakerRef, StatementRow
+
+FACETS = {
+    "about": "about",
+    "from": "came_from",
+    "kind": "kinds",
+    "outlet": "outlets",
+    "p": "speakers",
+    "type": "types",
+    "via": "via",
+}
+"""Facet parameters, and the field of `Filter` that each fills."""
+
+_SLUG_LENGTH = 60
+_DEFAULTS = {"match": "all", "sort": "newest"}
+
+
+def slug(words: str) -> str:
+    """Lower-case ASCII words joined by hyphens, at most 60 characters, cut between words; maybe ""."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", plain))
+    kept: list[str] = []
+    for part in parts:
+        if sum(map(len, kept)) + len(kept) + len(part) > _SLUG_LENGTH:
+            break
+        kept.append(part)
+    return "-".join(kept) or (parts[0][:_SLUG_LENGTH] if parts else "")
+
+
+def _record(letter: str, ident: str, words: str) -> str:
+    tail = slug(words)
+    return f"/{letter}/{ident}/{tail}" if tail else f"/{letter}/{ident}"
+
+
+def statement(row: StatementRow) -> str:
+    """A statement's permalink; its slug is of its words, never of a name that may be in doubt."""
+    return _record("s", row.ident, " ".join(piece.words for piece in row.pieces))
+
+
+def claim(row: ClaimRow) -> str:
+    """A claim's permalink."""
+    return _record("c", row.ident, row.words)
+
+
+def speaker(ref: SpeakerRef) -> str:
+    """A speaker's permalink."""
+    return _record("p", ref.ident, ref.name)
+
+
+def article(ref: ArticleRef, paragraph: int | None = None) -> str:
+    """An article's permalink, at a paragraph counted from 0 where one is given."""
+    anchor = "" if paragraph is None else f"#p{paragraph + 1}"
+    return _record("a", ref.ident, ref.label) + anchor
+
+
+def country(code: str) -> str:
+    """The page of a country, by its ISO 3166-1 alpha-2 code."""
+    return f"/country/{quote(code, safe='')}"
+
+
+def query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Parameters sorted by name, then value, without empties and repeats; "" where none are left."""
+    kept = sorted({(name, value) for name, value in pairs if value})
+    return urlencode(kept)
+
+
+def listing(path: str, wanted: Filter, *, after: str = "", before: str = "") -> str:
+    """The address of a list with a reader's choices; defaults are left out."""
+    pairs = [("q", wanted.q), ("match", wanted.match), ("sort", wanted.sort)]
+    pairs = [(name, value) for name, value in pairs if value != _DEFAULTS.get(name)]
+    for name, field in FACETS.items():
+        pairs += [(name, value) for value in getattr(wanted, field)]
+    pairs += [("after", after), ("before", before)]
+    parameters = query(pairs)
+    return f"{path}?{parameters}" if parameters else path
+
+
+def outside(url: str | None) -> str | None:
+    """`url` where it is safe to link to (http or https with a host), else None."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None

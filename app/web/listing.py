@@ -1,0 +1,226 @@
+"""A list with its search box, facets, chips, pages and, when nothing is left, the way out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from app.records import ClaimType, Kind, SpeakerKind
+from app.store.queries.filters import Filter
+from app.store.queries.views import Facet, Page
+from app.web import links, wording
+
+_SHOWN = 8
+_SORTS = {"newest": "Newest first", "oldest": "Oldest first", "relevance": "Best match first"}
+_MATCHES = {"all": "all words", "any": "any word", "exact": "these exact words"}
+_KIND_LABELS = {**{kind.value: words for kind, words in wording.KINDS.items()}} | {
+    kind.value: words for kind, words in wording.SPEAKER_KINDS.items()
+}
+_TYPE_LABELS = {kind.value: words for kind, words in wording.TYPES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value to choose, in a select or as a facet's checkbox."""
+
+    id: str
+    name: str
+    value: str
+    label: str
+    count: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet's checkboxes; the rarer ones fold away."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    open: bool
+    """Whether one of the rarer ones is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice of the reader's, and the address without it."""
+
+    id: str
+    name: str
+    value: str
+    title: str
+    label: str
+    href: str
+    unknown: bool
+    listed: bool
+    """Whether a checkbox carries it; else the form needs it as a hidden field."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What removing one choice would give."""
+
+    label: str
+    result: str
+    href: str
+    frees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything about a list but the page around it."""
+
+    path: str
+    placeholder: str
+    q: str
+    sorts: tuple[Choice, ...]
+    matches: tuple[Choice, ...]
+    facets: tuple[FacetBox, ...]
+    chips: tuple[Chip, ...]
+    part: str
+    """The template of one line."""
+    lines: tuple[object, ...]
+    count: str
+    status: str
+    """What is announced when the list changes."""
+    previous: str | None
+    next: str | None
+    clear: str
+    empty: str
+    ways_out: tuple[WayOut, ...]
+    address: str
+    """This list's own address, tidy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a list needs to know to be built."""
+
+    path: str
+    noun: str
+    part: str
+    placeholder: str
+    wanted: Filter
+    offered: tuple[str, ...] = ()
+    """The facets that this list has."""
+    after: str = ""
+    before: str = ""
+
+
+def build(
+    asking: Asking,
+    page: Page[object],
+    lines: Sequence[object],
+    facets: Sequence[Facet],
+    total_of: Callable[[Filter], int],
+    name_of: Callable[[str], str | None],
+) -> Listing:
+    """A list; `total_of` counts other choices when these leave nothing, `name_of` names a speaker."""
+    wanted, path = asking.wanted, asking.path
+    boxes = tuple(_box(facet) for facet in facets if facet.name in asking.offered and facet.options)
+    chips = _chips(asking, facets, name_of)
+    count = wording.count(page.total, asking.noun)
+    sorts = _SORTS if wanted.q else {name: label for name, label in _SORTS.items() if name != "relevance"}
+    return Listing(
+        path=path,
+        placeholder=asking.placeholder,
+        q=wanted.q,
+        sorts=_select("sort", sorts, wanted.sort),
+        matches=_select("match", _MATCHES, wanted.match),
+        facets=boxes,
+        chips=chips,
+        part=asking.part,
+        lines=tuple(lines),
+        count=count,
+        status=f"{count} found" if chips else f"{count} in all",
+        previous=links.listing(path, wanted, before=page.before) if page.before else None,
+        next=links.listing(path, wanted, after=page.after) if page.after else None,
+        clear=path,
+        empty=_empty(asking, bool(chips)),
+        ways_out=() if page.total else _ways_out(asking, chips, total_of),
+        address=links.listing(path, wanted, after=asking.after, before=asking.before),
+    )
+
+
+def label(name: str, value: str, listed: str | None, name_of: Callable[[str], str | None]) -> tuple[str, bool]:
+    """How a value of a facet reads, and whether it is one that nothing can have."""
+    if name in ("about", "from", "via"):
+        return wording.country(value), not wording.is_country(value)
+    if name == "kind":
+        return _KIND_LABELS.get(value, value), value not in set(Kind) | set(SpeakerKind)
+    if name == "type":
+        return _TYPE_LABELS.get(value, value), value not in set(ClaimType)
+    if name == "p":
+        found = listed or name_of(value)
+        return found or value, found is None
+    return listed or value, False
+
+
+def _select(name: str, values: dict[str, str], chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(f"{name}-{value}", name, value, words, "", value == chosen) for value, words in values.items())
+
+
+def _box(facet: Facet) -> FacetBox:
+    choices = tuple(
+        Choice(
+            f"f-{facet.name}-{links.slug(option.value) or number}",
+            facet.name,
+            option.value,
+            label(facet.name, option.value, option.label, lambda _: None)[0],
+            f"{option.count:,}",
+            option.chosen,
+        )
+        for number, option in enumerate(facet.options)
+    )
+    more = choices[_SHOWN:] if len(choices) > _SHOWN + 2 else ()
+    first = choices[: len(choices) - len(more)]
+    return FacetBox(wording.FACET_TITLES[facet.name], first, more, any(choice.chosen for choice in more))
+
+
+def _chips(asking: Asking, facets: Sequence[Facet], name_of: Callable[[str], str | None]) -> tuple[Chip, ...]:
+    wanted, path = asking.wanted, asking.path
+    known = {(facet.name, option.value): option.label for facet in facets for option in facet.options}
+    made = []
+    if wanted.q:
+        words = f"“{wanted.q}”" if wanted.match == "exact" else wanted.q
+        href = links.listing(path, replace(wanted, q="", match="all"))
+        made.append(Chip("chip-q", "q", wanted.q, "Words", words, href, unknown=False, listed=True))
+    for name, field in links.FACETS.items():
+        values: tuple[str, ...] = getattr(wanted, field)
+        for number, value in enumerate(values):
+            words, unknown = label(name, value, known.get((name, value)), name_of)
+            without = replace(wanted, **{field: tuple(other for other in values if other != value)})
+            made.append(
+                Chip(
+                    f"chip-{name}-{number}",
+                    name,
+                    value,
+                    wording.FACET_TITLES[name],
+                    words,
+                    links.listing(path, without),
+                    unknown,
+                    listed=name in asking.offered and (name, value) in known,
+                )
+            )
+    return tuple(made)
+
+
+def _empty(asking: Asking, chosen: bool) -> str:  # noqa: FBT001 -- two wordings of one sentence
+    if chosen:
+        return f"No {asking.noun} in this archive fits all of this. That says nothing about whether it was ever said."
+    return f"There is no {asking.noun} in this archive yet."
+
+
+def _ways_out(asking: Asking, chips: Sequence[Chip], total_of: Callable[[Filter], int]) -> tuple[WayOut, ...]:
+    wanted, made = asking.wanted, []
+    for chip in chips[:12]:  # each costs a count
+        if chip.name == "q":
+            without = replace(wanted, q="", match="all")
+        else:
+            field = links.FACETS[chip.name]
+            values = tuple(value for value in getattr(wanted, field) if value != chip.value)
+            without = replace(wanted, **{field: values})
+        total = total_of(without)
+        made.append(
+            WayOut(f"{chip.title}: {chip.label}", wording.count(total, asking.noun), chip.href, frees=total > 0)
+        )
+    return tuple(made)

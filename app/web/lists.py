@@ -1,0 +1,108 @@
+"""The four lists and their totals, as every page that shows one asks for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.errors import Gone, NotFound
+from app.records import SpeakerKind
+from app.settings import Settings
+from app.store.queries import articles, claims, facets, speakers, statements
+from app.store.queries.filters import Filter
+from app.store.queries.views import Facet, Option, Page
+from app.web import lines, links
+from app.web.listing import Asking, Listing, build
+from app.web.pages import Pages, wanted_block
+from app.web.params import ListQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What tells one list from another."""
+
+    path: str
+    noun: str
+    part: str
+    placeholder: str
+    rows: Callable[..., Page[Any]]
+    line: Callable[[Any, float], object]
+    facets: Callable[[Session, Filter], tuple[Facet, ...]]
+    offered: tuple[str, ...]
+
+
+STATEMENTS = Kind(
+    "/quotes", "statement", "parts/_statement.html", "Words, or a speaker’s name",
+    statements.statements, lines.statement_line, facets.statement_facets,
+    ("kind", "p", "about", "from", "via", "outlet"),
+)  # fmt: skip
+CLAIMS = Kind(
+    "/claims", "claim", "parts/_claim.html", "Words of a claim",
+    claims.claims, lines.claim_line, facets.claim_facets,
+    ("about", "type", "p", "kind", "from", "via", "outlet"),
+)  # fmt: skip
+SPEAKERS = Kind(
+    "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
+    speakers.speakers, lambda row, _: lines.speaker_line(row), lambda db, wanted: _speaker_kinds(db, wanted),
+    ("kind",),
+)  # fmt: skip
+ARTICLES = Kind(
+    "/articles", "article", "parts/_article.html", "Words of an article",
+    articles.articles, lambda row, _: lines.article_line(row), lambda _db, _wanted: (), (),
+)  # fmt: skip
+
+
+def page_of(db: Session, kind: Kind, asked: ListQuery, size: int) -> Page[Any]:
+    """One page of rows as asked for."""
+    return kind.rows(db, asked.filter(), after=asked.after, before=asked.before, limit=size)
+
+
+def listing(db: Session, kind: Kind, asked: ListQuery, chosen: Settings) -> Listing:
+    """The list that `asked` asks for, on its own page."""
+    return within(db, kind, {}, kind.path, asked, chosen)
+
+
+def within(db: Session, kind: Kind, fixed: dict[str, str], path: str, asked: ListQuery, chosen: Settings) -> Listing:
+    """A list on another page, at `path`, with one facet fixed: field of `Filter` → its value."""
+    always: dict[str, Any] = {field: (value,) for field, value in fixed.items()}
+    free = replace(asked.filter(), **{field: () for field in fixed})
+    narrowed = replace(free, **always)
+    page = kind.rows(db, narrowed, after=asked.after, before=asked.before, limit=chosen.page_size)
+    offered = tuple(name for name in kind.offered if links.FACETS[name] not in fixed)
+    return build(
+        Asking(path, kind.noun, kind.part, kind.placeholder, free, offered, asked.after, asked.before),
+        page,
+        [kind.line(row, chosen.display_threshold) for row in page.rows],
+        kind.facets(db, narrowed),
+        lambda other: kind.rows(db, replace(other, **always), limit=1).total,
+        lambda ident: _name(db, ident),
+    )
+
+
+def answer(request: Request, pages: Pages, template: str, page: object, listing: Listing) -> Response:
+    """The page or block of a list; an untidy address (unsorted, with empties) is sent on to the tidy one."""
+    if wanted_block(request):
+        response = pages.render(request, template, page)
+        # Typing replaces the address, anything else is a step that Back undoes.
+        typing = request.headers.get("HX-Trigger-Name") == "q"
+        response.headers["HX-Replace-Url" if typing else "HX-Push-Url"] = listing.address
+        return response
+    if request.url.query != listing.address.partition("?")[2]:
+        return RedirectResponse(listing.address, 302)
+    return pages.render(request, template, page)
+
+
+def _name(db: Session, ident: str) -> str | None:
+    try:
+        return cast(str, speakers.speaker(db, ident).speaker.name)
+    except (NotFound, Gone):
+        return None
+
+
+def _speaker_kinds(db: Session, wanted: Filter) -> tuple[Facet, ...]:
+    counts = {kind: speakers.speakers(db, replace(wanted, kinds=(kind,)), limit=1).total for kind in SpeakerKind}
+    options = (Option(kind.value, "", count, kind in wanted.kinds) for kind, count in counts.items())
+    return (Facet("kind", tuple(option for option in options if option.count or option.chosen)),)

@@ -1,0 +1,98 @@
+"""One address, whole page or block: the only place that renders."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app.web.assets import Assets
+
+VARY = "HX-Request, HX-History-Restore-Request, HX-Target"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself; `path` is its canonical address on this site."""
+
+    title: str
+    description: str
+    path: str
+    section: str = ""
+    """The item of the navigation that it belongs to."""
+    kind: str = "website"
+    """Open Graph type."""
+    json: str | None = None
+    """Address of the same as JSON."""
+    searchbox: bool = True
+    """Whether the masthead offers a search box; pages with one of their own do without."""
+    index: bool = True
+
+
+NAVIGATION = tuple(
+    Link(words, f"/{words.lower()}") for words in ("Quotes", "Claims", "Speakers", "Articles", "Methods")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every template knows beside its page."""
+
+    canonical: str
+    origin: str
+    navigation: tuple[Link, ...] = field(default=NAVIGATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The templates, and the address that permalinks begin with where one is set."""
+
+    environment: Environment
+    base_url: str
+
+    def origin(self, request: Request) -> str:
+        """What stands before a path to make a permalink."""
+        return (self.base_url or str(request.base_url)).rstrip("/")
+
+    def render(self, request: Request, template: str, page: object, *, status: int = 200) -> Response:
+        """The page, or only the block that htmx asked to replace."""
+        head: Head = page.head  # type: ignore[attr-defined]
+        origin = self.origin(request)
+        values = {"page": page, "site": Site(origin + head.path, origin)}
+        block = wanted_block(request)
+        loaded = self.environment.get_template(template)
+        if block in loaded.blocks:
+            body = render_block(self.environment, template, block, values)
+        else:
+            body = loaded.render(values)
+        return HTMLResponse(body, status, {"Vary": VARY, "Cache-Control": "no-cache"})
+
+
+def wanted_block(request: Request) -> str:
+    """The id of the element that htmx is about to replace; "" asks for the whole page."""
+    asks = request.headers.get("HX-Request") == "true"
+    restores = request.headers.get("HX-History-Restore-Request") == "true"
+    return request.headers.get("HX-Target", "") if asks and not restores else ""
+
+
+def load(templates: Path, assets: Assets, base_url: str) -> Pages:
+    """The templates of a folder; an undefined name in one is an error, never an empty string."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["asset"] = assets.href
+    return Pages(environment, base_url)

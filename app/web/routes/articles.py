@@ -1,0 +1,104 @@
+"""The list of articles, and one article as read."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.store.queries import articles
+from app.store.queries.views import ArticleView
+from app.web import galley, links, lists, records, wording
+from app.web.galley import GalleyParagraph
+from app.web.lines import countries
+from app.web.pages import Head, Link
+from app.web.params import Asked
+from app.web.routes.statements import ListPage, language, outside
+from app.web.sessions import Chosen, Db, Templates
+from app.web.wording import Day
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article as read."""
+
+    head: Head
+    ident: str
+    label: str
+    titled: bool
+    outlet: str
+    outlet_country: Link | None
+    author: str
+    published: Day
+    captured: Day
+    language: str
+    translated: bool
+    file_name: str
+    outside: Link | None
+    counts: str
+    statements: Link
+    claims: Link
+    lang: str
+    paragraphs: tuple[GalleyParagraph, ...]
+
+
+@router.get("/articles")
+def article_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
+    """Every article that was read."""
+    listing = lists.listing(db, lists.ARTICLES, asked, chosen)
+    head = Head(
+        "Articles",
+        "The articles that statements and claims were found in.",
+        listing.address,
+        section="Articles",
+        json=listing.address.replace("/articles", "/articles.json", 1),
+        searchbox=False,
+    )
+    standfirst = "Every article that was read, with what was found in it."
+    return lists.answer(request, pages, "list.html", ListPage(head, "Articles", standfirst, listing), listing)
+
+
+@router.get("/a/{ident}")
+@router.get("/a/{ident}/{slug}")
+def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, slug: str = "") -> Response:
+    """The article as read: numbered paragraphs, every statement and claim marked and linked."""
+    view = records.found(db, ident, "article", articles.article)
+    if records.as_json(slug):
+        return RedirectResponse(f"/a/{view.article.ident}.json", 301)
+    page = _page(view, chosen.display_threshold)
+    return records.moved(request, page.head.path) or pages.render(request, "article.html", page)
+
+
+def _page(view: ArticleView, threshold: float) -> ArticlePage:
+    ref = view.article
+    counts = f"{wording.count(len(view.statements), 'statement')} and {wording.count(len(view.claims), 'claim')}"
+    head = Head(
+        wording.clipped(ref.label, 90),
+        wording.clipped(f"{ref.label}: {counts} marked in the text as read.", 260),
+        links.article(ref),
+        section="Articles",
+        kind="article",
+        json=f"/a/{ref.ident}.json",
+    )
+    return ArticlePage(
+        head=head,
+        ident=ref.ident,
+        label=wording.clipped(ref.label, 140),
+        titled=ref.title is not None,
+        outlet=ref.outlet or wording.NOT_STATED,
+        outlet_country=countries((ref.outlet_country,))[0] if ref.outlet_country else None,
+        author=ref.author or wording.NOT_STATED,
+        published=wording.day(ref.published),
+        captured=wording.day(ref.captured),
+        language=language(ref),
+        translated=ref.translated_from is not None,
+        file_name=ref.file_name or "",
+        outside=outside(ref),
+        counts=counts,
+        statements=Link(wording.count(len(view.statements), "statement"), ""),
+        claims=Link(wording.count(len(view.claims), "claim"), ""),
+        lang=ref.language or "",
+        paragraphs=galley.of_article(view, threshold),
+    )

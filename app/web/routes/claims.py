@@ -1,0 +1,108 @@
+"""The list of claims, and one claim: the permalink."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.store.queries import claims
+from app.store.queries.views import ClaimView
+from app.web import galley, lines, links, lists, records, wording
+from app.web import words as shown
+from app.web.galley import GalleyParagraph
+from app.web.lines import ClaimLine, StatementLine
+from app.web.pages import Head, Link
+from app.web.params import Asked
+from app.web.routes.statements import ListPage, Place, language, outside
+from app.web.sessions import Chosen, Db, Templates
+from app.web.wording import Day
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """One claim."""
+
+    head: Head
+    slugline: tuple[str, ...]
+    line: ClaimLine
+    confidence: str
+    rule: str
+    published: Day
+    captured: Day
+    language: str
+    outside: Link | None
+    paragraphs: tuple[GalleyParagraph, ...]
+    statement: StatementLine | None
+    places: tuple[Place, ...]
+    permalink: str
+    previous: str | None
+    next: str | None
+
+
+@router.get("/claims")
+def claim_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
+    """Every claim, by country, type and claimer."""
+    listing = lists.listing(db, lists.CLAIMS, asked, chosen)
+    head = Head(
+        "Claims",
+        "Propositions that could turn out true or false, with who makes them and where they stand.",
+        listing.address,
+        section="Claims",
+        json=listing.address.replace("/claims", "/claims.json", 1),
+        searchbox=False,
+    )
+    standfirst = "Propositions that could turn out true or false. We say who makes them, never whether they hold."
+    return lists.answer(request, pages, "list.html", ListPage(head, "Claims", standfirst, listing), listing)
+
+
+@router.get("/c/{ident}")
+@router.get("/c/{ident}/{slug}")
+def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, slug: str = "") -> Response:
+    """One claim with its claimer and source paragraph."""
+    view = records.found(db, ident, "claim", claims.claim)
+    if records.as_json(slug):
+        return RedirectResponse(f"/c/{view.row.ident}.json", 301)
+    page = _page(db, view, chosen.display_threshold, pages.origin(request))
+    return records.moved(request, page.line.href) or pages.render(request, "claim.html", page)
+
+
+def _page(db: Db, view: ClaimView, threshold: float, origin: str) -> ClaimPage:
+    line = lines.claim_line(view.row, threshold)
+    article = view.row.article
+    said = shown.plain(line.words)
+    notes = "".join(f" {note}." for note in line.words.notes)
+    head = Head(
+        f"Claim by {wording.clipped(line.claimer.words, 60)}: {wording.clipped(said, 80)}",
+        wording.clipped(f"{said} {line.claimer.words}, in: {article.label}.", 260 - len(notes)) + notes,
+        line.href,
+        section="Claims",
+        kind="article",
+        json=f"/c/{view.row.ident}.json",
+    )
+    return ClaimPage(
+        head=head,
+        slugline=(view.row.ident, "claim", line.type.lower(), "machine-extracted"),
+        line=line,
+        confidence=wording.confidence(view.confidence),
+        rule=view.rule,
+        published=line.printed.published,
+        captured=wording.day(article.captured),
+        language=language(article),
+        outside=outside(article),
+        paragraphs=galley.of_claim(view),
+        statement=lines.statement_line(view.statement, threshold) if view.statement else None,
+        places=tuple(
+            Place(lines.countries((place.code,))[0], place.words, wording.RULES.get(place.rule, place.rule))
+            for place in view.places
+        ),
+        permalink=origin + line.href,
+        previous=_beside(db, view.previous),
+        next=_beside(db, view.next),
+    )
+
+
+def _beside(db: Db, ident: str | None) -> str | None:
+    return links.claim(claims.claim(db, ident).row) if ident else None

@@ -1,0 +1,69 @@
+"""One country: the claims about it and the speakers from it."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import NotFound
+from app.store.queries import speakers
+from app.store.queries.filters import Filter
+from app.web import lines, links, lists, records, wording
+from app.web.lines import SpeakerLine
+from app.web.listing import Listing
+from app.web.pages import Head, Link
+from app.web.params import Asked
+from app.web.sessions import Chosen, Db, Templates
+
+router = APIRouter(include_in_schema=False)
+
+_SPEAKERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPage:
+    """One country."""
+
+    head: Head
+    code: str
+    name: str
+    statements: Link
+    speakers: tuple[SpeakerLine, ...]
+    more_speakers: Link | None
+    listing: Listing
+
+
+@router.get("/country/{iso2}")
+def country(
+    request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: str, asked: Asked
+) -> Response:
+    """Claims about the country, and speakers from it."""
+    code = iso2.upper()
+    if not wording.is_country(code):
+        raise NotFound(f"“{iso2}” is no ISO 3166-1 alpha-2 code of a country.")
+    path = links.country(code)
+    moved = records.moved(request, path)
+    if moved:
+        return moved
+    name = wording.country(code)
+    listing = lists.within(db, lists.CLAIMS, {"about": code}, path, asked, chosen)
+    wanted = Filter(came_from=(code,))
+    found = speakers.speakers(db, wanted, limit=_SPEAKERS)
+    head = Head(
+        f"{name}: claims and speakers",
+        f"Claims about {name} in news articles, and speakers from there, each with its source paragraph.",
+        listing.address,
+        searchbox=False,
+    )
+    more = links.listing("/speakers", wanted)
+    page = CountryPage(
+        head,
+        code,
+        name,
+        Link(f"Statements about {name}", links.listing("/quotes", Filter(about=(code,)))),
+        tuple(lines.speaker_line(row) for row in found.rows),
+        Link(f"All {found.total}", more) if found.total > _SPEAKERS else None,
+        listing,
+    )
+    return lists.answer(request, pages, "country.html", page, listing)

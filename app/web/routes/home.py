@@ -1,0 +1,129 @@
+"""The front page, the search over everything, and how it is made."""
+
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.settings import Settings
+from app.store.queries import coverage, statements
+from app.store.queries.filters import Filter
+from app.store.queries.views import Coverage
+from app.web import lines, links, lists, wording
+from app.web.lines import StatementLine
+from app.web.listing import Listing
+from app.web.pages import Head
+from app.web.params import Asked
+from app.web.sessions import Chosen, Db, Templates
+
+router = APIRouter(include_in_schema=False)
+
+_NEWEST = 12
+_EACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The front page."""
+
+    head: Head
+    newest: tuple[StatementLine, ...]
+    coverage: tuple[str, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a search found of one sort."""
+
+    title: str
+    listing: Listing
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found of every sort."""
+
+    head: Head
+    q: str
+    groups: tuple[Group, ...]
+    status: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """How extraction works."""
+
+    head: Head
+    threshold: str
+
+
+@router.get("/")
+def home(request: Request, db: Db, pages: Templates, chosen: Chosen) -> Response:
+    """Search box, newest statements, coverage."""
+    page = statements.statements(db, Filter(), limit=_NEWEST)
+    held = coverage.coverage(db)
+    head = Head(
+        "Cuttings: who said this, exactly, and where?",
+        "Quotes and claims from news articles, each linked to the paragraph it was printed in.",
+        "/",
+        searchbox=False,
+    )
+    newest = tuple(lines.statement_line(row, chosen.display_threshold) for row in page.rows)
+    more = f"All {wording.count(page.total, 'statement')}" if page.total > _NEWEST else ""
+    return pages.render(request, "home.html", Home(head, newest, _covered(held), more))
+
+
+@router.get("/search")
+def search(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
+    """The first few statements, claims, speakers and articles that hold the words."""
+    q = asked.filter().q
+    groups = tuple(_groups(db, chosen, asked, q)) if q else ()
+    found = any(group.listing.lines for group in groups)
+    path = links.listing("/search", Filter(q=q, match=asked.match))
+    title = f"Search: {wording.clipped(q, 60)}" if q else "Search"
+    head = Head(title, "Search statements, claims, speakers and articles.", path, searchbox=False, index=False)
+    status = "; ".join(group.listing.count for group in groups)
+    return pages.render(request, "search.html", Search(head, q, groups, status, found))
+
+
+@router.get("/methods")
+def methods(request: Request, pages: Templates, chosen: Chosen) -> Response:
+    """How extraction works, in plain words, and what it cannot do."""
+    head = Head(
+        "How it works",
+        "How statements and claims are found in articles, how sure that is, and what it cannot do.",
+        "/methods",
+        section="Methods",
+    )
+    return pages.render(request, "methods.html", Methods(head, wording.confidence(chosen.display_threshold).lower()))
+
+
+def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
+    few = chosen.model_copy(update={"page_size": _EACH})
+    only = asked.model_copy(update={"sort": "relevance"})
+    made = []
+    kinds = (("Quotes", lists.STATEMENTS), ("Claims", lists.CLAIMS), ("Speakers", lists.SPEAKERS),
+             ("Articles", lists.ARTICLES))  # fmt: skip
+    for title, kind in kinds:
+        narrow = only.model_copy(update={"after": "", "before": ""})
+        listing = lists.listing(db, kind, narrow, few)
+        wanted = replace(narrow.filter(), q=q, sort="newest")
+        made.append(Group(title, listing, links.listing(kind.path, wanted)))
+    return made
+
+
+def _covered(held: Coverage) -> tuple[str, ...]:
+    counts = (
+        wording.count(held.articles, "article"),
+        wording.count(held.statements, "statement"),
+        wording.count(held.claims, "claim"),
+        wording.count(held.speakers, "speaker"),
+        wording.count(held.outlets, "outlet") if held.outlets else "outlets not stated",
+    )
+    first, last = wording.day(held.first_published), wording.day(held.last_published)
+    dates = f"published {first.words} to {last.words}" if first.machine else "publication dates not stated"
+    return (*counts, dates, f"last captured {wording.day(held.last_captured).words}") if held.articles else counts[:4]

@@ -1,0 +1,141 @@
+"""The same lists and records as JSON, described by OpenAPI at ``/openapi.json``."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from starlette.requests import Request
+
+from app.store.queries import articles, claims, speakers, statements
+from app.store.queries.views import (
+    ArticleRow,
+    ArticleView,
+    ClaimRow,
+    ClaimView,
+    Page,
+    SpeakerRow,
+    SpeakerView,
+    StatementRow,
+    StatementView,
+)
+from app.web import lines, links, lists, records
+from app.web.errors import Problem
+from app.web.params import Asked
+from app.web.sessions import Chosen, Db, Templates
+
+_LIST: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "A value that cannot be understood"},
+    422: {"model": Problem, "description": "A parameter out of bounds"},
+}
+_RECORD: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "Never filed here"},
+    410: {"model": Problem, "description": "Withdrawn, with the reason"},
+    422: {"model": Problem, "description": "Not an identifier"},
+}
+
+router = APIRouter(tags=["Reading"])
+
+Ident = Annotated[str, Path(description="An identifier: eight characters, for good.", max_length=64)]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """A statement with its permalink. Below the display threshold it names no speaker."""
+
+    permalink: str
+    statement: StatementView
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim with its permalink."""
+
+    permalink: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """A speaker with their permalink."""
+
+    permalink: str
+    speaker: SpeakerView
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article as read with its permalink."""
+
+    permalink: str
+    article: ArticleView
+
+
+@router.get("/quotes.json", responses=_LIST)
+def quotes(db: Db, chosen: Chosen, asked: Asked) -> Page[StatementRow]:
+    """Statements, as filtered."""
+    page: Page[StatementRow] = lists.page_of(db, lists.STATEMENTS, asked, chosen.page_size)
+    return replace(page, rows=tuple(lines.certain(row, chosen.display_threshold) for row in page.rows))
+
+
+@router.get("/claims.json", responses=_LIST)
+def claim_list(db: Db, chosen: Chosen, asked: Asked) -> Page[ClaimRow]:
+    """Claims, as filtered."""
+    page: Page[ClaimRow] = lists.page_of(db, lists.CLAIMS, asked, chosen.page_size)
+    return replace(page, rows=tuple(lines.certain_claim(row, chosen.display_threshold) for row in page.rows))
+
+
+@router.get("/speakers.json", responses=_LIST)
+def speaker_list(db: Db, chosen: Chosen, asked: Asked) -> Page[SpeakerRow]:
+    """Speakers, as filtered."""
+    return lists.page_of(db, lists.SPEAKERS, asked, chosen.page_size)
+
+
+@router.get("/articles.json", responses=_LIST)
+def article_list(db: Db, chosen: Chosen, asked: Asked) -> Page[ArticleRow]:
+    """Articles, as filtered."""
+    return lists.page_of(db, lists.ARTICLES, asked, chosen.page_size)
+
+
+@router.get("/s/{ident}.json", responses=_RECORD)
+def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> StatementRecord:
+    """One statement, its evidence, source paragraphs and claims."""
+    view = records.found(db, ident, "statement", statements.statement)
+    unsure = view.row.confidence < chosen.display_threshold
+    shown = replace(
+        view,
+        row=lines.certain(view.row, chosen.display_threshold),
+        evidence=replace(view.evidence, reasons=()) if unsure else view.evidence,
+        claims=tuple(lines.certain_claim(row, chosen.display_threshold) for row in view.claims),
+    )
+    return StatementRecord(pages.origin(request) + links.statement(view.row), shown)
+
+
+@router.get("/c/{ident}.json", responses=_RECORD)
+def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> ClaimRecord:
+    """One claim, its source paragraphs and the statement it stands in."""
+    view = records.found(db, ident, "claim", claims.claim)
+    shown = replace(
+        view,
+        row=lines.certain_claim(view.row, chosen.display_threshold),
+        statement=lines.certain(view.statement, chosen.display_threshold) if view.statement else None,
+    )
+    return ClaimRecord(pages.origin(request) + links.claim(view.row), shown)
+
+
+@router.get("/p/{ident}.json", responses=_RECORD)
+def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> SpeakerRecord:
+    """One speaker: name, aliases, roles as printed, countries."""
+    view = records.found(db, ident, "speaker", speakers.speaker)
+    return SpeakerRecord(pages.origin(request) + links.speaker(view.speaker), view)
+
+
+@router.get("/a/{ident}.json", responses=_RECORD)
+def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> ArticleRecord:
+    """One article as read, with its statements and claims."""
+    view = records.found(db, ident, "article", articles.article)
+    shown = replace(
+        view,
+        statements=tuple(lines.certain(row, chosen.display_threshold) for row in view.statements),
+        claims=tuple(lines.certain_claim(row, chosen.display_threshold) for row in view.claims),
+    )
+    return ArticleRecord(pages.origin(request) + links.article(view.article), shown)

@@ -1,0 +1,126 @@
+"""The list of speakers, and one speaker."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.store.queries import speakers
+from app.store.queries.views import SpeakerView
+from app.web import lines, links, lists, records, wording
+from app.web.listing import Listing
+from app.web.pages import Head, Link
+from app.web.params import Asked
+from app.web.routes.statements import ListPage
+from app.web.sessions import Chosen, Db, Templates
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A country spoken about, and in how many statements."""
+
+    country: Link
+    count: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRole:
+    """A role as one article prints it."""
+
+    words: str
+    article: Link
+    published: wording.Day
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPage:
+    """One speaker."""
+
+    head: Head
+    ident: str
+    name: str
+    kind: str
+    country: Link | None
+    country_words: str
+    aliases: tuple[str, ...]
+    roles: tuple[PrintedRole, ...]
+    about: tuple[Counted, ...]
+    articles: tuple[Link, ...]
+    counts: str
+    claims: Link
+    listing: Listing
+
+
+@router.get("/speakers")
+def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
+    """Everybody who is quoted or reported."""
+    listing = lists.listing(db, lists.SPEAKERS, asked, chosen)
+    head = Head(
+        "Speakers",
+        "People, organisations, publications and unnamed sources whose words are in this archive.",
+        listing.address,
+        section="Speakers",
+        json=listing.address.replace("/speakers", "/speakers.json", 1),
+        searchbox=False,
+    )
+    standfirst = "People, organisations, publications and unnamed sources whose words are filed here."
+    return lists.answer(request, pages, "list.html", ListPage(head, "Speakers", standfirst, listing), listing)
+
+
+@router.get("/p/{ident}")
+@router.get("/p/{ident}/{slug}")
+def speaker(
+    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked, slug: str = ""
+) -> Response:
+    """Who the speaker is as printed, and every statement, with a search within them."""
+    view = records.found(db, ident, "speaker", speakers.speaker)
+    if records.as_json(slug):
+        return RedirectResponse(f"/p/{view.speaker.ident}.json", 301)
+    right = links.speaker(view.speaker)
+    moved = records.moved(request, right)
+    if moved:
+        return moved
+    listing = lists.within(db, lists.STATEMENTS, {"speakers": view.speaker.ident}, right, asked, chosen)
+    return lists.answer(request, pages, "speaker.html", _page(view, listing), listing)
+
+
+def _page(view: SpeakerView, listing: Listing) -> SpeakerPage:
+    ref = view.speaker
+    counts = f"{wording.count(view.statements, 'statement')} in {wording.count(len(view.articles), 'article')}"
+    role = f", {view.roles[0].words}" if view.roles else ""
+    head = Head(
+        f"{ref.name}: statements",
+        wording.clipped(f"{ref.name}{role}: {counts}, each with its source paragraph.", 260),
+        listing.address,
+        section="Speakers",
+        kind="profile",
+        json=f"/p/{ref.ident}.json",
+        searchbox=False,
+    )
+    return SpeakerPage(
+        head=head,
+        ident=ref.ident,
+        name=ref.name,
+        kind=wording.SPEAKER_KINDS[ref.kind],
+        country=lines.country_link(ref.country),
+        country_words=view.country_words or "",
+        aliases=view.aliases,
+        roles=tuple(
+            PrintedRole(role.words, Link(role.article.label, links.article(role.article)),
+                        wording.day(role.article.published))
+            for role in view.roles
+        ),
+        about=tuple(
+            Counted(lines.countries((option.value,))[0], f"{option.count:,}",
+                    f"{links.speaker(ref)}?{links.query([('about', option.value)])}")
+            for option in view.about
+        ),
+        articles=tuple(Link(article.label, links.article(article)) for article in view.articles),
+        counts=counts,
+        claims=Link(wording.count(view.claims, "claim"), f"/claims?{links.query([('p', ref.ident)])}"),
+        listing=listing,
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""The list of statements, and one statement: the permalink."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.store.queries import statements
+from app.store.queries.views import ArticleRef, StatementView
+from app.web import galley, lines, links, lists, records, wording
+from app.web import words as shown
+from app.web.galley import GalleyParagraph
+from app.web.lines import ClaimLine, StatementLine
+from app.web.listing import Listing
+from app.web.pages import Head, Link
+from app.web.params import Asked
+from app.web.sessions import Chosen, Db, Templates
+from app.web.wording import Day
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list on its own page."""
+
+    head: Head
+    heading: str
+    standfirst: str
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, and the words that point at it."""
+
+    country: Link
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Why the statement has this speaker."""
+
+    cue: str
+    source: str
+    reasons: tuple[str, ...]
+    medium: str
+    rule: str
+    confidence: str
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement."""
+
+    head: Head
+    heading: str
+    slugline: tuple[str, ...]
+    line: StatementLine
+    trail: Trail
+    published: Day
+    captured: Day
+    author: str
+    language: str
+    outside: Link | None
+    paragraphs: tuple[GalleyParagraph, ...]
+    claims: tuple[ClaimLine, ...]
+    places: tuple[Place, ...]
+    permalink: str
+    previous: str | None
+    next: str | None
+
+
+@router.get("/quotes")
+def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
+    """Every statement, by speaker, country, outlet and kind."""
+    listing = lists.listing(db, lists.STATEMENTS, asked, chosen)
+    head = Head(
+        "Quotes",
+        "Statements found in news articles, with who made them and the paragraph they stand in.",
+        listing.address,
+        section="Quotes",
+        json=listing.address.replace("/quotes", "/quotes.json", 1),
+        searchbox=False,
+    )
+    standfirst = "What people and bodies are quoted or reported as saying, word for word as printed."
+    return lists.answer(request, pages, "list.html", ListPage(head, "Quotes", standfirst, listing), listing)
+
+
+@router.get("/s/{ident}")
+@router.get("/s/{ident}/{slug}")
+def statement(
+    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, slug: str = ""
+) -> Response:
+    """One statement with its evidence and source paragraphs."""
+    view = records.found(db, ident, "statement", statements.statement)
+    if records.as_json(slug):
+        return RedirectResponse(f"/s/{view.row.ident}.json", 301)
+    right = links.statement(view.row)
+    page = _page(db, view, chosen.display_threshold, pages.origin(request))
+    return records.moved(request, right) or pages.render(request, "statement.html", page)
+
+
+def _page(db: Session, view: StatementView, threshold: float, origin: str) -> StatementPage:
+    line = lines.statement_line(view.row, threshold)
+    unsure = view.row.confidence < threshold
+    article = view.row.article
+    said = shown.plain(line.words)
+    verb = {"Quoted": "quoted", "Partly quoted": "partly quoted", "Reported": "reported"}[line.kind]
+    notes = "".join(f" {note}." for note in line.words.notes)
+    head = Head(
+        f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}",
+        wording.clipped(f"{said} {line.speaker.words}, in: {article.label}.", 260 - len(notes)) + notes,
+        line.href,
+        section="Quotes",
+        kind="article",
+        json=f"/s/{view.row.ident}.json",
+    )
+    return StatementPage(
+        head=head,
+        heading=verb,
+        slugline=(view.row.ident, f"version {view.row.version}", "machine-extracted", line.kind.lower()),
+        line=line,
+        trail=_trail(view, unsure=unsure),
+        published=line.printed.published,
+        captured=wording.day(article.captured),
+        author=article.author or wording.NOT_STATED,
+        language=language(article),
+        outside=outside(article),
+        paragraphs=galley.of_statement(view),
+        claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
+        places=tuple(
+            Place(lines.countries((place.code,))[0], place.words, wording.RULES.get(place.rule, place.rule))
+            for place in view.places
+        ),
+        permalink=origin + line.href,
+        previous=_beside(db, view.previous),
+        next=_beside(db, view.next),
+    )
+
+
+def _trail(view: StatementView, *, unsure: bool) -> Trail:
+    evidence = view.evidence
+    return Trail(
+        " … ".join(evidence.cue) or "none",
+        " … ".join(evidence.source) or "none named",
+        # The chain ends in a name: it goes when the name does.
+        () if unsure else evidence.reasons,
+        evidence.medium or "",
+        evidence.rule,
+        wording.confidence(evidence.confidence),
+        unsure,
+    )
+
+
+def _beside(db: Session, ident: str | None) -> str | None:
+    return links.statement(statements.statement(db, ident).row) if ident else None
+
+
+def outside(article: ArticleRef) -> Link | None:
+    """The article at its outlet, where its address is safe to link to."""
+    url = links.outside(article.url)
+    return Link(article.outlet or url, url) if url else None
+
+
+def language(article: ArticleRef) -> str:
+    """The language of an article, and of what it was translated from."""
+    if article.translated_from:
+        return f"Translated from {wording.language(article.translated_from)}"
+    return wording.language(article.language)

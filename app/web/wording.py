@@ -1,0 +1,122 @@
+"""Labels, dates, counts and confidence in the words that readers see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel import Locale
+
+from app.records import ClaimType, Kind, Role, SpeakerKind
+
+NOT_STATED = "not stated"
+
+KINDS = {Kind.DIRECT: "Quoted", Kind.MIXED: "Partly quoted", Kind.INDIRECT: "Reported"}
+KIND_NOTES = {
+    Kind.DIRECT: "",
+    Kind.MIXED: "Only the words inside quotation marks are quoted",
+    Kind.INDIRECT: "Reported, not verbatim",
+}
+TRANSLATED = "Translated, not verbatim"
+
+SPEAKER_KINDS = {
+    SpeakerKind.PERSON: "Person",
+    SpeakerKind.ORGANISATION: "Organisation",
+    SpeakerKind.PUBLICATION: "Publication",
+    SpeakerKind.UNNAMED: "Unnamed source",
+}
+
+TYPES = {
+    ClaimType.FIGURE: "Figure",
+    ClaimType.EVENT: "Event",
+    ClaimType.PREDICTION: "Prediction",
+    ClaimType.PLAN: "Plan",
+    ClaimType.DENIAL: "Denial",
+    ClaimType.CAUSE: "Cause",
+    ClaimType.COMPARISON: "Comparison",
+    ClaimType.EVALUATION: "Evaluation",
+}
+
+ROLES = {
+    Role.BODY: "",
+    Role.HEADING: "Heading",
+    Role.CAPTION: "Caption",
+    Role.CREDIT: "Credit",
+    Role.FOOTNOTE: "Footnote",
+    Role.INSERT: "Editor’s insert",
+}
+
+FACET_TITLES = {
+    "p": "Speaker",
+    "about": "About country",
+    "from": "Speaking from",
+    "via": "Outlet’s country",
+    "outlet": "Outlet",
+    "kind": "Kind",
+    "type": "Type of claim",
+}
+
+RULES = {
+    "name": "by name",
+    "demonym": "by its people’s name",
+    "capital": "by its capital",
+    "institution": "by an institution",
+}
+
+_COUNTRIES = Locale("en").territories
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date for people and machines; `machine` is "" where none is stated."""
+
+    words: str
+    machine: str = ""
+
+
+def country(code: str) -> str:
+    """The English name of a country, or the code itself where there is none."""
+    return str(_COUNTRIES.get(code, code)) if is_country(code) else code
+
+
+def is_country(code: str) -> bool:
+    """Whether `code` is an alpha-2 code of a country in use."""
+    return len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "QO") and code in _COUNTRIES
+
+
+def day(moment: date | datetime | None) -> Day:
+    """"19 May 2021", or "not stated"."""
+    if moment is None:
+        return Day(NOT_STATED)
+    just = moment.date() if isinstance(moment, datetime) else moment
+    return Day(f"{just.day} {just:%B} {just.year}", just.isoformat())
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """"1 claim", "1,204 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def confidence(value: float) -> str:
+    """How sure the machine is that extent and speaker are both right, in words."""
+    if value >= 0.9:
+        return "Very likely right"
+    if value >= 0.75:
+        return "Likely right"
+    if value >= 0.5:
+        return "More likely right than wrong"
+    return "Unsure"
+
+
+def language(tag: str | None) -> str:
+    """The English name of a language by its BCP 47 tag, or the tag itself."""
+    if not tag:
+        return NOT_STATED
+    return str(Locale("en").languages.get(tag.split("-")[0].lower(), tag))
+
+
+def clipped(words: str, length: int) -> str:
+    """`words` on one line, cut between words to at most `length` characters with an ellipsis."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(",;:—–- ") + "…"
