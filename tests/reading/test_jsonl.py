@@ -32,7 +32,7 @@ def test_one_article_a_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b'{"text": ', "is not JSON: column 10"),
+        (b'{"text": ', "is not JSON: column 9"),
         (b"[" * 900, "is not JSON"),
         (b"1" * 990, "is not a JSON object"),
         (b'["text"]', "is not a JSON object"),
