@@ -1,0 +1,69 @@
+// What htmx leaves to us: announcements, focus, folds, failures, and copying a permalink.
+(() => {
+  "use strict";
+  const byId = (id) => document.getElementById(id);
+  let openFolds = [];
+  let failed = null;
+
+  const showCopyButtons = () => {
+    if (!navigator.clipboard) return;
+    for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  };
+
+  const announce = (words) => {
+    // Emptied first, so that the same words twice are said twice.
+    byId("status").textContent = "";
+    requestAnimationFrame(() => { byId("status").textContent = words; });
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) {
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        button.textContent = "Copied";
+        announce("Permalink copied");
+      } catch {
+        byId("permalink").select();
+        announce("The permalink is selected: copy it from there");
+      }
+    }
+    if (event.target.id === "permalink") event.target.select();
+    if (event.target.id === "retry") {
+      byId("failure").hidden = true;
+      // The request that failed, not the address: the old results still stand at the old one.
+      if (failed) htmx.ajax("GET", failed, { source: byId("filters") || document.body, target: "#results", swap: "outerHTML" });
+    }
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    byId("results")?.setAttribute("aria-busy", "true");
+    failed = event.detail.pathInfo.finalRequestPath || event.detail.pathInfo.requestPath;
+  });
+
+  document.addEventListener("htmx:beforeSwap", () => {
+    openFolds = [...document.querySelectorAll("#results details[open][id]")].map((fold) => fold.id);
+  });
+
+  document.addEventListener("htmx:afterSwap", () => {
+    byId("failure").hidden = true;
+    for (const id of openFolds) byId(id)?.setAttribute("open", "");
+  });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    const results = byId("results");
+    if (results?.dataset.status) announce(results.dataset.status);
+    // A chip that was removed took the focus with it.
+    if (document.activeElement === document.body) byId("count")?.focus({ preventScroll: true });
+    showCopyButtons();
+  });
+
+  const fail = () => {
+    byId("results")?.removeAttribute("aria-busy");
+    byId("failure").hidden = false;
+  };
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, fail);
+  document.addEventListener("htmx:historyRestore", showCopyButtons);
+
+  showCopyButtons();
+})();
