@@ -1,6 +1,6 @@
 """Attribution clauses: which words of a sentence say that somebody said something, and who."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -12,6 +12,7 @@ from app.extract.lexicon import words
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "dep", "pcomp")
 _CUT_FROM_PHRASE = ("relcl", "punct", "cc", "advcl", "mark", "parataxis")
+_JOINS = ("-", "'", "’", "&")
 _CLAUSE_WITHIN = 14
 """Tokens after a quotation within which its cue has to stand."""
 
@@ -114,12 +115,22 @@ def phrase(head: Token, *, after: int = -1, before: int | None = None) -> Tokens
         for child in stack.pop().children:
             if child.i <= after or (before is not None and child.i >= before):
                 continue
-            if child.dep_ in _CUT_FROM_PHRASE and child.text not in ("-", "'", "’", "&"):
+            if (child.dep_ in _CUT_FROM_PHRASE and child.text not in _JOINS) or _is_occasion(child):
                 continue
             kept.add(child.i)
             stack.append(child)
     start, end = _unbroken(head, kept)
     return head.doc[start:end]
+
+
+def _is_occasion(token: Token) -> bool:
+    """When or where somebody spoke is no part of who it was: "in early May", "in an interview with"."""
+    if token.dep_ != "prep":
+        return token.ent_type_ in ("DATE", "TIME") and token.dep_ in ("npadvmod", "advmod")
+    return any(
+        child.dep_ == "pobj" and (child.ent_type_ in ("DATE", "TIME") or child.lower_ in words("occasions"))
+        for child in token.children
+    )
 
 
 def _unbroken(head: Token, kept: set[int]) -> tuple[int, int]:
@@ -163,8 +174,3 @@ def _cue(verb: Token) -> Tokens:
     """The verb with its negation, auxiliary and particle."""
     near = [c.i for c in verb.children if c.dep_ in ("neg", "prt", "aux") and abs(c.i - verb.i) <= 2]
     return verb.doc[min([verb.i, *near]) : max([verb.i, *near]) + 1]
-
-
-def sentences(docs: Iterable[Tokens]) -> list[Tokens]:
-    """Those that hold at least one word."""
-    return [sentence for sentence in docs if any(token.is_alpha or token.like_num for token in sentence)]

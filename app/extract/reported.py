@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract.clauses import Clause, according_to, verbs_of_speech
+from app.extract.clauses import Clause, according_to, phrase, verbs_of_speech
 from app.extract.cues import is_strict, verbs
 from app.extract.lexicon import words
 
-_COMPLEMENTS = ("ccomp", "xcomp")
 _CONNECTIVES = ("however", "but", "and", "meanwhile", "moreover", "also", "therefore", "nevertheless", "yet", "still")
 _SHORTEST = 3
+_LONGEST_ASIDE = 15
+_QUOTED_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,27 @@ def reported(sentence: Tokens, *, quoted: set[int], taken: set[int]) -> Iterator
     `quoted` holds the token positions inside quotation marks, `taken` the cues already used.
     """
     found: list[Reported] = []
-    for token in sentence:
-        clause = according_to(token)
-        if clause is not None and clause.source is not None and token.i not in taken:
-            content = _around(sentence, clause)
-            if content:
-                found.append(Reported(content, clause, "according to"))
     for clause in verbs_of_speech(sentence):
-        if clause.verb.i in taken:
-            continue
-        found.extend(_by_verb(sentence, clause, quoted))
-    yield from _outermost(found)
+        if clause.verb.i not in taken:
+            found.extend(_by_verb(sentence, clause, quoted))
+    asides = (according_to(token) for token in sentence if token.i not in taken)
+    for aside in asides:
+        if aside is not None and aside.source is not None and not _within(aside, found):
+            content = _around(sentence, aside)
+            if content:
+                found.append(Reported(content, aside, "according to"))
+    yield from (one for one in found if not _within(one.clause, [other for other in found if other is not one]))
 
 
 def _by_verb(sentence: Tokens, clause: Clause, quoted: set[int]) -> Iterator[Reported]:
     verb = clause.verb
-    if content := _as_clause(sentence, clause):
-        yield Reported((content,), clause, "as X said")
+    if aside := _as_clause(sentence, clause):
+        yield aside
         return
     if clause.source is None:
         return
     strict = is_strict(verbs()[verb.lower_])
-    for child in verb.children:
+    for child in sorted(verb.children, key=lambda c: (not (c.i > verb.i and _has_that(c)), c.i < verb.i)):
         if child.dep_ == "ccomp" and (strict or _has_that(child) or child.i < verb.i or _holds(child, quoted)):
             if content := _complement(sentence, clause, child):
                 yield Reported((content,), clause, "clause")
@@ -87,19 +87,25 @@ def _complement(sentence: Tokens, clause: Clause, child: Token) -> Tokens | None
             start += 1
         return _tidy(doc[start : max(positions) + 1])
     end = min([max(positions) + 1, *(b for b in blocked if b > child.i)])
+    if any(token.text == ":" for token in doc[min(positions) : clause.verb.i]):
+        return None  # what stands before a colon is another sentence
     return _tidy(doc[min(positions) : end])
 
 
-def _as_clause(sentence: Tokens, clause: Clause) -> Tokens | None:
+def _as_clause(sentence: Tokens, clause: Clause) -> Reported | None:
     """`As X noted, S` and `as noted in the message of X, S`: the sentence that the aside belongs to."""
-    verb = clause.verb
-    opener = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
-    if opener is None and verb.i > sentence.start and verb.nbor(-1).lower_ == "as":
-        opener = verb.nbor(-1)
-    if opener is None or opener.i != sentence.start:
+    verb, doc = clause.verb, sentence.doc
+    if doc[sentence.start].lower_ != "as" or verb.i - sentence.start > _LONGEST_ASIDE:
         return None
     comma = next((t.i for t in sentence if t.i > verb.i and t.text == ","), None)
-    return None if comma is None else _tidy(sentence.doc[comma + 1 : sentence.end])
+    content = None if comma is None else _tidy(doc[comma + 1 : sentence.end])
+    if content is None:
+        return None
+    source = clause.source if clause.source is not None and clause.source.start < verb.i else None
+    if source is None:
+        holder = next((t for t in doc[verb.i : comma] if t.dep_ == "pobj" and t.head.head.i == verb.i), None)
+        source = phrase(holder, after=holder.head.i) if holder is not None else None
+    return Reported((content,), Clause(verb, clause.cue, source), "as X said")
 
 
 def _around(sentence: Tokens, clause: Clause) -> tuple[Tokens, ...]:
@@ -131,21 +137,16 @@ def _tidy(tokens: Tokens) -> Tokens | None:
     while start < end and (doc[start].text in (",", ":", ";", "-", "–", "—") or doc[start].is_space):
         start += 1
     if start < end and doc[start].lower_ == "that":
-        start += 1
+        start += 2 if start + 1 < end and doc[start + 1].text == "," else 1
     while end > start and (doc[end - 1].text in (",", ";", ":", "-", "–", "—") or doc[end - 1].is_space):
         end -= 1
     kept = doc[start:end]
     return kept if sum(t.is_alpha or t.like_num for t in kept) >= _SHORTEST - 1 else None
 
 
-def _outermost(found: list[Reported]) -> Iterator[Reported]:
+def _within(clause: Clause, found: list[Reported]) -> bool:
     """Speech reported within reported speech stays part of the outer statement's words."""
-    for one in found:
-        cue = one.clause.cue.start
-        if not any(
-            other is not one and any(part.start <= cue < part.end for part in other.content) for other in found
-        ):
-            yield one
+    return any(part.start <= clause.cue.start < part.end for one in found for part in one.content)
 
 
 def _that_behind_noun(verb: Token) -> Token | None:
@@ -155,8 +156,7 @@ def _that_behind_noun(verb: Token) -> Token | None:
             continue
         for inner in child.subtree:
             if inner.dep_ in ("acl", "ccomp", "relcl") and _has_that(inner) and inner.i != child.i:
-                noun = inner.head.lower_
-                if inner.dep_ != "relcl" or noun in words("said_nouns"):
+                if inner.head.lower_ in words("said_nouns") or inner.head.pos_ == "ADJ":
                     return inner
     return None
 
@@ -170,4 +170,6 @@ def _has_to(token: Token) -> bool:
 
 
 def _holds(token: Token, quoted: set[int]) -> bool:
-    return len({t.i for t in token.subtree} & quoted) > 1
+    """Whether a complement is in good part quoted; a scare quote somewhere in it is not enough."""
+    inside = [t.i in quoted for t in token.subtree]
+    return sum(inside) > 1 and sum(inside) >= _QUOTED_SHARE * len(inside)

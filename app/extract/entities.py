@@ -1,0 +1,207 @@
+"""Entities: the people and bodies of one article, gathered from its names.
+
+Within an article a surname belongs to the last full name that ends in it, an acronym to the body whose
+initials it is, and a well-known body's other names (``lexicon/en/bodies.txt``) to that body.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.extract.countries import all_places
+from app.extract.lexicon import table, words
+from app.extract.medium import publishes
+from app.extract.mentions import Named
+from app.records import Entity, Place, PrintedRole, Span, SpeakerKind
+
+_ELSEWHERE = ("to", "in", "on", "at", "with", "against", "into")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Known:
+    """An entity while its article is being read."""
+
+    name: str
+    kind: SpeakerKind
+    aliases: set[str] = field(default_factory=set)
+    roles: list[PrintedRole] = field(default_factory=list)
+    home: Place | None = None
+
+    def finished(self) -> Entity:
+        """The frozen entity."""
+        others = tuple(sorted(self.aliases - {self.name}))
+        return Entity(self.name, self.kind, others, tuple(self.roles), self.home)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where an entity is named."""
+
+    entity: int
+    span: Span
+    paragraph: int
+    acts: bool
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody in an article, and where they are named, in reading order."""
+
+    text: str
+    known: list[Known] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+
+    def index(self, name: str, kind: SpeakerKind) -> int:
+        """The entity of that very name, added if it is new."""
+        for index, entity in enumerate(self.known):
+            if entity.kind is kind and _same(name, entity):
+                return index
+        self.known.append(Known(name, kind))
+        return len(self.known) - 1
+
+    def person(self, name: str) -> int | None:
+        """The person whom a full name, or a surname on its own, names in this article."""
+        last = name.split()[-1]
+        fits = [
+            index
+            for index, entity in enumerate(self.known)
+            if entity.kind is SpeakerKind.PERSON and _same_person(name, entity.name)
+        ]
+        if len(fits) > 1:
+            named = [s.entity for s in self.sightings if s.entity in fits]
+            return named[-1] if named else fits[-1]
+        del last
+        return fits[0] if fits else None
+
+    def body(self, name: str) -> int | None:
+        """The body of that name, acronym or well-known other name, if the article names it."""
+        return next(
+            (i for i, e in enumerate(self.known) if e.kind is not SpeakerKind.PERSON and _same(name, e)), None
+        )
+
+    def add_role(self, index: int, span: Span) -> None:
+        """Note a role as printed; the country that it names first is where the entity speaks from."""
+        entity = self.known[index]
+        role = PrintedRole(" ".join(span.of(self.text).split()), span)
+        if role.words not in {other.words for other in entity.roles}:
+            entity.roles.append(role)
+        if entity.home is None:
+            entity.home = home_in(self.text, span)
+
+
+def gather(names: Iterable[Named], text: str) -> Cast:
+    """The entities of an article; full names are read first, so that a surname may precede one."""
+    cast = Cast(text)
+    ordered = sorted(names, key=lambda one: (not one.is_person, len(one.name.split()) < 2, one.span))
+    for one in ordered:
+        if one.is_person:
+            _add_person(cast, one)
+        else:
+            _add_body(cast, one)
+    cast.sightings.sort(key=lambda sighting: sighting.span)
+    return cast
+
+
+def home_in(text: str, span: Span) -> Place | None:
+    """The country a role or a body's name speaks from: the first it names, unless it is a destination."""
+    for place in all_places(text, span):
+        before = text[span.start : place.span.start].split()
+        while before and before[-1].lower() in ("the", "a", "an"):
+            before.pop()
+        if not before or before[-1].lower() not in _ELSEWHERE:
+            return place
+    return None
+
+
+def bare(name: str) -> str:
+    """A name without its leading article."""
+    return _ARTICLE.sub("", " ".join(name.split())).strip(" *\"“”'‘’,.")
+
+
+def body_of(name: str) -> tuple[str, SpeakerKind, str | None] | None:
+    """A well-known body's chief name, kind and country."""
+    return _bodies().get(bare(name).casefold())
+
+
+def _add_person(cast: Cast, one: Named) -> None:
+    index = cast.person(one.name)
+    if index is None:
+        cast.known.append(Known(one.name, SpeakerKind.PERSON))
+        index = len(cast.known) - 1
+    entity = cast.known[index]
+    entity.aliases.add(one.name)
+    if len(one.name.split()) > len(entity.name.split()):
+        entity.name = one.name
+    if one.role is not None:
+        cast.add_role(index, one.role)
+    cast.sightings.append(Sighting(index, one.span, one.paragraph, one.acts))
+
+
+def _add_body(cast: Cast, one: Named) -> None:
+    index = add_body(cast, one.name, one.span)
+    if index is not None:
+        cast.sightings.append(Sighting(index, one.span, one.paragraph, one.acts))
+
+
+def add_body(cast: Cast, words_: str, span: Span) -> int | None:
+    """The body named by `words_`, known or new; None where nothing is left of the name."""
+    name = bare(words_)
+    if not name:
+        return None
+    index = cast.body(name)
+    if index is None:
+        chief = body_of(name)
+        kind = chief[1] if chief else SpeakerKind.PUBLICATION if publishes(name) else SpeakerKind.ORGANISATION
+        cast.known.append(Known(chief[0] if chief else name, kind))
+        index = len(cast.known) - 1
+        if chief and chief[2]:
+            cast.known[index].home = Place(chief[2], span, "institution")
+        elif kind is SpeakerKind.ORGANISATION:
+            cast.known[index].home = home_in(cast.text, span)
+    cast.known[index].aliases.add(name)
+    return index
+
+
+def _same(name: str, entity: Known) -> bool:
+    wanted = bare(name).casefold()
+    forms = {bare(form).casefold() for form in (entity.name, *entity.aliases)}
+    chief = body_of(name)
+    if wanted in forms or (chief is not None and chief[0] == entity.name):
+        return True
+    return any(_initials(long, bare(name)) or _initials(bare(name), long) for long in (entity.name, *entity.aliases))
+
+
+def _initials(long: str, short: str) -> bool:
+    """Whether `short` is an acronym of `long`."""
+    if not (2 <= len(short) <= 8 and short.isupper() and len(long.split()) > 1):
+        return False
+    letters = [word[0] for word in re.findall(r"[A-Za-z]+", bare(long)) if word[0].isupper()]
+    return "".join(letters).upper() == short
+
+
+def _same_person(one: str, other: str) -> bool:
+    a, b = one.casefold().split(), other.casefold().split()
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return len(long) == 1 and short == long or short[0] == long[-1]
+    # "John F. Kirby" and "John Kirby": same first and last name, whatever stands between.
+    return short[0] == long[0] and short[-1] == long[-1]
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, SpeakerKind, str | None]]:
+    found: dict[str, tuple[str, SpeakerKind, str | None]] = {}
+    for name, kind, country, others in table("bodies"):
+        for form in (name, *others.split(";")):
+            if form.strip():
+                found[bare(form).casefold()] = (name, SpeakerKind(kind), country or None)
+    return found
+
+
+def group_noun(word: str) -> bool:
+    """Whether a noun stands for several sources whom nobody names."""
+    return word.lower() in words("source_groups")
