@@ -1,0 +1,96 @@
+"""The ingestion job: each article read is extracted, linked and saved in one transaction of its own."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.extract.extraction import extract
+from app.extract.pipeline import Models
+from app.link import speakers
+from app.records import Article, Read
+from app.store import write
+from app.store.queries.coverage import coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one place."""
+
+    place: str
+    outcome: Literal["new", "unchanged", "changed", "failed"]
+    article: str | None = None
+    """The article's identifier; None where it failed."""
+    statements: int = 0
+    claims: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: articles by outcome, and what the articles it stored hold."""
+
+    articles: int
+    """Articles read and stored, unchanged ones among them."""
+    new: int
+    changed: int
+    unchanged: int
+    failures: int
+    statements: int
+    claims: int
+    speakers: int
+    """Speakers in the whole database afterwards."""
+
+
+def run(
+    reads: Iterable[Read],
+    engine: Engine,
+    models: Models,
+    now: datetime,
+    on_outcome: Callable[[Outcome], None],
+) -> Summary:
+    """Ingest everything read; an article that fails is an outcome with its error, never the end of the run.
+
+    Interrupted, it leaves every article before the interruption whole and nothing of the one it was at.
+    """
+    counts: Counter[str] = Counter()
+    for read in reads:
+        outcome = _ingested(read, engine, models, now)
+        counts[outcome.outcome] += 1
+        counts["statements"] += outcome.statements
+        counts["claims"] += outcome.claims
+        on_outcome(outcome)
+    with Session(engine) as db:
+        covered = coverage(db)
+    return Summary(
+        articles=counts["new"] + counts["changed"] + counts["unchanged"],
+        new=counts["new"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+        failures=counts["failed"],
+        statements=counts["statements"],
+        claims=counts["claims"],
+        speakers=covered.speakers,
+    )
+
+
+def _ingested(read: Read, engine: Engine, models: Models, now: datetime) -> Outcome:
+    if read.article is None:
+        return Outcome(read.place, "failed", error=read.error or "nothing was read")
+    try:
+        saved = _save(read.article, engine, models, now)
+    except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
+        return Outcome(read.place, "failed", error=str(error) or type(error).__name__)
+    return Outcome(read.place, saved.outcome, saved.article, saved.statements, saved.claims)
+
+
+def _save(article: Article, engine: Engine, models: Models, now: datetime) -> write.Saved:
+    # Extraction takes its time: it runs before the transaction, which holds the write lock.
+    extraction = extract(article.text, models)
+    linking = write.Linking(speakers.link(extraction.entities), speakers.profile)
+    with Session(engine) as db, db.begin():
+        return write.save(db, article, extraction, linking, now)

@@ -1,0 +1,145 @@
+"""Opening the database: one writer, any number of readers, and a schema that only migrations change."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, exists, literal, select, table, text
+from sqlalchemy.exc import DatabaseError
+
+from app.errors import BadInput, StoreOutOfDate
+from app.store import search
+from app.store.tables import metadata
+
+BUSY_MILLISECONDS = 10_000
+
+
+def writer(path: Path) -> Engine:
+    """The engine of the one process that writes; a transaction holds the write lock from its first moment."""
+    # recursive_triggers: without it a REPLACE leaves stale rows in the full-text indexes.
+    return _engine(path, "BEGIN IMMEDIATE", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL")
+
+
+def reader(path: Path) -> Engine:
+    """An engine whose connections cannot change anything."""
+    return _engine(path, "BEGIN", "query_only=ON")
+
+
+def migrate(path: Path, migrations: Path) -> None:
+    """Bring the database at `path` to the newest schema, creating it where there is none.
+
+    A database that has rows and is behind is first copied beside itself. Raises BadInput when `path`
+    cannot hold a database, StoreOutOfDate when a newer Cuttings made it.
+    """
+    # Foreign keys are off: recreating a parent table would delete its children by cascade.
+    engine = _engine(path, "BEGIN IMMEDIATE", "foreign_keys=OFF", "recursive_triggers=ON")
+    config = _config(migrations)
+    try:
+        with engine.connect() as connection:
+            current = _current(path, connection, config)
+            if current != _head(config):
+                behind = current if current is not None and _has_rows(connection) else None
+                connection.rollback()
+                if behind is not None:
+                    _copy(path, behind)
+                _turn_on_wal(path)
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def require_head(path: Path, migrations: Path) -> None:
+    """Raise StoreOutOfDate unless the database at `path` is there and has the newest schema."""
+    if not path.is_file():
+        raise StoreOutOfDate(f"There is no database at {path}: make one with `cuttings migrate`.")
+    engine = reader(path)
+    config = _config(migrations)
+    try:
+        with engine.connect() as connection:
+            current = _current(path, connection, config)
+    finally:
+        engine.dispose()
+    if current != _head(config):
+        raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
+
+
+def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
+    engine = create_engine(f"sqlite:///{path}")
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver's own transactions begin late and end before some statements; ours are explicit.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("holds_phrases", 2, search.holds_phrases, deterministic=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["metadata"] = metadata
+    return config
+
+
+def _head(config: Config) -> str | None:
+    return ScriptDirectory.from_config(config).get_current_head()
+
+
+def _current(path: Path, connection: Connection, config: Config) -> str | None:
+    try:
+        current = MigrationContext.configure(connection).get_current_revision()
+        foreign = current is None and _tables(connection)
+        connection.rollback()
+    except DatabaseError as error:
+        raise BadInput(f"{path} is not a database that can be read: {error.orig}") from error
+    if foreign:
+        raise BadInput(f"{path} is a database of something else: it has the table {foreign[0]}.")
+    if current is not None:
+        try:
+            ScriptDirectory.from_config(config).get_revision(current)
+        except CommandError as error:
+            raise StoreOutOfDate(f"{path} was made by a newer Cuttings (revision {current}).") from error
+    return current
+
+
+def _tables(connection: Connection) -> list[str]:
+    names = connection.scalars(text("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    return sorted(name for name in names if name != "alembic_version" and not name.startswith("sqlite_"))
+
+
+def _has_rows(connection: Connection) -> bool:
+    return any(
+        connection.scalar(select(exists(select(literal(1)).select_from(table(name)))))
+        for name in _tables(connection)
+    )
+
+
+def _copy(path: Path, revision: str) -> None:
+    copy = path.with_name(f"{path.name}.before-{revision}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.before-{revision}-{number}")
+    with closing(sqlite3.connect(path)) as source:
+        source.execute("VACUUM INTO ?", (str(copy),))
+
+
+def _turn_on_wal(path: Path) -> None:
+    # Kept in the file, and impossible inside a transaction: set once, here.
+    with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as database:
+        database.execute("PRAGMA journal_mode=WAL")

@@ -1,0 +1,78 @@
+"""Public identifiers: minted once, never derived from what they name, never taken back."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app.errors import Gone, NotFound
+from app.store.queries.views import Resolved
+from app.store.tables import Identifier, Redirect, Tombstone
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base32: without i, l, o and u, which are misread or make words."""
+LENGTH = 8
+_MISREAD = str.maketrans("ilo", "110")
+
+
+def draw() -> str:
+    """Eight characters at random, 40 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def mint(db: Session, kind: str, now: datetime, draw: Callable[[], str] = draw) -> str:
+    """A new identifier for a thing of `kind`, recorded; drawn again should it be taken."""
+    ident = draw()
+    while db.get(Identifier, ident) is not None:
+        ident = draw()
+    db.add(Identifier(ident=ident, kind=kind, minted=now))
+    db.flush()
+    return ident
+
+
+def resolve(db: Session, ident: str, kind: str) -> Resolved:
+    """Where `ident` leads today, written in capitals or with i, l and o misread as it may be.
+
+    Raises NotFound when no thing of `kind` ever had it, Gone with the reason when that was withdrawn.
+    """
+    meant = ident.lower().translate(_MISREAD)
+    known = db.get(Identifier, meant)
+    if known is None or known.kind != kind:
+        raise NotFound(f"There is no {kind} {ident}.")
+    while (redirect := db.get(Redirect, meant)) is not None:
+        meant = redirect.new
+    tombstone = standing_tombstone(db, meant)
+    if tombstone is not None:
+        raise Gone(tombstone.reason)
+    return Resolved(ident=meant, kind=kind, moved=meant != ident)
+
+
+def redirect(db: Session, old: str, new: str, reason: str, now: datetime) -> None:
+    """Let `old` lead to `new` from now on; ValueError where that would close a loop."""
+    end = new
+    while (onward := db.get(Redirect, end)) is not None:
+        end = onward.new
+    if end == old:
+        raise ValueError(f"{old} cannot lead to {new}, which leads back to it")
+    db.add(Redirect(old=old, new=new, reason=reason, moved=now))
+    db.flush()
+
+
+def withdraw(db: Session, ident: str, reason: str, now: datetime) -> None:
+    """Answer Gone with `reason` for `ident` from now on."""
+    db.add(Tombstone(ident=ident, reason=reason, withdrawn=now))
+
+
+def revive(db: Session, ident: str, now: datetime) -> None:
+    """Take the withdrawal of `ident` back; its tombstone stays as history."""
+    tombstone = standing_tombstone(db, ident)
+    if tombstone is not None:
+        tombstone.revived = now
+        db.add(tombstone)
+
+
+def standing_tombstone(db: Session, ident: str) -> Tombstone | None:
+    """The withdrawal of `ident` that has not been taken back."""
+    wanted = select(Tombstone).where(Tombstone.ident == ident, col(Tombstone.revived).is_(None))
+    return db.exec(wanted).first()

@@ -1,0 +1,57 @@
+"""Articles: lists, and one as it is read with everything marked in it."""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+import json
+
+from sqlmodel import Session, text
+
+from app.store import identifiers, search
+from app.store.queries import choices, keyset, reading, rows
+from app.store.queries.filters import Filter
+from app.store.queries.views import ArticleRow, ArticleView, Page
+
+_ROWS = text(f"""
+    SELECT a.id, {rows.ARTICLE},
+        (SELECT count(*) FROM statements AS s WHERE s.article_id = a.id AND s.state = 'live') AS statements,
+        (SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.state = 'live') AS claims
+    {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))
+""")
+_ONE = text(f"SELECT a.id, k.id AS capture_id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.ident = :ident")
+_STATEMENTS = text("""
+    SELECT v.id FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
+    WHERE s.article_id = :id AND s.state = 'live' ORDER BY s.position
+""")
+_CLAIMS = text("SELECT id FROM claims WHERE article_id = :id AND state = 'live' ORDER BY position")
+
+
+def articles(
+    db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
+) -> Page[ArticleRow]:
+    """One page of the articles `wanted` asks for; what it asks of statements, one statement has to meet.
+
+    Raises BadInput for a damaged cursor.
+    """
+    where = choices.of_articles(wanted)
+    listing = choices.listing(wanted, where, id_="a.id")
+    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+    snippets = search.snippets(db, "articles", page.ids, wanted.q, wanted.match)
+    found = db.connection().execute(_ROWS, {"ids": json.dumps(list(page.ids))})
+    by_id = {
+        row.id: ArticleRow(rows.article_ref(row), row.statements, row.claims, snippets.get(row.id))
+        for row in found
+    }
+    return Page(tuple(by_id[id_] for id_ in page.ids), page.total, page.after, page.before)
+
+
+def article(db: Session, ident: str) -> ArticleView:
+    """An article as last read. Raises NotFound for an identifier there never was, Gone for one withdrawn."""
+    ident = identifiers.resolve(db, ident, "article").ident
+    connection = db.connection()
+    one = connection.execute(_ONE, {"ident": ident}).one()
+    return ArticleView(
+        article=rows.article_ref(one),
+        paragraphs=reading.paragraphs(db, one.capture_id),
+        statements=rows.statement_rows(db, connection.scalars(_STATEMENTS, {"id": one.id}).all()),
+        claims=rows.claim_rows(db, connection.scalars(_CLAIMS, {"id": one.id}).all()),
+    )

@@ -1,0 +1,47 @@
+"""Claims: lists, and one with everything its page shows."""
+
+from sqlmodel import Session, text
+
+from app.store import identifiers, search
+from app.store.queries import choices, keyset, reading, rows
+from app.store.queries.filters import Filter
+from app.store.queries.views import ClaimRow, ClaimView, Page
+
+_ONE = text("""
+    SELECT c.id, c.article_id, c.position, c.capture_id, c.rule, c.confidence, v.id AS version_id
+    FROM claims AS c
+    LEFT JOIN statements AS s ON s.id = c.statement_id
+    LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
+    WHERE c.ident = :ident
+""")
+
+
+def claims(
+    db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
+) -> Page[ClaimRow]:
+    """One page of the claims `wanted` asks for. Raises BadInput for a damaged cursor."""
+    where = choices.of_claims(wanted)
+    listing = choices.listing(wanted, where, id_="c.id", position="c.position")
+    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+    snippets = search.snippets(db, "claims", page.ids, wanted.q, wanted.match)
+    return Page(rows.claim_rows(db, page.ids, snippets), page.total, page.after, page.before)
+
+
+def claim(db: Session, ident: str) -> ClaimView:
+    """A claim. Raises NotFound for an identifier there never was, Gone for a claim withdrawn."""
+    ident = identifiers.resolve(db, ident, "claim").ident
+    one = db.connection().execute(_ONE, {"ident": ident}).one()
+    row = rows.claim_rows(db, [one.id])[0]
+    near, held = reading.around(reading.paragraphs(db, one.capture_id), [row.span])
+    previous, following = rows.beside(db, "claims", one.article_id, one.position)
+    return ClaimView(
+        row=row,
+        confidence=one.confidence,
+        rule=one.rule,
+        places=reading.places(db, "claim", one.id, one.capture_id),
+        paragraphs=near,
+        source_paragraphs=held,
+        statement=rows.statement_rows(db, [one.version_id])[0] if one.version_id is not None else None,
+        previous=previous,
+        next=following,
+    )

@@ -1,0 +1,63 @@
+"""A capture as it is read: its paragraphs with their words, and the places found in it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session, text
+
+from app.records import Role, Span
+from app.store.queries.views import ParagraphView, Piece, PlaceView
+
+_PARAGRAPHS = text(
+    "SELECT number, start, end, role FROM paragraphs WHERE capture_id = :capture ORDER BY number"
+)
+_TEXT = text("SELECT text FROM captures WHERE id = :capture")
+_PLACES = {
+    "statement": text(
+        "SELECT code, start, end, rule FROM statement_places WHERE statement_id = :id ORDER BY start, code"
+    ),
+    "claim": text(
+        "SELECT code, start, end, rule FROM claim_places WHERE claim_id = :id ORDER BY start, code"
+    ),
+}
+NEIGHBOURS = 1
+"""Paragraphs shown on each side of the source paragraphs."""
+
+
+def paragraphs(db: Session, capture: int) -> tuple[ParagraphView, ...]:
+    """Every paragraph of a capture."""
+    whole = words(db, capture)
+    return tuple(
+        ParagraphView(row.number, Role(row.role), Span(row.start, row.end), whole[row.start : row.end])
+        for row in db.connection().execute(_PARAGRAPHS, {"capture": capture})
+    )
+
+
+def around(
+    everything: Sequence[ParagraphView], spans: Iterable[Span]
+) -> tuple[tuple[ParagraphView, ...], frozenset[int]]:
+    """The paragraphs from before the first of `spans` to after the last, and the numbers they stand in."""
+    spans = tuple(spans)
+    held = [i for i, p in enumerate(everything) if any(p.span.overlaps(span) for span in spans)]
+    if not held:
+        return (), frozenset()
+    near = everything[max(0, held[0] - NEIGHBOURS) : held[-1] + NEIGHBOURS + 1]
+    return tuple(near), frozenset(everything[i].number for i in held)
+
+
+def places(db: Session, of: str, id_: int, capture: int) -> tuple[PlaceView, ...]:
+    """The countries a statement or claim (`of`) is about, with the words that say so."""
+    found: Sequence[Row[Any]] = db.connection().execute(_PLACES[of], {"id": id_}).all()
+    whole = words(db, capture)
+    return tuple(PlaceView(r.code, whole[r.start : r.end], Span(r.start, r.end), r.rule) for r in found)
+
+
+def words(db: Session, capture: int) -> str:
+    """A capture's text."""
+    return str(db.connection().execute(_TEXT, {"capture": capture}).scalar_one())
+
+
+def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:
+    """Where pieces stand."""
+    return tuple(piece.span for piece in pieces)

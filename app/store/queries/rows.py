@@ -1,0 +1,182 @@
+"""From row ids to the records lists show, in a fixed number of statements however many there are."""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from textwrap import shorten
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session, text
+
+from app.records import ClaimType, Kind, Span, SpeakerKind
+from app.store.queries import choices
+from app.store.queries.views import ArticleRef, ClaimRow, Piece, SpeakerRef, StatementRow
+
+ARTICLE = """
+    a.ident AS article_ident, a.title, o.name AS outlet, a.outlet_country, a.url, a.published, a.author,
+    k.captured, a.translated_from, a.language, a.file_name, substr(k.text, 1, 200) AS opening
+"""
+SPEAKER = "p.ident AS speaker_ident, p.name AS speaker_name, p.kind AS speaker_kind, p.country"
+_LABEL_WIDTH = 80
+_IDS = "(SELECT value FROM json_each(:ids))"
+
+_STATEMENTS = f"""
+    SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE},
+        (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
+            WHERE e.article_id = s.article_id AND e.speaker_id = v.speaker_id
+            ORDER BY e.number, f.position LIMIT 1) AS role
+    {choices.VERSIONS} WHERE v.id IN {_IDS}
+"""
+_CLAIMS = f"""
+    SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, s.ident AS statement,
+        v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}
+    {choices.CLAIMS} WHERE c.id IN {_IDS}
+"""
+_SPANS = f"""
+    SELECT x.version_id, x.part, x.start, x.end, x.paragraph,
+        substr(k.text, x.start + 1, x.end - x.start) AS words
+    FROM version_spans AS x
+    JOIN versions AS v ON v.id = x.version_id JOIN captures AS k ON k.id = v.capture_id
+    WHERE x.version_id IN {_IDS} ORDER BY x.version_id, x.part, x.position
+"""
+_COUNTRIES = {
+    of: f"SELECT {of}_id AS id, code FROM {of}_places WHERE {of}_id IN {_IDS} ORDER BY start, code"
+    for of in ("statement", "claim")
+}
+
+
+def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """The rows of `sql`, whose parameter `ids` is a JSON array."""
+    return db.connection().execute(text(sql), {"ids": json.dumps(list(ids))}).all()
+
+
+def statement_rows(
+    db: Session, versions: Sequence[int], snippets: Mapping[int, str] | None = None
+) -> tuple[StatementRow, ...]:
+    """The statements whose versions have these row ids, in that order."""
+    found = {row.version_id: row for row in fetch(db, _STATEMENTS, versions)}
+    spans = spans_of(db, versions)
+    about = countries(db, "statement", [row.id for row in found.values()])
+    rows = []
+    for version in versions:
+        row = found[version]
+        rows.append(
+            StatementRow(
+                ident=row.ident,
+                version=row.number,
+                kind=Kind(row.kind),
+                pieces=tuple(spans[version]["content"]),
+                speaker=speaker_ref(row),
+                source=source_of(spans[version]),
+                role=row.role,
+                about=about[row.id],
+                article=article_ref(row),
+                snippet=(snippets or {}).get(version),
+                confidence=row.confidence,
+            )
+        )
+    return tuple(rows)
+
+
+def claim_rows(
+    db: Session, claims: Sequence[int], snippets: Mapping[int, str] | None = None
+) -> tuple[ClaimRow, ...]:
+    """The claims with these row ids, in that order."""
+    found = {row.id: row for row in fetch(db, _CLAIMS, claims)}
+    spans = spans_of(db, [row.version_id for row in found.values() if row.version_id is not None])
+    about = countries(db, "claim", claims)
+    rows = []
+    for id_ in claims:
+        row = found[id_]
+        rows.append(
+            ClaimRow(
+                ident=row.ident,
+                words=row.words,
+                span=Span(row.start, row.end),
+                paragraph=row.paragraph,
+                type=ClaimType(row.type),
+                statement=row.statement,
+                kind=Kind(row.kind) if row.kind else None,
+                claimer=speaker_ref(row),
+                source=source_of(spans[row.version_id]),
+                about=about[id_],
+                article=article_ref(row),
+                snippet=(snippets or {}).get(id_),
+                confidence=1.0 if row.confidence is None else row.confidence,
+            )
+        )
+    return tuple(rows)
+
+
+def spans_of(db: Session, versions: Sequence[int]) -> defaultdict[int, defaultdict[str, list[Piece]]]:
+    """By version and part, its spans in order with their words."""
+    spans: defaultdict[int, defaultdict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+    for row in fetch(db, _SPANS, versions):
+        spans[row.version_id][row.part].append(Piece(row.words, Span(row.start, row.end), row.paragraph))
+    return spans
+
+
+def source_of(spans: Mapping[str, Sequence[Piece]]) -> str:
+    """The source as written, "" where there is none."""
+    return " … ".join(piece.words for piece in spans.get("source", ()))
+
+
+def countries(db: Session, of: str, ids: Sequence[int]) -> defaultdict[int, tuple[str, ...]]:
+    """By row id, the countries that statements or claims (`of`) are about, in reading order."""
+    codes: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for row in fetch(db, _COUNTRIES[of], ids):
+        codes[row.id] += (row.code,)
+    return codes
+
+
+def speaker_ref(row: Row[Any]) -> SpeakerRef | None:
+    """The speaker in a row that selects `SPEAKER`, if it has one."""
+    return None if row.speaker_ident is None else speaker_of(row)
+
+
+def speaker_of(row: Row[Any]) -> SpeakerRef:
+    """The speaker in a row that selects `SPEAKER`."""
+    return SpeakerRef(row.speaker_ident, row.speaker_name, SpeakerKind(row.speaker_kind), row.country)
+
+
+def article_ref(row: Row[Any]) -> ArticleRef:
+    """The article in a row that selects `ARTICLE`."""
+    return ArticleRef(
+        ident=row.article_ident,
+        label=row.title or shorten(row.opening, _LABEL_WIDTH, placeholder="…"),
+        title=row.title,
+        outlet=row.outlet,
+        outlet_country=row.outlet_country,
+        url=row.url,
+        published=day(row.published),
+        author=row.author,
+        captured=moment(row.captured),
+        translated_from=row.translated_from,
+        language=row.language,
+        file_name=row.file_name,
+    )
+
+
+def day(value: str | None) -> date | None:
+    """A stored date."""
+    return None if value is None else date.fromisoformat(value)
+
+
+def moment(value: str) -> datetime:
+    """A stored moment."""
+    return datetime.fromisoformat(value)
+
+
+def beside(db: Session, table: str, article: int, position: int) -> tuple[str | None, str | None]:
+    """The identifiers before and after a position among an article's statements or claims that stand."""
+    live = f"SELECT ident FROM {table} WHERE article_id = :article AND state = 'live' AND position"
+    sql = (
+        f"SELECT ({live} < :position ORDER BY position DESC LIMIT 1) AS previous, "
+        f"({live} > :position ORDER BY position LIMIT 1) AS following"
+    )
+    row = db.connection().execute(text(sql), {"article": article, "position": position}).one()
+    return row.previous, row.following

@@ -1,0 +1,120 @@
+"""Speakers: the list of those who say something, and one with everything beside its statements."""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session, text
+
+from app.store import identifiers, search
+from app.store.queries import choices, keyset, rows
+from app.store.queries.filters import Filter
+from app.store.queries.keyset import Key, Listing
+from app.store.queries.views import Option, Page, RoleView, SpeakerRow, SpeakerView
+
+_GROUPED = f"""
+    SELECT p.id, lower(p.name) AS sorted, {rows.SPEAKER}, count(*) AS statements, count(DISTINCT a.id) AS articles,
+        min(a.published) AS first, max(a.published) AS last, min({choices.DAY}) AS oldest, max({choices.DAY}) AS newest
+"""
+_NEWEST_ROLE = f"""
+    SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {{current}}
+    WHERE e.speaker_id = g.id ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
+"""
+_CURRENT = """
+    JOIN articles AS a ON a.id = e.article_id
+    JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id
+"""
+_ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
+_ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
+_COUNTS = text(f"""
+    SELECT (SELECT count(*) {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id) AS statements,
+        (SELECT count(*) {choices.CLAIMS} WHERE c.state = 'live' AND p.id = :id) AS claims
+""")
+_ARTICLES = text(f"""
+    SELECT DISTINCT {choices.DAY} AS day, a.id, {rows.ARTICLE} FROM entities AS e {_CURRENT}
+    WHERE e.speaker_id = :id ORDER BY day DESC, a.id DESC
+""")
+_ROLES = text(f"""
+    SELECT f.words AS role, {rows.ARTICLE}
+    FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
+    WHERE e.speaker_id = :id ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position
+""")
+_HOME = text(f"""
+    SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {_CURRENT}
+    WHERE e.speaker_id = :id AND e.home = :country ORDER BY {choices.DAY} DESC, a.id DESC, e.number LIMIT 1
+""")
+_ABOUT = text(f"""
+    SELECT x.code, count(*) AS count {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
+    WHERE s.state = 'live' AND p.id = :id GROUP BY x.code ORDER BY count DESC, x.code
+""")
+
+
+def speakers(
+    db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
+) -> Page[SpeakerRow]:
+    """One page of the speakers of the statements `wanted` asks for, its text query being one for names.
+
+    The newest are those who said something last; counts are of the statements asked for. Raises BadInput
+    for a damaged cursor.
+    """
+    where = choices.of_statements(replace(wanted, q=""))
+    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
+    grouped = f"({_GROUPED} {where.sql()} AND p.id IS NOT NULL GROUP BY p.id) AS g"
+    params = dict(where.params)
+    keys: tuple[Key, ...] = (Key("g.newest", str, descending=True), Key("g.sorted", str), Key("g.id", int))
+    name, source = "newest", f"FROM {grouped}"
+    if wanted.sort == "oldest":
+        name, keys = "oldest", (Key("g.oldest", str), *keys[1:])
+    if found is not None:
+        params |= found.params
+        source += (
+            f" JOIN (SELECT n.speaker_id AS id, min(h.rank) AS rank FROM speaker_aliases AS n {found.join}"
+            f" WHERE {found.holds} GROUP BY n.speaker_id) AS h ON h.id = g.id"
+        )
+        if wanted.sort == "relevance":
+            name, keys = "relevance", (Key("h.rank", float), Key("g.id", int))
+    listing = Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
+    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+    role = _NEWEST_ROLE.format(current=_CURRENT)
+    sql = f"SELECT g.*, ({role}) AS role FROM {grouped} WHERE g.id IN (SELECT value FROM json_each(:ids))"
+    by_id = {
+        row.id: row
+        for row in db.connection().execute(text(sql), {**where.params, "ids": json.dumps(list(page.ids))})
+    }
+    return Page(tuple(_row(by_id[id_]) for id_ in page.ids), page.total, page.after, page.before)
+
+
+def speaker(db: Session, ident: str) -> SpeakerView:
+    """A speaker. Raises NotFound for an identifier there never was, Gone for a speaker withdrawn."""
+    ident = identifiers.resolve(db, ident, "speaker").ident
+    connection = db.connection()
+    one = connection.execute(_ONE, {"ident": ident}).one()
+    counts = connection.execute(_COUNTS, {"id": one.id}).one()
+    roles = (RoleView(row.role, rows.article_ref(row)) for row in connection.execute(_ROLES, {"id": one.id}))
+    return SpeakerView(
+        speaker=rows.speaker_of(one),
+        aliases=tuple(connection.scalars(_ALIASES, {"id": one.id, "name": one.speaker_name})),
+        roles=tuple(dict.fromkeys(roles)),
+        country_words=connection.scalar(_HOME, {"id": one.id, "country": one.country}),
+        statements=counts.statements,
+        claims=counts.claims,
+        articles=tuple(rows.article_ref(row) for row in connection.execute(_ARTICLES, {"id": one.id})),
+        about=tuple(
+            Option(row.code, row.code, row.count) for row in connection.execute(_ABOUT, {"id": one.id})
+        ),
+    )
+
+
+def _row(row: Row[Any]) -> SpeakerRow:
+    return SpeakerRow(
+        speaker=rows.speaker_of(row),
+        role=row.role,
+        statements=row.statements,
+        articles=row.articles,
+        first=rows.day(row.first),
+        last=rows.day(row.last),
+    )

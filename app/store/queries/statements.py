@@ -1,0 +1,71 @@
+"""Statements: lists, and one with everything its page shows."""
+
+import json
+
+from sqlmodel import Session, text
+
+from app.errors import NotFound
+from app.store import identifiers, search
+from app.store.queries import choices, keyset, reading, rows
+from app.store.queries.filters import Filter
+from app.store.queries.views import Evidence, Page, StatementRow, StatementView
+
+_ONE = text("""
+    SELECT s.id, s.article_id, s.position, s.version AS latest, s.rule, s.confidence, s.reasons,
+        v.id AS version_id, v.number, v.capture_id, v.created
+    FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = coalesce(:number, s.version)
+    WHERE s.ident = :ident
+""")
+_CLAIMS = text("SELECT id FROM claims WHERE state = 'live' AND statement_id = :id ORDER BY position")
+
+
+def statements(
+    db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
+) -> Page[StatementRow]:
+    """One page of the statements `wanted` asks for. Raises BadInput for a damaged cursor."""
+    where = choices.of_statements(wanted)
+    listing = choices.listing(wanted, where, id_="v.id", position="s.position")
+    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+    snippets = search.snippets(db, "versions", page.ids, wanted.q, wanted.match)
+    return Page(rows.statement_rows(db, page.ids, snippets), page.total, page.after, page.before)
+
+
+def statement(db: Session, ident: str, number: int | None = None) -> StatementView:
+    """A statement as it stands, or as its version `number` had it.
+
+    Raises NotFound for an identifier or a version there never was, Gone for a statement withdrawn. Countries
+    and claims are those of the version that stands; an earlier one shows none.
+    """
+    ident = identifiers.resolve(db, ident, "statement").ident
+    one = db.connection().execute(_ONE, {"ident": ident, "number": number}).first()
+    if one is None:
+        raise NotFound(f"The statement {ident} has no version {number}.")
+    parts = rows.spans_of(db, [one.version_id])[one.version_id]
+    cue, source = parts["cue"], parts["source"]
+    stands = one.number == one.latest
+    near, held = reading.around(
+        reading.paragraphs(db, one.capture_id), reading.spans([*parts["content"], *cue, *source])
+    )
+    claims = db.connection().scalars(_CLAIMS, {"id": one.id}).all() if stands else []
+    previous, following = rows.beside(db, "statements", one.article_id, one.position)
+    return StatementView(
+        row=rows.statement_rows(db, [one.version_id])[0],
+        created=rows.moment(one.created),
+        latest=one.latest,
+        evidence=Evidence(
+            cue=tuple(piece.words for piece in cue),
+            source=tuple(piece.words for piece in source),
+            rule=one.rule,
+            confidence=one.confidence,
+            reasons=tuple(json.loads(one.reasons)),
+            medium=parts["medium"][0].words if parts["medium"] else None,
+        ),
+        places=reading.places(db, "statement", one.id, one.capture_id) if stands else (),
+        paragraphs=near,
+        source_paragraphs=held,
+        cue_spans=reading.spans(cue),
+        source_spans=reading.spans(source),
+        claims=rows.claim_rows(db, claims),
+        previous=previous,
+        next=following,
+    )

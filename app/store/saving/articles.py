@@ -1,0 +1,137 @@
+"""Which stored article one is, what is stated about it, and its text as read this time."""
+
+import hashlib
+import unicodedata
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app.records import Article, Document, Facts, Paragraph, Role, Span
+from app.store import identifiers
+from app.store import tables as t
+
+SHINGLE = 5
+"""Words in a shingle."""
+SAME_TEXT = 0.8
+"""Shingle similarity from which two texts under one file name are one article, edited."""
+
+
+def find(db: Session, article: Article) -> t.Article | None:
+    """The stored article this one is, or None.
+
+    A canonical URL settles it. Without one on either side, equal text does, or an equal file name with a
+    similar text: so an article keeps its identifier when somebody adds its address later.
+    """
+    url = article.facts.url
+    if url is not None:
+        known = db.exec(select(t.Article).where(t.Article.url == url)).first()
+        if known is not None:
+            return known
+    alike = select(t.Article).order_by(col(t.Article.url).is_not(None), col(t.Article.id))
+    if url is not None:
+        alike = alike.where(col(t.Article.url).is_(None))
+    equal = db.exec(alike.where(t.Article.digest == digest(article.text))).first()
+    if equal is not None or article.facts.file_name is None:
+        return equal
+    namesakes = db.exec(alike.where(t.Article.file_name == article.facts.file_name)).all()
+    scored = [(similarity(article.text, current_capture(db, known).text), known) for known in namesakes]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= SAME_TEXT else None
+
+
+def new(db: Session, article: Article, extractor: str, now: datetime) -> t.Article:
+    """A row for an article not stored before, still without its text."""
+    row = t.Article(
+        ident=identifiers.mint(db, "article", now),
+        digest=digest(article.text),
+        extractor=extractor,
+        added=now,
+    )
+    db.add(row)
+    db.flush()
+    return row
+
+
+def state(db: Session, row: t.Article, facts: Facts) -> None:
+    """Put what is stated into `row`; what this reading does not state stays as it was stated before."""
+    for name in ("title", "outlet_country", "url", "published", "author", "language", "translated_from"):
+        stated = getattr(facts, name)
+        if stated is not None:
+            setattr(row, name, stated)
+    if facts.outlet is not None:
+        row.outlet_id = _outlet(db, facts.outlet)
+    if facts.file_name is not None:
+        # The first in the alphabet, so that copies of one text leave the same row in any order.
+        row.file_name = min(facts.file_name, row.file_name or facts.file_name)
+    db.add(row)
+
+
+def capture(db: Session, row: t.Article, document: Document, extractor: str, now: datetime) -> t.Capture:
+    """The capture of `document`: the current one where it was read just so, else a new one."""
+    row.extractor = extractor
+    if row.capture:
+        current = current_capture(db, row)
+        if current.text == document.text and _paragraphs(db, current) == document.paragraphs:
+            return current
+    fresh = t.Capture(
+        article_id=row.id,
+        number=row.capture + 1,
+        text=document.text,
+        digest=_sha256(document.text),
+        captured=now,
+        extractor=extractor,
+    )
+    db.add(fresh)
+    db.flush()
+    db.add_all(
+        t.ParagraphRow(
+            capture_id=fresh.id, number=p.number, start=p.span.start, end=p.span.end, role=p.role.value
+        )
+        for p in document.paragraphs
+    )
+    row.capture = fresh.number
+    row.digest = digest(document.text)
+    db.flush()
+    return fresh
+
+
+def current_capture(db: Session, row: t.Article) -> t.Capture:
+    """The article's text as last read."""
+    wanted = select(t.Capture).where(t.Capture.article_id == row.id, t.Capture.number == row.capture)
+    return db.exec(wanted).one()
+
+
+def digest(text: str) -> str:
+    """What texts equal but for spacing and Unicode form have in common."""
+    return _sha256(" ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def similarity(one: str, other: str) -> float:
+    """The share of word shingles that two texts have in common (Jaccard), 0 to 1."""
+    ours, theirs = shingles(one), shingles(other)
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """Every run of five words; a shorter text is one shingle."""
+    words = text.casefold().split()
+    return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+
+
+def _paragraphs(db: Session, capture: t.Capture) -> tuple[Paragraph, ...]:
+    wanted = select(t.ParagraphRow).where(t.ParagraphRow.capture_id == capture.id)
+    rows = db.exec(wanted.order_by(col(t.ParagraphRow.number)))
+    return tuple(Paragraph(row.number, Span(row.start, row.end), Role(row.role)) for row in rows)
+
+
+def _outlet(db: Session, name: str) -> int:
+    row = db.exec(select(t.Outlet).where(t.Outlet.name == name)).first()
+    if row is None:
+        row = t.Outlet(name=name)
+        db.add(row)
+        db.flush()
+    return row.id
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,150 @@
+"""An article's entities and the speakers they are linked to."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from app.records import Entity, Link, Place, PrintedRole, Profile, Span, SpeakerKind
+from app.store import identifiers
+from app.store import tables as t
+
+NAMED_NOWHERE = "No article in this archive names this speaker any more."
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who appears in an article."""
+
+    speakers: tuple[int, ...]
+    """The speaker of each entity, in the entities' order."""
+    touched: frozenset[int]
+    """Speakers whose entities this save may have changed."""
+
+
+def cast(
+    db: Session, article: t.Article, entities: Sequence[Entity], links: Sequence[Link], now: datetime
+) -> Cast:
+    """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
+    speakers = tuple(_speaker(db, article, e, link, now) for e, link in zip(entities, links, strict=True))
+    wanted = [
+        (_tidy(entity), link.rule, link.reasons, speaker)
+        for entity, link, speaker in zip(entities, links, speakers, strict=True)
+    ]
+    chosen = select(t.EntityRow).where(t.EntityRow.article_id == article.id)
+    rows = db.exec(chosen.order_by(col(t.EntityRow.number))).all()
+    records = _records(db, rows)
+    had = [(records[row.id], row.rule, tuple(row.reasons), row.speaker_id) for row in rows]
+    touched = frozenset((*speakers, *(row.speaker_id for row in rows)))
+    if wanted != had:
+        for row in rows:
+            db.delete(row)
+        db.flush()
+        for number, (entity, rule, reasons, speaker) in enumerate(wanted):
+            row = t.EntityRow(
+                article_id=article.id,
+                number=number,
+                name=entity.name,
+                kind=entity.kind.value,
+                speaker_id=speaker,
+                rule=rule,
+                reasons=list(reasons),
+                **_home_columns(entity.home),
+            )
+            db.add(row)
+            db.flush()
+            db.add_all(_details(row.id, entity))
+    return Cast(speakers=speakers, touched=touched)
+
+
+def settle(
+    db: Session, touched: frozenset[int], profile: Callable[[Sequence[Entity]], Profile], now: datetime
+) -> None:
+    """Derive the touched speakers from all their entities; withdraw those that have none left."""
+    rows = db.exec(select(t.EntityRow).where(col(t.EntityRow.speaker_id).in_(touched))).all()
+    records = _records(db, rows)
+    entities: defaultdict[int, list[Entity]] = defaultdict(list)
+    for row in rows:
+        entities[row.speaker_id].append(records[row.id])
+    for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(touched))).all():
+        if speaker.id in entities:
+            _describe(db, speaker, profile(entities[speaker.id]))
+        elif speaker.state == t.LIVE:
+            speaker.state = t.WITHDRAWN
+            identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
+
+
+def _speaker(db: Session, article: t.Article, entity: Entity, link: Link, now: datetime) -> int:
+    key = link.key if link.shared else f"{article.ident}:{link.key}"
+    row = db.exec(select(t.Speaker).where(t.Speaker.key == key)).first()
+    if row is None:
+        ident = identifiers.mint(db, "speaker", now)
+        row = t.Speaker(ident=ident, key=key, name=entity.name, kind=entity.kind.value)
+        db.add(row)
+        db.flush()
+    elif row.state == t.WITHDRAWN:
+        row.state = t.LIVE
+        identifiers.revive(db, row.ident, now)
+    return row.id
+
+
+def _describe(db: Session, row: t.Speaker, profile: Profile) -> None:
+    row.name, row.kind, row.country = profile.name, profile.kind.value, profile.country
+    chosen = select(t.SpeakerAlias).where(t.SpeakerAlias.speaker_id == row.id)
+    known = {alias.name: alias for alias in db.exec(chosen)}
+    names = {profile.name, *profile.aliases}
+    for name in known.keys() - names:
+        db.delete(known[name])
+    db.add_all(t.SpeakerAlias(speaker_id=row.id, name=name) for name in sorted(names - known.keys()))
+
+
+def _tidy(entity: Entity) -> Entity:
+    return Entity(entity.name, entity.kind, tuple(sorted({*entity.aliases})), entity.roles, entity.home)
+
+
+def _home_columns(home: Place | None) -> dict[str, Any]:
+    if home is None:
+        return {}
+    span = home.span
+    return {"home": home.code, "home_start": span.start, "home_end": span.end, "home_rule": home.rule}
+
+
+def _details(entity_id: int, entity: Entity) -> list[t.EntityAlias | t.EntityRole]:
+    aliases = [t.EntityAlias(entity_id=entity_id, name=alias) for alias in entity.aliases]
+    roles = [
+        t.EntityRole(
+            entity_id=entity_id, position=i, words=role.words, start=role.span.start, end=role.span.end
+        )
+        for i, role in enumerate(entity.roles)
+    ]
+    return [*aliases, *roles]
+
+
+def _records(db: Session, rows: Sequence[t.EntityRow]) -> dict[int, Entity]:
+    ids = [row.id for row in rows]
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    for alias in db.exec(select(t.EntityAlias).where(col(t.EntityAlias.entity_id).in_(ids))):
+        aliases[alias.entity_id].append(alias.name)
+    roles: defaultdict[int, list[PrintedRole]] = defaultdict(list)
+    printed = select(t.EntityRole).where(col(t.EntityRole.entity_id).in_(ids))
+    for role in db.exec(printed.order_by(col(t.EntityRole.position))):
+        roles[role.entity_id].append(PrintedRole(role.words, Span(role.start, role.end)))
+    return {
+        row.id: Entity(
+            name=row.name,
+            kind=SpeakerKind(row.kind),
+            aliases=tuple(sorted(aliases[row.id])),
+            roles=tuple(roles[row.id]),
+            home=_home(row),
+        )
+        for row in rows
+    }
+
+
+def _home(row: t.EntityRow) -> Place | None:
+    if row.home is None or row.home_start is None or row.home_end is None or row.home_rule is None:
+        return None
+    return Place(row.home, Span(row.home_start, row.home_end), row.home_rule)

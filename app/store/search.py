@@ -1,0 +1,123 @@
+"""The only way from a reader's words to a full-text query: every term is quoted, nothing is syntax."""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, text
+
+START = "\ue000"
+"""Stands before a match in a snippet: a private-use character no article is expected to hold."""
+END = "\ue001"
+SNIPPET_TOKENS = 32
+
+_PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text query as pieces of SQL for a larger statement."""
+
+    join: str
+    """JOIN … AS h, with `h.rank`: bm25, the smaller the better."""
+    holds: str
+    """A condition beside the join."""
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asked for, as FTS5 understands it."""
+
+    match: str
+    """The MATCH expression."""
+    phrases: str
+    """The exact phrases that have to hold, one a line; "" where there are none."""
+
+
+def query(words: str, match: str) -> Query | None:
+    """The query for `words`, or None when they hold nothing to search for.
+
+    `match` is "all" (every term), "any" (at least one) or "exact" (the words as one phrase). Words between
+    quotation marks are one phrase, and a phrase is taken as written; a term that ends in * is a beginning.
+    """
+    words = words.encode(errors="replace").decode()  # half a surrogate pair cannot be sent to SQLite
+    if match == "exact":
+        terms, phrases = [_quoted(words)], [words]
+    else:
+        found = _PARTS.findall(words)
+        terms = [_quoted(phrase or term) + _star(term) for phrase, term in found]
+        phrases = [phrase for phrase, _ in found] if match == "all" else []
+    terms = [term for term in terms if term]
+    if not terms:
+        return None
+    folded = [" ".join(tokens(phrase)) for phrase in phrases]
+    return Query(
+        match=(" OR " if match == "any" else " AND ").join(terms),
+        phrases="\n".join(phrase for phrase in folded if phrase),
+    )
+
+
+def found_in(table: str, row: str, words_of: str, q: str, match: str) -> Found | None:
+    """What finds `q` in a table's full-text index, or None where `q` is blank.
+
+    `row` is the expression of the indexed row's id, `words_of` of the words that phrases have to be in.
+    A query without a single letter or digit finds nothing.
+    """
+    if not q.strip():
+        return None
+    asked = query(q, match)
+    # The limit keeps SQLite from dissolving the subquery into a plan in which bm25 cannot be computed.
+    fts = f"{table}_fts"
+    join = (
+        f" JOIN (SELECT rowid AS hit, bm25({fts}) AS rank FROM {fts} WHERE {fts} MATCH :q LIMIT -1)"
+        f" AS h ON h.hit = {row}"
+    )
+    if asked is None:
+        return Found(f" JOIN (SELECT 0 AS hit, 0.0 AS rank WHERE 0) AS h ON h.hit = {row}", "TRUE", {})
+    if not asked.phrases:
+        return Found(join, "TRUE", {"q": asked.match})
+    return Found(join, f"holds_phrases({words_of}, :phrases)", {"q": asked.match, "phrases": asked.phrases})
+
+
+def snippets(db: Session, table: str, rows: Sequence[int], q: str, match: str) -> dict[int, str]:
+    """By row id, an excerpt around the matches, each between `START` and `END`."""
+    asked = query(q, match)
+    if asked is None or not rows:
+        return {}
+    fts = f"{table}_fts"
+    found = db.connection().execute(
+        text(
+            f"SELECT rowid, snippet({fts}, -1, :start, :end, '…', {SNIPPET_TOKENS}) AS snippet FROM {fts} "
+            f"WHERE {fts} MATCH :q AND rowid IN (SELECT value FROM json_each(:rows))"
+        ),
+        {"start": START, "end": END, "q": asked.match, "rows": json.dumps(list(rows))},
+    )
+    return {row.rowid: row.snippet for row in found}
+
+
+def holds_phrases(words: str, phrases: str) -> bool:
+    """Whether `words` hold every one of the folded `phrases`, one a line; stems alone are not enough."""
+    folded = f" {' '.join(tokens(words))} "
+    return all(f" {phrase} " in folded for phrase in phrases.split("\n"))
+
+
+def tokens(words: str) -> list[str]:
+    """The words, case and diacritics folded away, without punctuation."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    return _TOKEN.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _quoted(words: str) -> str:
+    # A NUL would end the expression early; a term without a letter or digit is no term.
+    kept = words.replace("\0", " ")
+    return '"' + kept.replace('"', '""') + '"' if any(c.isalnum() for c in kept) else ""
+
+
+def _star(term: str) -> str:
+    return "*" if term.endswith("*") and any(c.isalnum() for c in term) else ""

@@ -1,0 +1,62 @@
+"""Writing one article: everything found in it, in the caller's one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from app.records import Article, Entity, Extraction, Link, Profile
+from app.store.saving import articles, claims, spans, speakers, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did."""
+
+    outcome: Literal["new", "changed", "unchanged"]
+    article: str
+    """The article's identifier."""
+    statements: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What linking decided: a link for each entity, and how a speaker's profile follows from its entities."""
+
+    links: Sequence[Link]
+    profile: Callable[[Sequence[Entity]], Profile]
+
+
+def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:
+    """Store `article` with what was extracted from it; the same article keeps all its identifiers.
+
+    Writes only what differs, so that an article read again unchanged leaves no trace. Raises ValueError for
+    an extraction that does not fit the text; the caller's transaction then leaves nothing behind.
+    """
+    spans.check(article.text, extraction)
+    before = _changes(db)
+    known = articles.find(db, article)
+    row = known or articles.new(db, article, extraction.extractor, now)
+    articles.state(db, row, article.facts)
+    capture = articles.capture(db, row, extraction.document, extraction.extractor, now)
+    cast = speakers.cast(db, row, extraction.entities, linking.links, now)
+    stored = statements.save(db, capture, extraction, cast.speakers, now)
+    claims.save(db, capture, extraction, stored, now)
+    speakers.settle(db, cast.touched, linking.profile, now)
+    db.flush()
+    outcome: Literal["new", "changed", "unchanged"] = "new"
+    if known is not None:
+        outcome = "changed" if _changes(db) > before else "unchanged"
+    return Saved(
+        outcome=outcome,
+        article=row.ident,
+        statements=len(extraction.attributions),
+        claims=len(extraction.claims),
+    )
+
+
+def _changes(db: Session) -> int:
+    return db.connection().connection.driver_connection.total_changes  # type: ignore[union-attr, no-any-return]
