@@ -1,4 +1,4 @@
-"""What browsers load beside a page: style sheet, scripts, icon and fonts, under addresses that never change meaning."""
+"""What browsers load beside a page: style sheet, scripts, icon, fonts; an address never changes meaning."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -50,10 +50,10 @@ def load(static: Path) -> Assets:
 
 
 def font_faces() -> str:
-    """The rules that tell a browser where the fonts are; a face that cannot be made falls back to the system's."""
+    """The rules that say where the fonts are; a face that cannot be made falls back to the system's."""
     rules = "\n".join(
-        f'  @font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weight}; '
-        f'font-display: swap; src: url("{font_href(face)}") format("woff2"); }}'
+        f'  @font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
+        f'font-weight: {face.weight}; font-display: swap; src: url("{font_href(face)}") format("woff2"); }}'
         for face in fonts.FACES
     )
     return f"@layer base {{\n{rules}\n}}\n"

@@ -35,7 +35,12 @@ class ErrorPage:
     ways: tuple[Link, ...]
 
 
-_WAYS = (Link("Quotes", "/quotes"), Link("Claims", "/claims"), Link("Speakers", "/speakers"), Link("Articles", "/articles"))
+_WAYS = (
+    Link("Quotes", "/quotes"),
+    Link("Claims", "/claims"),
+    Link("Speakers", "/speakers"),
+    Link("Articles", "/articles"),
+)
 _HEADINGS = {
     400: "This request does not make sense",
     404: "Nothing is filed here",

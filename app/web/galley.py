@@ -66,7 +66,9 @@ def of_statement(view: StatementView) -> tuple[GalleyParagraph, ...]:
     """The source paragraphs of a statement with its words, cue, source and claims marked."""
     kind = view.row.kind.value
     marks = [Mark(piece.span, kind) for piece in view.row.pieces]
-    marks += [Mark(span, "cue") for span in view.cue_spans] + [Mark(span, "source") for span in view.source_spans]
+    marks += [Mark(span, "cue") for span in view.cue_spans] + [
+        Mark(span, "source") for span in view.source_spans
+    ]
     marks += [Mark(claim.span, "claimed") for claim in view.claims]
     return _around(view.paragraphs, view.source_paragraphs, view.row.article, marks)
 
@@ -80,12 +82,18 @@ def _around(
     paragraphs: Sequence[ParagraphView], sources: frozenset[int], article: ArticleRef, marks: list[Mark]
 ) -> tuple[GalleyParagraph, ...]:
     return tuple(
-        _paragraph(paragraph, article, marks, (), dimmed=paragraph.number not in sources) for paragraph in paragraphs
+        _paragraph(paragraph, article, marks, (), dimmed=paragraph.number not in sources)
+        for paragraph in paragraphs
     )
 
 
 def _paragraph(
-    paragraph: ParagraphView, article: ArticleRef, marks: list[Mark], notes: tuple[Note, ...], *, dimmed: bool = False
+    paragraph: ParagraphView,
+    article: ArticleRef,
+    marks: list[Mark],
+    notes: tuple[Note, ...],
+    *,
+    dimmed: bool = False,
 ) -> GalleyParagraph:
     return GalleyParagraph(
         paragraph.number + 1,

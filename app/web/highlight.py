@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.quoting import Side
 from app.quoting import marks as quotation_marks
@@ -56,13 +56,13 @@ def cut(words: str, start: int, marks: Iterable[Mark]) -> Iterator[tuple[str, tu
     for mark in near:
         edges |= {max(mark.span.start, start), min(mark.span.end, end)}
     ordered = sorted(edges)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         over = tuple(mark for mark in near if mark.span.holds(Span(left, right)))
         yield words[left - start : right - start], over
 
 
 def runs(words: str, start: int, marks: Sequence[Mark], lead: Sequence[str]) -> tuple[Run, ...]:
-    """`words` as runs: of the marks over a place, that of the first style in `lead` leads, then the shortest."""
+    """`words` as runs, each led by the mark over it whose style comes first in `lead`, then the shortest."""
     rank = {style: number for number, style in enumerate(lead)}
 
     def leading(over: tuple[Mark, ...]) -> Mark | None:

@@ -163,7 +163,9 @@ def article_line(row: ArticleRow) -> ArticleLine:
         wording.day(row.article.published),
         f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}",
         highlight.excerpt(row.snippet or ""),
-        (f"Translated from {wording.language(row.article.translated_from)}",) if row.article.translated_from else (),
+        (f"Translated from {wording.language(row.article.translated_from)}",)
+        if row.article.translated_from
+        else (),
     )
 
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from app.store.queries.filters import Filter
@@ -81,6 +83,14 @@ def listing(path: str, wanted: Filter, *, after: str = "", before: str = "") -> 
     pairs += [("after", after), ("before", before)]
     parameters = query(pairs)
     return f"{path}?{parameters}" if parameters else path
+
+
+def choosing(wanted: Filter, parameter: str, values: tuple[str, ...]) -> Filter:
+    """`wanted` with other choices in one facet, named by its parameter; "q" takes the words away."""
+    if parameter == "q":
+        return replace(wanted, q="", match="all")
+    changes: dict[str, Any] = {FACETS[parameter]: values}
+    return replace(wanted, **changes)
 
 
 def outside(url: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """A list with its search box, facets, chips, pages and, when nothing is left, the way out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.records import ClaimType, Kind, SpeakerKind
 from app.store.queries.filters import Filter
@@ -135,13 +135,15 @@ def build(
         previous=links.listing(path, wanted, before=page.before) if page.before else None,
         next=links.listing(path, wanted, after=page.after) if page.after else None,
         clear=path,
-        empty=_empty(asking, bool(chips)),
+        empty=_empty(asking.noun, chosen=bool(chips)),
         ways_out=() if page.total else _ways_out(asking, chips, total_of),
         address=links.listing(path, wanted, after=asking.after, before=asking.before),
     )
 
 
-def label(name: str, value: str, listed: str | None, name_of: Callable[[str], str | None]) -> tuple[str, bool]:
+def label(
+    name: str, value: str, listed: str | None, name_of: Callable[[str], str | None]
+) -> tuple[str, bool]:
     """How a value of a facet reads, and whether it is one that nothing can have."""
     if name in ("about", "from", "via"):
         return wording.country(value), not wording.is_country(value)
@@ -156,7 +158,10 @@ def label(name: str, value: str, listed: str | None, name_of: Callable[[str], st
 
 
 def _select(name: str, values: dict[str, str], chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(f"{name}-{value}", name, value, words, "", value == chosen) for value, words in values.items())
+    return tuple(
+        Choice(f"{name}-{value}", name, value, words, chosen=value == chosen)
+        for value, words in values.items()
+    )
 
 
 def _box(facet: Facet) -> FacetBox:
@@ -177,50 +182,49 @@ def _box(facet: Facet) -> FacetBox:
 
 
 def _chips(asking: Asking, facets: Sequence[Facet], name_of: Callable[[str], str | None]) -> tuple[Chip, ...]:
-    wanted, path = asking.wanted, asking.path
+    wanted = asking.wanted
     known = {(facet.name, option.value): option.label for facet in facets for option in facet.options}
     made = []
     if wanted.q:
         words = f"“{wanted.q}”" if wanted.match == "exact" else wanted.q
-        href = links.listing(path, replace(wanted, q="", match="all"))
+        href = links.listing(asking.path, links.choosing(wanted, "q", ()))
         made.append(Chip("chip-q", "q", wanted.q, "Words", words, href, unknown=False, listed=True))
     for name, field in links.FACETS.items():
         values: tuple[str, ...] = getattr(wanted, field)
         for number, value in enumerate(values):
             words, unknown = label(name, value, known.get((name, value)), name_of)
-            without = replace(wanted, **{field: tuple(other for other in values if other != value)})
             made.append(
                 Chip(
-                    f"chip-{name}-{number}",
-                    name,
-                    value,
-                    wording.FACET_TITLES[name],
-                    words,
-                    links.listing(path, without),
-                    unknown,
+                    id=f"chip-{name}-{number}",
+                    name=name,
+                    value=value,
+                    title=wording.FACET_TITLES[name],
+                    label=words,
+                    href=links.listing(asking.path, _without(wanted, name, value)),
+                    unknown=unknown,
                     listed=name in asking.offered and (name, value) in known,
                 )
             )
     return tuple(made)
 
 
-def _empty(asking: Asking, chosen: bool) -> str:  # noqa: FBT001 -- two wordings of one sentence
+def _without(wanted: Filter, name: str, value: str) -> Filter:
+    values = () if name == "q" else getattr(wanted, links.FACETS[name])
+    return links.choosing(wanted, name, tuple(other for other in values if other != value))
+
+
+def _empty(noun: str, *, chosen: bool) -> str:
     if chosen:
-        return f"No {asking.noun} in this archive fits all of this. That says nothing about whether it was ever said."
-    return f"There is no {asking.noun} in this archive yet."
+        return (
+            f"No {noun} in this archive fits all of this. That says nothing about whether it was ever said."
+        )
+    return f"There is no {noun} in this archive yet."
 
 
 def _ways_out(asking: Asking, chips: Sequence[Chip], total_of: Callable[[Filter], int]) -> tuple[WayOut, ...]:
-    wanted, made = asking.wanted, []
+    made = []
     for chip in chips[:12]:  # each costs a count
-        if chip.name == "q":
-            without = replace(wanted, q="", match="all")
-        else:
-            field = links.FACETS[chip.name]
-            values = tuple(value for value in getattr(wanted, field) if value != chip.value)
-            without = replace(wanted, **{field: values})
-        total = total_of(without)
-        made.append(
-            WayOut(f"{chip.title}: {chip.label}", wording.count(total, asking.noun), chip.href, frees=total > 0)
-        )
+        total = total_of(_without(asking.wanted, chip.name, chip.value))
+        result = wording.count(total, asking.noun)
+        made.append(WayOut(f"{chip.title}: {chip.label}", result, chip.href, frees=total > 0))
     return tuple(made)

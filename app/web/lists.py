@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -34,6 +34,23 @@ class Kind:
     offered: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A list on another page: its path there, and the choice that this page makes for good."""
+
+    path: str
+    parameter: str
+    value: str
+
+
+def _speaker_kinds(db: Session, wanted: Filter) -> tuple[Facet, ...]:
+    counts = {
+        kind: speakers.speakers(db, replace(wanted, kinds=(kind,)), limit=1).total for kind in SpeakerKind
+    }
+    options = (Option(kind.value, "", count, kind in wanted.kinds) for kind, count in counts.items())
+    return (Facet("kind", tuple(option for option in options if option.count or option.chosen)),)
+
+
 STATEMENTS = Kind(
     "/quotes", "statement", "parts/_statement.html", "Words, or a speaker’s name",
     statements.statements, lines.statement_line, facets.statement_facets,
@@ -46,7 +63,7 @@ CLAIMS = Kind(
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
-    speakers.speakers, lambda row, _: lines.speaker_line(row), lambda db, wanted: _speaker_kinds(db, wanted),
+    speakers.speakers, lambda row, _: lines.speaker_line(row), _speaker_kinds,
     ("kind",),
 )  # fmt: skip
 ARTICLES = Kind(
@@ -60,24 +77,26 @@ def page_of(db: Session, kind: Kind, asked: ListQuery, size: int) -> Page[Any]:
     return kind.rows(db, asked.filter(), after=asked.after, before=asked.before, limit=size)
 
 
-def listing(db: Session, kind: Kind, asked: ListQuery, chosen: Settings) -> Listing:
-    """The list that `asked` asks for, on its own page."""
-    return within(db, kind, {}, kind.path, asked, chosen)
+def listing(
+    db: Session, kind: Kind, asked: ListQuery, chosen: Settings, within: Within | None = None
+) -> Listing:
+    """The list that `asked` asks for, on its own page or within another."""
+    wanted = asked.filter()
+    path, offered = kind.path, kind.offered
+    if within:
+        wanted = links.choosing(wanted, within.parameter, ())
+        path, offered = within.path, tuple(name for name in offered if name != within.parameter)
 
+    def real(free: Filter) -> Filter:
+        return links.choosing(free, within.parameter, (within.value,)) if within else free
 
-def within(db: Session, kind: Kind, fixed: dict[str, str], path: str, asked: ListQuery, chosen: Settings) -> Listing:
-    """A list on another page, at `path`, with one facet fixed: field of `Filter` → its value."""
-    always: dict[str, Any] = {field: (value,) for field, value in fixed.items()}
-    free = replace(asked.filter(), **{field: () for field in fixed})
-    narrowed = replace(free, **always)
-    page = kind.rows(db, narrowed, after=asked.after, before=asked.before, limit=chosen.page_size)
-    offered = tuple(name for name in kind.offered if links.FACETS[name] not in fixed)
+    page = kind.rows(db, real(wanted), after=asked.after, before=asked.before, limit=chosen.page_size)
     return build(
-        Asking(path, kind.noun, kind.part, kind.placeholder, free, offered, asked.after, asked.before),
+        Asking(path, kind.noun, kind.part, kind.placeholder, wanted, offered, asked.after, asked.before),
         page,
         [kind.line(row, chosen.display_threshold) for row in page.rows],
-        kind.facets(db, narrowed),
-        lambda other: kind.rows(db, replace(other, **always), limit=1).total,
+        kind.facets(db, real(wanted)),
+        lambda other: kind.rows(db, real(other), limit=1).total,
         lambda ident: _name(db, ident),
     )
 
@@ -97,12 +116,6 @@ def answer(request: Request, pages: Pages, template: str, page: object, listing:
 
 def _name(db: Session, ident: str) -> str | None:
     try:
-        return cast(str, speakers.speaker(db, ident).speaker.name)
+        return speakers.speaker(db, ident).speaker.name
     except (NotFound, Gone):
         return None
-
-
-def _speaker_kinds(db: Session, wanted: Filter) -> tuple[Facet, ...]:
-    counts = {kind: speakers.speakers(db, replace(wanted, kinds=(kind,)), limit=1).total for kind in SpeakerKind}
-    options = (Option(kind.value, "", count, kind in wanted.kinds) for kind, count in counts.items())
-    return (Facet("kind", tuple(option for option in options if option.count or option.chosen)),)

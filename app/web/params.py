@@ -1,5 +1,6 @@
 """What a list's address says, checked, and as the `Filter` that queries understand."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -27,7 +28,9 @@ class ListQuery(BaseModel):
     came_from: Annotated[Values, Field(alias="from", description="Countries spoken from.")] = []
     via: Annotated[Values, Field(description="Countries of the outlets.")] = []
     outlet: Annotated[Values, Field(description="Outlets, by name.")] = []
-    kind: Annotated[Values, Field(description="Kinds of statement (direct, mixed, indirect) or of speaker.")] = []
+    kind: Annotated[
+        Values, Field(description="Kinds of statement (direct, mixed, indirect) or of speaker.")
+    ] = []
     type: Annotated[Values, Field(description="Types of claim.")] = []
     after: Annotated[Cursor, Field(description="Cursor of the rows before the page wanted.")] = ""
     before: Annotated[Cursor, Field(description="Cursor of the rows after the page wanted.")] = ""
@@ -51,5 +54,5 @@ class ListQuery(BaseModel):
 Asked = Annotated[ListQuery, Query()]
 
 
-def _tidy(values: "list[str] | object") -> tuple[str, ...]:
-    return tuple(sorted({value.strip() for value in values if value.strip()}))  # type: ignore[attr-defined]
+def _tidy(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value.strip() for value in values if value.strip()}))

@@ -25,6 +25,6 @@ def moved(request: Request, right: str) -> RedirectResponse | None:
     return RedirectResponse(f"{right}?{query}" if query else right, 301)
 
 
-def as_json(slug: str) -> bool:
-    """Whether a permalink was asked for with the suffix ``.json``."""
-    return slug.endswith(".json")
+def as_json(request: Request) -> bool:
+    """Whether a permalink was asked for with the suffix ``.json`` after its slug."""
+    return request.url.path.endswith(".json")

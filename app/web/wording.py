@@ -62,6 +62,8 @@ RULES = {
 }
 
 _COUNTRIES = Locale("en").territories
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""Codes that the list of names has beside those of countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ def country(code: str) -> str:
 
 def is_country(code: str) -> bool:
     """Whether `code` is an alpha-2 code of a country in use."""
-    return len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "QO") and code in _COUNTRIES
+    return len(code) == 2 and code.isalpha() and code in _COUNTRIES and code not in _NO_COUNTRIES
 
 
 def day(moment: date | datetime | None) -> Day:
-    """"19 May 2021", or "not stated"."""
+    """A date as “19 May 2021”, or “not stated”."""
     if moment is None:
         return Day(NOT_STATED)
     just = moment.date() if isinstance(moment, datetime) else moment
@@ -91,7 +93,7 @@ def day(moment: date | datetime | None) -> Day:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """"1 claim", "1,204 claims"."""
+    """A number with its noun: “1 claim”, “1,204 claims”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 

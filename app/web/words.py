@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from app.records import Kind, Span
+from app.records import Kind
 from app.store.queries.views import ArticleRef, ClaimRow, Piece, StatementRow
 from app.web import highlight, wording
 from app.web.highlight import Mark, Segment
 
 _UNBROKEN = 3
-"""A gap of at most so many characters between paragraphs is a line break and a quotation mark: nothing left out."""
+"""Between paragraphs, so few characters are a line break and a quotation mark: nothing was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,13 @@ def of_claim(row: ClaimRow) -> Words:
     """A claim's exact words, as printed and so without marks of ours."""
     segments = _segments(row.words, row.kind, highlight.hits(row.snippet))
     style = row.kind.value if row.kind else "narration"
-    return Words(((Fragment(segments),),), style, False, notes(row.kind, row.article), row.article.language or "")
+    return Words(
+        ((Fragment(segments),),),
+        style,
+        quoted=False,
+        notes=notes(row.kind, row.article),
+        lang=row.article.language or "",
+    )
 
 
 def notes(kind: Kind | None, article: ArticleRef) -> tuple[str, ...]:
@@ -83,13 +89,8 @@ def _segments(words: str, kind: Kind | None, found: frozenset[str]) -> tuple[Seg
 
 def plain(words: Words) -> str:
     """The words as one line of plain text, marked as on the page."""
+    parts = [part for paragraph in words.paragraphs for part in paragraph]
     text = " ".join(
-        " ".join(("[…] " if part.gap else "") + "".join(each.words for each in part.segments) for part in paragraph)
-        for paragraph in words.paragraphs
+        ("[…] " if part.gap else "") + "".join(each.words for each in part.segments) for part in parts
     )
     return f"“{text}”" if words.quoted else text
-
-
-def span_of(row: StatementRow) -> Span:
-    """From the first word of a statement to its last."""
-    return Span(row.pieces[0].span.start, row.pieces[-1].span.end)

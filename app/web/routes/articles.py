@@ -38,8 +38,6 @@ class ArticlePage:
     file_name: str
     outside: Link | None
     counts: str
-    statements: Link
-    claims: Link
     lang: str
     paragraphs: tuple[GalleyParagraph, ...]
 
@@ -62,10 +60,10 @@ def article_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 
 @router.get("/a/{ident}")
 @router.get("/a/{ident}/{slug}")
-def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, slug: str = "") -> Response:
+def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
     """The article as read: numbered paragraphs, every statement and claim marked and linked."""
     view = records.found(db, ident, "article", articles.article)
-    if records.as_json(slug):
+    if records.as_json(request):
         return RedirectResponse(f"/a/{view.article.ident}.json", 301)
     page = _page(view, chosen.display_threshold)
     return records.moved(request, page.head.path) or pages.render(request, "article.html", page)
@@ -73,7 +71,8 @@ def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: s
 
 def _page(view: ArticleView, threshold: float) -> ArticlePage:
     ref = view.article
-    counts = f"{wording.count(len(view.statements), 'statement')} and {wording.count(len(view.claims), 'claim')}"
+    said, claimed = wording.count(len(view.statements), "statement"), wording.count(len(view.claims), "claim")
+    counts = f"{said} and {claimed}"
     head = Head(
         wording.clipped(ref.label, 90),
         wording.clipped(f"{ref.label}: {counts} marked in the text as read.", 260),
@@ -97,8 +96,6 @@ def _page(view: ArticleView, threshold: float) -> ArticlePage:
         file_name=ref.file_name or "",
         outside=outside(ref),
         counts=counts,
-        statements=Link(wording.count(len(view.statements), "statement"), ""),
-        claims=Link(wording.count(len(view.claims), "claim"), ""),
         lang=ref.language or "",
         paragraphs=galley.of_article(view, threshold),
     )

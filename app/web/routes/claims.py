@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import claims
 from app.store.queries.views import ClaimView
-from app.web import galley, lines, links, lists, records, wording
+from app.web import galley, lines, lists, records, wording
 from app.web import words as shown
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
@@ -54,22 +54,24 @@ def claim_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
         json=listing.address.replace("/claims", "/claims.json", 1),
         searchbox=False,
     )
-    standfirst = "Propositions that could turn out true or false. We say who makes them, never whether they hold."
+    standfirst = (
+        "Propositions that could turn out true or false. We say who makes them, never whether they hold."
+    )
     return lists.answer(request, pages, "list.html", ListPage(head, "Claims", standfirst, listing), listing)
 
 
 @router.get("/c/{ident}")
 @router.get("/c/{ident}/{slug}")
-def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, slug: str = "") -> Response:
+def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
     """One claim with its claimer and source paragraph."""
     view = records.found(db, ident, "claim", claims.claim)
-    if records.as_json(slug):
+    if records.as_json(request):
         return RedirectResponse(f"/c/{view.row.ident}.json", 301)
-    page = _page(db, view, chosen.display_threshold, pages.origin(request))
+    page = _page(view, chosen.display_threshold, pages.origin(request))
     return records.moved(request, page.line.href) or pages.render(request, "claim.html", page)
 
 
-def _page(db: Db, view: ClaimView, threshold: float, origin: str) -> ClaimPage:
+def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
     line = lines.claim_line(view.row, threshold)
     article = view.row.article
     said = shown.plain(line.words)
@@ -99,10 +101,6 @@ def _page(db: Db, view: ClaimView, threshold: float, origin: str) -> ClaimPage:
             for place in view.places
         ),
         permalink=origin + line.href,
-        previous=_beside(db, view.previous),
-        next=_beside(db, view.next),
+        previous=f"/c/{view.previous}" if view.previous else None,
+        next=f"/c/{view.next}" if view.next else None,
     )
-
-
-def _beside(db: Db, ident: str | None) -> str | None:
-    return links.claim(claims.claim(db, ident).row) if ident else None

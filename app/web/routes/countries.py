@@ -35,9 +35,7 @@ class CountryPage:
 
 
 @router.get("/country/{iso2}")
-def country(
-    request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: str, asked: Asked
-) -> Response:
+def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: str, asked: Asked) -> Response:
     """Claims about the country, and speakers from it."""
     code = iso2.upper()
     if not wording.is_country(code):
@@ -47,7 +45,7 @@ def country(
     if moved:
         return moved
     name = wording.country(code)
-    listing = lists.within(db, lists.CLAIMS, {"about": code}, path, asked, chosen)
+    listing = lists.listing(db, lists.CLAIMS, asked, chosen, lists.Within(path, "about", code))
     wanted = Filter(came_from=(code,))
     found = speakers.speakers(db, wanted, limit=_SPEAKERS)
     head = Head(

@@ -85,7 +85,9 @@ def search(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
     found = any(group.listing.lines for group in groups)
     path = links.listing("/search", Filter(q=q, match=asked.match))
     title = f"Search: {wording.clipped(q, 60)}" if q else "Search"
-    head = Head(title, "Search statements, claims, speakers and articles.", path, searchbox=False, index=False)
+    head = Head(
+        title, "Search statements, claims, speakers and articles.", path, searchbox=False, index=False
+    )
     status = "; ".join(group.listing.count for group in groups)
     return pages.render(request, "search.html", Search(head, q, groups, status, found))
 
@@ -99,7 +101,9 @@ def methods(request: Request, pages: Templates, chosen: Chosen) -> Response:
         "/methods",
         section="Methods",
     )
-    return pages.render(request, "methods.html", Methods(head, wording.confidence(chosen.display_threshold).lower()))
+    return pages.render(
+        request, "methods.html", Methods(head, wording.confidence(chosen.display_threshold).lower())
+    )
 
 
 def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
@@ -126,4 +130,8 @@ def _covered(held: Coverage) -> tuple[str, ...]:
     )
     first, last = wording.day(held.first_published), wording.day(held.last_published)
     dates = f"published {first.words} to {last.words}" if first.machine else "publication dates not stated"
-    return (*counts, dates, f"last captured {wording.day(held.last_captured).words}") if held.articles else counts[:4]
+    return (
+        (*counts, dates, f"last captured {wording.day(held.last_captured).words}")
+        if held.articles
+        else counts[:4]
+    )

@@ -73,24 +73,23 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 
 @router.get("/p/{ident}")
 @router.get("/p/{ident}/{slug}")
-def speaker(
-    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked, slug: str = ""
-) -> Response:
+def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked) -> Response:
     """Who the speaker is as printed, and every statement, with a search within them."""
     view = records.found(db, ident, "speaker", speakers.speaker)
-    if records.as_json(slug):
+    if records.as_json(request):
         return RedirectResponse(f"/p/{view.speaker.ident}.json", 301)
     right = links.speaker(view.speaker)
     moved = records.moved(request, right)
     if moved:
         return moved
-    listing = lists.within(db, lists.STATEMENTS, {"speakers": view.speaker.ident}, right, asked, chosen)
+    listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "p", view.speaker.ident))
     return lists.answer(request, pages, "speaker.html", _page(view, listing), listing)
 
 
 def _page(view: SpeakerView, listing: Listing) -> SpeakerPage:
     ref = view.speaker
-    counts = f"{wording.count(view.statements, 'statement')} in {wording.count(len(view.articles), 'article')}"
+    said, where = wording.count(view.statements, "statement"), wording.count(len(view.articles), "article")
+    counts = f"{said} in {where}"
     role = f", {view.roles[0].words}" if view.roles else ""
     head = Head(
         f"{ref.name}: statements",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -94,19 +93,17 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
 
 @router.get("/s/{ident}")
 @router.get("/s/{ident}/{slug}")
-def statement(
-    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, slug: str = ""
-) -> Response:
+def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
     """One statement with its evidence and source paragraphs."""
     view = records.found(db, ident, "statement", statements.statement)
-    if records.as_json(slug):
+    if records.as_json(request):
         return RedirectResponse(f"/s/{view.row.ident}.json", 301)
     right = links.statement(view.row)
-    page = _page(db, view, chosen.display_threshold, pages.origin(request))
+    page = _page(view, chosen.display_threshold, pages.origin(request))
     return records.moved(request, right) or pages.render(request, "statement.html", page)
 
 
-def _page(db: Session, view: StatementView, threshold: float, origin: str) -> StatementPage:
+def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
     line = lines.statement_line(view.row, threshold)
     unsure = view.row.confidence < threshold
     article = view.row.article
@@ -139,8 +136,8 @@ def _page(db: Session, view: StatementView, threshold: float, origin: str) -> St
             for place in view.places
         ),
         permalink=origin + line.href,
-        previous=_beside(db, view.previous),
-        next=_beside(db, view.next),
+        previous=f"/s/{view.previous}" if view.previous else None,
+        next=f"/s/{view.next}" if view.next else None,
     )
 
 
@@ -156,10 +153,6 @@ def _trail(view: StatementView, *, unsure: bool) -> Trail:
         wording.confidence(evidence.confidence),
         unsure,
     )
-
-
-def _beside(db: Session, ident: str | None) -> str | None:
-    return links.statement(statements.statement(db, ident).row) if ident else None
 
 
 def outside(article: ArticleRef) -> Link | None:
