@@ -61,13 +61,12 @@ def _counted(
 ) -> list[tuple[str, str, int]]:
     value, label, join = column
     sql = (
-        f"SELECT {value} AS value, {label} AS label, count(DISTINCT {counted}) AS count "
+        f"SELECT {value} AS value, {label} AS label, count(DISTINCT {counted}) AS found "
         f"{where.sql(without=name, join=join)} AND {value} IS NOT NULL "
-        "GROUP BY 1, 2 ORDER BY count DESC, label, value"
+        "GROUP BY 1, 2 ORDER BY found DESC, label, value"
     )
-    return [
-        (row.value, row.label, row.count) for row in db.connection().execute(text(sql), dict(where.params))
-    ]
+    found = db.connection().execute(text(sql), dict(where.params))
+    return [(row.value, row.label, row.found) for row in found]
 
 
 def _options(

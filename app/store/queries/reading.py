@@ -14,12 +14,8 @@ _PARAGRAPHS = text(
 )
 _TEXT = text("SELECT text FROM captures WHERE id = :capture")
 _PLACES = {
-    "statement": text(
-        "SELECT code, start, end, rule FROM statement_places WHERE statement_id = :id ORDER BY start, code"
-    ),
-    "claim": text(
-        "SELECT code, start, end, rule FROM claim_places WHERE claim_id = :id ORDER BY start, code"
-    ),
+    of: text(f"SELECT code, start, end, rule FROM {of}_places WHERE {of}_id = :id ORDER BY start, code")  # noqa: S608
+    for of in ("statement", "claim")
 }
 NEIGHBOURS = 1
 """Paragraphs shown on each side of the source paragraphs."""

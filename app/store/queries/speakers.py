@@ -16,17 +16,19 @@ from app.store.queries.keyset import Key, Listing
 from app.store.queries.views import Option, Page, RoleView, SpeakerRow, SpeakerView
 
 _GROUPED = f"""
-    SELECT p.id, lower(p.name) AS sorted, {rows.SPEAKER}, count(*) AS statements, count(DISTINCT a.id) AS articles,
-        min(a.published) AS first, max(a.published) AS last, min({choices.DAY}) AS oldest, max({choices.DAY}) AS newest
-"""
-_NEWEST_ROLE = f"""
-    SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {{current}}
-    WHERE e.speaker_id = g.id ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
+    SELECT p.id, lower(p.name) AS sorted, {rows.SPEAKER},
+        count(*) AS statements, count(DISTINCT a.id) AS articles,
+        min(a.published) AS first, max(a.published) AS last,
+        min({choices.DAY}) AS oldest, max({choices.DAY}) AS newest
 """
 _CURRENT = """
     JOIN articles AS a ON a.id = e.article_id
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
+"""
+_NEWEST_ROLE = f"""
+    SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
+    WHERE e.speaker_id = g.id ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
 """
 _ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
 _ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
@@ -48,8 +50,8 @@ _HOME = text(f"""
     WHERE e.speaker_id = :id AND e.home = :country ORDER BY {choices.DAY} DESC, a.id DESC, e.number LIMIT 1
 """)
 _ABOUT = text(f"""
-    SELECT x.code, count(*) AS count {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
-    WHERE s.state = 'live' AND p.id = :id GROUP BY x.code ORDER BY count DESC, x.code
+    SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
+    WHERE s.state = 'live' AND p.id = :id GROUP BY x.code ORDER BY said DESC, x.code
 """)
 
 
@@ -79,8 +81,8 @@ def speakers(
             name, keys = "relevance", (Key("h.rank", float), Key("g.id", int))
     listing = Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
-    role = _NEWEST_ROLE.format(current=_CURRENT)
-    sql = f"SELECT g.*, ({role}) AS role FROM {grouped} WHERE g.id IN (SELECT value FROM json_each(:ids))"
+    shown = "g.id IN (SELECT value FROM json_each(:ids))"
+    sql = f"SELECT g.*, ({_NEWEST_ROLE}) AS role FROM {grouped} WHERE {shown}"
     by_id = {
         row.id: row
         for row in db.connection().execute(text(sql), {**where.params, "ids": json.dumps(list(page.ids))})
@@ -94,6 +96,7 @@ def speaker(db: Session, ident: str) -> SpeakerView:
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
     counts = connection.execute(_COUNTS, {"id": one.id}).one()
+    about = connection.execute(_ABOUT, {"id": one.id})
     roles = (RoleView(row.role, rows.article_ref(row)) for row in connection.execute(_ROLES, {"id": one.id}))
     return SpeakerView(
         speaker=rows.speaker_of(one),
@@ -103,9 +106,7 @@ def speaker(db: Session, ident: str) -> SpeakerView:
         statements=counts.statements,
         claims=counts.claims,
         articles=tuple(rows.article_ref(row) for row in connection.execute(_ARTICLES, {"id": one.id})),
-        about=tuple(
-            Option(row.code, row.code, row.count) for row in connection.execute(_ABOUT, {"id": one.id})
-        ),
+        about=tuple(Option(row.code, row.code, row.said) for row in about),
     )
 
 

@@ -13,7 +13,8 @@ from app.store.queries.views import Evidence, Page, StatementRow, StatementView
 _ONE = text("""
     SELECT s.id, s.article_id, s.position, s.version AS latest, s.rule, s.confidence, s.reasons,
         v.id AS version_id, v.number, v.capture_id, v.created
-    FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = coalesce(:number, s.version)
+    FROM statements AS s
+    JOIN versions AS v ON v.statement_id = s.id AND v.number = coalesce(:number, s.version)
     WHERE s.ident = :ident
 """)
 _CLAIMS = text("SELECT id FROM claims WHERE state = 'live' AND statement_id = :id ORDER BY position")

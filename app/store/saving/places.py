@@ -23,8 +23,13 @@ def save(db: Session, table: type[Row], about: Mapping[int, Sequence[Place]]) ->
         for code in had[id_].keys() - wanted.keys():
             db.delete(had[id_][code])
         for code, place in sorted(wanted.items()):
-            values: dict[str, Any] = {"start": place.span.start, "end": place.span.end, "rule": place.rule}
+            start, end = place.span.start, place.span.end
+            values: dict[str, Any] = {
+                owner: id_,
+                "code": code,
+                "start": start,
+                "end": end,
+                "rule": place.rule,
+            }
             known = had[id_].get(code)
-            db.add(
-                table(**{owner: id_}, code=code, **values) if known is None else known.sqlmodel_update(values)
-            )
+            db.add(table(**values) if known is None else known.sqlmodel_update(values))
