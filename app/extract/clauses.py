@@ -31,7 +31,9 @@ def clause_after(sentence: Tokens) -> Clause | None:
     start = sentence[: min(len(sentence), _CLAUSE_WITHIN)]
     for token in start:
         if is_verb_of_speech(token, loose_tag=token.i <= sentence.start + 1):
-            source = source_of(token)
+            source = source_of(token, inverted=True)
+            if source is not None and source.root.lower_ in words("cue_nouns") and source.start > token.i:
+                return whose_words(source.root)  # "quotes the words of X"
             if source is None or source.start < sentence.start + _CLAUSE_WITHIN:
                 return Clause(token, _cue(token), source)
         if clause := according_to(token) or whose_words(token):
@@ -53,7 +55,8 @@ def verbs_of_speech(sentence: Tokens) -> Iterator[Clause]:
     """Every verb of speech of a sentence with its source."""
     for token in sentence:
         if is_verb_of_speech(token):
-            yield Clause(token, _cue(token), source_of(token))
+            said_first = any(child.dep_ == "ccomp" and child.i < token.i for child in token.children)
+            yield Clause(token, _cue(token), source_of(token, inverted=said_first))
 
 
 def is_verb_of_speech(token: Token, *, loose_tag: bool = False) -> bool:
@@ -88,8 +91,8 @@ def whose_words(token: Token) -> Clause | None:
     return None
 
 
-def source_of(verb: Token) -> Tokens | None:
-    """The noun phrase that is said to have spoken, by syntax; behind the verb where order is inverted."""
+def source_of(verb: Token, *, inverted: bool = False) -> Tokens | None:
+    """The noun phrase that is said to have spoken, by syntax; `inverted` also looks right behind the verb."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return _agent(verb)
     for child in verb.children:
@@ -97,7 +100,7 @@ def source_of(verb: Token) -> Tokens | None:
             return _antecedent(verb, child)
     if verb.dep_ == "relcl":
         return phrase(verb.head)
-    behind = next((c for c in verb.doc.noun_chunks if c.start == verb.i + 1), None)
+    behind = next((c for c in verb.doc.noun_chunks if inverted and c.start == verb.i + 1), None)
     if behind is not None and not any(c.dep_ in _SUBJECTS for c in verb.children) and _may_speak(behind.root):
         return phrase(behind.root, after=verb.i)
     if verb.dep_ in _BORROWS_SUBJECT and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):

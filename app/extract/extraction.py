@@ -50,7 +50,8 @@ def _attributed(
     attributions: list[Attribution] = []
     mentions = [Mention(s.span, MentionKind.NAME, s.entity) for s in cast.sightings]
     for draft in found:
-        paragraph = paragraph_of(document, draft.source or draft.content[0])
+        # A source behind a long quotation is as near to what precedes the quotation as to the clause itself.
+        paragraph = paragraph_of(document, min(draft.source or draft.content[0], draft.content[0]))
         who = resolve(draft, paragraph, cast, spoken)
         if who.entity is not None and draft.source is not None:
             spoken.append(Sighting(who.entity, draft.source, paragraph, acts=True))
@@ -85,6 +86,7 @@ _EXTENT = {
     "infinitive": 0.8,
     "noun with clause": 0.8,
     "partly quoted": 0.8,
+    "object": 0.7,
     "quoted phrase": 0.7,
     "quotation without a clause": 0.8,
 }

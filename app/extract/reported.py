@@ -12,6 +12,7 @@ from app.extract.lexicon import words
 
 _CONNECTIVES = ("however", "but", "and", "meanwhile", "moreover", "also", "therefore", "nevertheless", "yet", "still")
 _SHORTEST = 3
+_SHORTEST_OBJECT = 5
 _LONGEST_ASIDE = 15
 _QUOTED_SHARE = 0.4
 
@@ -71,6 +72,23 @@ def _by_verb(sentence: Tokens, clause: Clause, quoted: set[int]) -> Iterator[Rep
             if content := _complement(sentence, clause, child):
                 yield Reported((content,), clause, "partly quoted")
             return
+    if spoken := _object(sentence, clause):
+        yield spoken
+
+
+def _object(sentence: Tokens, clause: Clause) -> Reported | None:
+    """`announced the sending of …`, `did not rule out the possibility of …`: a noun phrase long enough to say it."""
+    verb = clause.verb
+    lemma = verbs()[verb.lower_]
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    if f"{lemma} {particle}".strip() not in words("object_cues"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ == "NOUN":
+            content = _complement(sentence, clause, child)
+            if content is not None and sum(t.is_alpha for t in content) >= _SHORTEST_OBJECT:
+                return Reported((content,), clause, "object")
+    return None
 
 
 def _complement(sentence: Tokens, clause: Clause, child: Token) -> Tokens | None:

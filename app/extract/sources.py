@@ -93,7 +93,7 @@ def _full_name(source: Source, cast: Cast, spoken: list[Sighting]) -> Resolution
         return None
     named = next((s for s in inside if _covers(source, s.span, source.head)), None)
     if named is None:
-        roots = [s for s in inside if not _hangs_on_preposition(source, s.span)]
+        roots = [s for s in inside if _has_role_here(source, cast, s) or not _hangs_on_preposition(source, s.span)]
         if not roots:
             return None
         named = roots[0]
@@ -297,6 +297,14 @@ def _hangs_on_preposition(source: Source, span: Span) -> bool:
                     return True
                 climbing = climbing.head
     return False
+
+
+def _has_role_here(source: Source, cast: Cast, sighting: Sighting) -> bool:
+    """Whether the source is a role and the name it belongs to, however the parser joins them."""
+    return any(
+        source.span.holds(role.span) and 0 <= sighting.span.start - role.span.end <= 2
+        for role in cast.known[sighting.entity].roles
+    )
 
 
 def _body_at(source: Source, cast: Cast, token: Token) -> int | None:
