@@ -6,13 +6,16 @@ Only equal names join, never similar ones. What a name cannot settle stays withi
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from nameparser import HumanName
 
 from app.records import Entity, Link, Profile, SpeakerKind
 
 _WORD = re.compile(r"\w+")
+_COMMON = Path(__file__).parent / "lexicon" / "common_body_words.txt"
 _ARTICLES = {"the", "a", "an"}
 _KIND_ORDER = list(SpeakerKind)
 
@@ -33,12 +36,13 @@ def profile(entities: Sequence[Entity]) -> Profile:
     name = max(names, key=lambda name: (names[name], len(name), name))
     kinds = Counter(entity.kind for entity in entities)
     kind = max(kinds, key=lambda kind: (kinds[kind], -_KIND_ORDER.index(kind)))
-    countries = {entity.home.code for entity in entities if entity.home is not None}
+    countries = Counter(entity.home.code for entity in entities if entity.home is not None).most_common(2)
+    agreed = len(countries) == 1 or (len(countries) == 2 and countries[0][1] > countries[1][1])
     aliases = {alias for entity in entities for alias in (entity.name, *entity.aliases)}
     return Profile(
         name=name,
         kind=kind,
-        country=countries.pop() if len(countries) == 1 else None,
+        country=countries[0][0] if agreed else None,
         aliases=tuple(sorted(aliases - {name})),
     )
 
@@ -48,19 +52,21 @@ def _shared(entity: Entity) -> Link | None:
         words = _person_words(entity.name)
         if len(words) < 2:
             return None
-        return Link(
-            f"person:{' '.join(words)}",
-            shared=True,
-            rule="full-name",
-            reasons=(f"the full name {entity.name}",),
-        )
+        reasons = (f"the full name {entity.name}",)
+        return Link(f"person:{' '.join(words)}", shared=True, rule="full-name", reasons=reasons)
     if entity.kind in (SpeakerKind.ORGANISATION, SpeakerKind.PUBLICATION):
-        words = _body_words(entity.name)
-        if not words:
-            return None
-        return Link(
-            f"body:{' '.join(words)}", shared=True, rule="body-name", reasons=(f"the name {entity.name}",)
-        )
+        return _shared_body(entity)
+    return None
+
+
+def _shared_body(entity: Entity) -> Link | None:
+    words = _body_words(entity.name)
+    key = f"body:{' '.join(words)}"
+    if not _common_words().issuperset(words):
+        return Link(key, shared=True, rule="body-name", reasons=(f"the name {entity.name}",))
+    if words and entity.home is not None:
+        reasons = (f"the name {entity.name}", f"of the country {entity.home.code}")
+        return Link(f"{key}:{entity.home.code}", shared=True, rule="body-and-country", reasons=reasons)
     return None
 
 
@@ -70,14 +76,10 @@ def _kept_apart(entity: Entity, seen: Counter[str]) -> Link:
     seen[key] += 1
     if seen[key] > 1:
         key = f"{key}:{seen[key]}"
-    if entity.kind is SpeakerKind.PERSON:
-        return Link(
-            key,
-            shared=False,
-            rule="one-name",
-            reasons=(f"{entity.name} alone may be somebody else elsewhere",),
-        )
-    return Link(key, shared=False, rule="unnamed", reasons=(f"“{entity.name}” is no name",))
+    if entity.kind is SpeakerKind.UNNAMED:
+        return Link(key, shared=False, rule="unnamed", reasons=(f"“{entity.name}” is no name",))
+    rule = "one-name" if entity.kind is SpeakerKind.PERSON else "common-name"
+    return Link(key, shared=False, rule=rule, reasons=(f"“{entity.name}” may be another elsewhere",))
 
 
 def _person_words(name: str) -> list[str]:
@@ -87,13 +89,17 @@ def _person_words(name: str) -> list[str]:
 
 def _body_words(name: str) -> list[str]:
     words = _folded(name)
-    return words[1:] if words[:1] and words[0] in _ARTICLES and len(words) > 1 else words
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    lines = _COMMON.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _folded(name: str) -> list[str]:
-    return list(_words(unicodedata.normalize("NFKD", name)))
-
-
-def _words(decomposed: str) -> Iterable[str]:
+    """The words of a name without case, diacritics and punctuation; an apostrophe joins."""
+    decomposed = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD.findall(plain.casefold().replace("'", "").replace("’", ""))
+    return _WORD.findall(plain.casefold())

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.records import Entity, Link, Place, PrintedRole, Profile, Span, SpeakerKind
 from app.store import identifiers
 from app.store import tables as t
+from app.store.saving import renamed
 
 NAMED_NOWHERE = "No article in this archive names this speaker any more."
 
@@ -29,7 +30,9 @@ def cast(
     db: Session, article: t.Article, entities: Sequence[Entity], links: Sequence[Link], now: datetime
 ) -> Cast:
     """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
-    speakers = tuple(_speaker(db, article, e, link, now) for e, link in zip(entities, links, strict=True))
+    keys = [link.key if link.shared else f"{article.ident}:{link.key}" for link in links]
+    renamed.carry_over(db, article, entities, keys, now)
+    speakers = tuple(_speaker(db, entity, key, now) for entity, key in zip(entities, keys, strict=True))
     wanted = [
         (_tidy(entity), link.rule, link.reasons, speaker)
         for entity, link, speaker in zip(entities, links, speakers, strict=True)
@@ -77,8 +80,7 @@ def settle(
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
 
 
-def _speaker(db: Session, article: t.Article, entity: Entity, link: Link, now: datetime) -> int:
-    key = link.key if link.shared else f"{article.ident}:{link.key}"
+def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:
     row = db.exec(select(t.Speaker).where(t.Speaker.key == key)).first()
     if row is None:
         ident = identifiers.mint(db, "speaker", now)
