@@ -63,13 +63,12 @@ def of_article(view: ArticleView, threshold: float) -> tuple[GalleyParagraph, ..
 
 
 def of_statement(view: StatementView) -> tuple[GalleyParagraph, ...]:
-    """The source paragraphs of a statement with its words, cue, source and claims marked."""
+    """The source paragraphs of a statement with its words, cue and source marked."""
     kind = view.row.kind.value
     marks = [Mark(piece.span, kind) for piece in view.row.pieces]
     marks += [Mark(span, "cue") for span in view.cue_spans] + [
         Mark(span, "source") for span in view.source_spans
     ]
-    marks += [Mark(claim.span, "claimed") for claim in view.claims]
     return _around(view.paragraphs, view.source_paragraphs, view.row.article, marks)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.records import SpeakerKind
+from app.records import Kind, SpeakerKind
 from app.store.queries.views import (
     ArticleRef,
     ArticleRow,
@@ -46,6 +46,10 @@ class StatementLine:
     href: str
     words: Words
     kind: str
+    label: str
+    """The kind, as fully as a reader has to know it: "Reported, not verbatim"."""
+    cautions: tuple[str, ...]
+    """What else to know before repeating the words."""
     speaker: Named
     role: str
     printed: Printed
@@ -114,6 +118,8 @@ def statement_line(row: StatementRow, threshold: float) -> StatementLine:
         links.statement(row),
         shown.of_statement(row),
         wording.KINDS[row.kind],
+        wording.KIND_NOTES[row.kind] if row.kind is Kind.INDIRECT else wording.KINDS[row.kind],
+        (wording.TRANSLATED,) if row.article.translated_from else (),
         named(row.speaker, row.source),
         row.role or "",
         _printed(row.article, row.pieces[0].paragraph),

@@ -86,6 +86,7 @@ class Listing:
     next: str | None
     clear: str
     empty: str
+    ways_lead: str
     ways_out: tuple[WayOut, ...]
     address: str
     """This list's own address, tidy."""
@@ -116,9 +117,11 @@ def build(
 ) -> Listing:
     """A list; `total_of` counts other choices when these leave nothing, `name_of` names a speaker."""
     wanted, path = asking.wanted, asking.path
-    boxes = tuple(_box(facet) for facet in facets if facet.name in asking.offered and facet.options)
+    useful = {facet.name: facet for facet in facets if _divides(facet, page.total)}
+    boxes = tuple(_box(useful[name]) for name in asking.offered if name in useful)
     chips = _chips(asking, facets, name_of)
     count = wording.count(page.total, asking.noun)
+    ways_out = () if page.total else _ways_out(asking, chips, total_of)
     sorts = _SORTS if wanted.q else {name: label for name, label in _SORTS.items() if name != "relevance"}
     return Listing(
         path=path,
@@ -136,7 +139,8 @@ def build(
         next=links.listing(path, wanted, after=page.after) if page.after else None,
         clear=path,
         empty=_empty(asking.noun, chosen=bool(chips)),
-        ways_out=() if page.total else _ways_out(asking, chips, total_of),
+        ways_lead=_ways_lead(ways_out),
+        ways_out=ways_out,
         address=links.listing(path, wanted, after=asking.after, before=asking.before),
     )
 
@@ -162,6 +166,11 @@ def _select(name: str, values: dict[str, str], chosen: str) -> tuple[Choice, ...
         Choice(f"{name}-{value}", name, value, words, chosen=value == chosen)
         for value, words in values.items()
     )
+
+
+def _divides(facet: Facet, total: int) -> bool:
+    """Whether choosing one of its values would change anything."""
+    return any(option.chosen or option.count != total for option in facet.options)
 
 
 def _box(facet: Facet) -> FacetBox:
@@ -219,6 +228,12 @@ def _empty(noun: str, *, chosen: bool) -> str:
             f"No {noun} in this archive fits all of this. That says nothing about whether it was ever said."
         )
     return f"There is no {noun} in this archive yet."
+
+
+def _ways_lead(ways_out: Sequence[WayOut]) -> str:
+    if any(way.frees for way in ways_out):
+        return "Without one of these filters there would be:"
+    return "No single filter is to blame. Without one of them there would still be:" if ways_out else ""
 
 
 def _ways_out(asking: Asking, chips: Sequence[Chip], total_of: Callable[[Filter], int]) -> tuple[WayOut, ...]:

@@ -52,7 +52,7 @@ def _speaker_kinds(db: Session, wanted: Filter) -> tuple[Facet, ...]:
 
 
 STATEMENTS = Kind(
-    "/quotes", "statement", "parts/_statement.html", "Words, or a speaker’s name",
+    "/quotes", "statement", "parts/_statement.html", "Words of a statement",
     statements.statements, lines.statement_line, facets.statement_facets,
     ("kind", "p", "about", "from", "via", "outlet"),
 )  # fmt: skip

@@ -37,7 +37,7 @@ TYPES = {
 
 ROLES = {
     Role.BODY: "",
-    Role.HEADING: "Heading",
+    Role.HEADING: "",
     Role.CAPTION: "Caption",
     Role.CREDIT: "Credit",
     Role.FOOTNOTE: "Footnote",

@@ -30,6 +30,7 @@ class ClaimPage:
     line: ClaimLine
     confidence: str
     rule: str
+    outlet: str
     published: Day
     captured: Day
     language: str
@@ -90,6 +91,7 @@ def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
         line=line,
         confidence=wording.confidence(view.confidence),
         rule=view.rule,
+        outlet=article.outlet or wording.NOT_STATED,
         published=line.printed.published,
         captured=wording.day(article.captured),
         language=language(article),

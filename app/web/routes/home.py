@@ -129,7 +129,8 @@ def _covered(held: Coverage) -> tuple[str, ...]:
         wording.count(held.outlets, "outlet") if held.outlets else "outlets not stated",
     )
     first, last = wording.day(held.first_published), wording.day(held.last_published)
-    dates = f"published {first.words} to {last.words}" if first.machine else "publication dates not stated"
+    span = first.words if first == last else f"{first.words} to {last.words}"
+    dates = f"published {span}" if first.machine else "publication dates not stated"
     return (
         (*counts, dates, f"last captured {wording.day(held.last_captured).words}")
         if held.articles

@@ -62,6 +62,7 @@ class StatementPage:
     slugline: tuple[str, ...]
     line: StatementLine
     trail: Trail
+    outlet: str
     published: Day
     captured: Day
     author: str
@@ -124,6 +125,7 @@ def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
         slugline=(view.row.ident, f"version {view.row.version}", "machine-extracted", line.kind.lower()),
         line=line,
         trail=_trail(view, unsure=unsure),
+        outlet=article.outlet or wording.NOT_STATED,
         published=line.printed.published,
         captured=wording.day(article.captured),
         author=article.author or wording.NOT_STATED,
