@@ -1,5 +1,6 @@
 """The commands. Only here is anything printed, logging set up, and the clock and environment read."""
 
+import errno
 import logging
 import socket
 import sys
@@ -45,23 +46,13 @@ commands = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Database = Annotated[
-    Path | None,
-    typer.Option(
-        help="The database file; CUTTINGS_DATABASE or cuttings.db in the current folder when not given.",
-        show_default=False,
-    ),
-]
-Host = Annotated[str, typer.Option(help="Address to listen on; the default lets only this computer in.")]
-Port = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        max=65535,
-        help=f"Port to listen on; {FIRST_PORT}, or the next free one, when not given.",
-        show_default=False,
-    ),
-]
+_DATABASE = "The database file; else CUTTINGS_DATABASE, or cuttings.db in the current folder."
+_HOST = "Address to listen on; the default lets only this computer in."
+_PORT = f"Port to listen on; else {FIRST_PORT}, or the next free one."
+
+Database = Annotated[Path | None, typer.Option(help=_DATABASE, show_default=False)]
+Host = Annotated[str, typer.Option(help=_HOST)]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_PORT, show_default=False)]
 Open = Annotated[bool, typer.Option("--open", help="Open the first page in your browser.")]
 
 
@@ -71,13 +62,11 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
+_VERSION = typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+
+
 @commands.callback()
-def _every_command(
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None: ...
+def _every_command(*, version: Annotated[bool, _VERSION] = False) -> None: ...
 
 
 @commands.command()
@@ -110,7 +99,7 @@ def demo(
 
 @commands.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders to read whole.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders to read whole.")],
     *,
     database: Database = None,
 ) -> None:
@@ -201,11 +190,16 @@ def _complain(words: str) -> None:
 
 def _settings(database: Path | None) -> Settings:
     try:
-        return Settings() if database is None else Settings(database=database)
+        settings = Settings() if database is None else Settings(database=database)
     except ValidationError as error:
         for wrong in error.errors():
             _complain(f"CUTTINGS_{str(wrong['loc'][0]).upper()}: {wrong['msg']}")
         raise typer.Exit(USAGE) from None
+    if settings.database.is_dir():
+        raise BadInput(f"{settings.database} is a folder, not a database file.")
+    if not settings.database.parent.is_dir():
+        raise BadInput(f"There is no folder {settings.database.parent} to hold the database in.")
+    return settings
 
 
 def _migrate(settings: Settings) -> None:
@@ -227,7 +221,7 @@ def _ingest(settings: Settings, paths: Sequence[Path]) -> int:
     with screen.status("Loading the language model"):
         models = pipeline.load()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=screen, transient=True) as bar:
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("Reading", total=count(paths))
 
         def told(outcome: "Outcome") -> None:
@@ -286,11 +280,12 @@ def _serve(settings: Settings, host: str, port: int | None, *, open_browser: boo
 def _listen(host: str, port: int | None) -> socket.socket:
     """A listening socket: on `port`, or on the first free one of a few when the reader did not choose."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    tried = range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if port is None else [port]
-    for number in tried:
+    for number in range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED) if port is None else [port]:
         try:
             return socket.create_server((host, number), family=family)
         except OSError as error:
-            why = error.strerror
-    where = f"port {port}" if port is not None else f"ports {tried[0]} to {tried[-1]}"
-    raise AppError(f"Cannot listen on {host}, {where}: {why}. Choose another with --port.")
+            if error.errno != errno.EADDRINUSE:
+                why = str(error.strerror).partition(" (while")[0]
+                raise AppError(f"Cannot listen on {host}, port {number}: {why}.") from error
+    taken = f"Port {port} is" if port is not None else f"Ports {FIRST_PORT} to {number} are all"
+    raise AppError(f"{taken} taken already: choose another with --port.")

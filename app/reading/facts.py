@@ -23,7 +23,10 @@ def facts(stated: Mapping[str, object], file_name: str | None = None) -> Facts:
     Raises BadInput that names every key that is unknown or whose value is wrong.
     """
     known: dict[str, str | date] = {}
-    wrong = [f"unknown key {key[:40]!r}; known are {', '.join(KEYS)}" for key in stated if key not in KEYS]
+    wrong: list[str] = []
+    unknown = [repr(key[:40]) for key in stated if key not in KEYS]
+    if unknown:
+        wrong.append(f"unknown {', '.join(unknown[:5])}: what can be stated is {', '.join(KEYS)}")
     for key, check in KEYS.items():
         value = stated.get(key)
         if value is None or (isinstance(value, str) and not value.strip()):

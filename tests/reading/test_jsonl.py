@@ -43,7 +43,7 @@ def test_one_article_a_line(tmp_path: Path) -> None:
         (b'{"text": "a\\ud800"}', "position 1 of the text is U+D800"),
         (b'{"text": "\xff"}', "byte 10 is 0xff"),
         (b'{"text": "\0"}', "byte 10 is zero"),
-        (b'{"text": "a", "headline": "b"}', "unknown key 'headline'"),
+        (b'{"text": "a", "headline": "b"}', "unknown 'headline'"),
         (b'{"text": "a", "published": 2021}', "published has to be text, not int"),
         (b'{"text": "' + b"a" * LIMIT + b'"}', "larger than the limit for an article, 1,000 bytes"),
         (b'{"text": "' + b"a" * LIMIT * 50 + b'"}', "larger than the limit"),

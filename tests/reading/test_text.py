@@ -103,7 +103,7 @@ def test_facts_stated_twice_are_refused(tmp_path: Path) -> None:
         (b"---\n? [a]\n: b\n---\nWords.", "not YAML"),
         (b"---\na: " + b"[" * 15_000 + b"\n---\nWords.", "not YAML"),
         (b"---\n" + b"#\n" * 15_000 + b"---\nWords.", "longer than 20,000"),
-        (b"---\nheadline: A\n---\nWords.", "unknown key 'headline'"),
+        (b"---\nheadline: A\n---\nWords.", "unknown 'headline'"),
         (b"---\npublished: today\n---\nWords.", "published 'today' is no date"),
         (b'---\ntitle: "\\ud800"\n---\nWords.', ""),
     ],
@@ -118,7 +118,7 @@ def test_bad_input_says_what_is_wrong(tmp_path: Path, content: bytes, said: str)
         (b"title = ", "a.toml beside it is not TOML: Invalid value (at end of document)"),
         (b"\xff", "a.toml beside it is not UTF-8"),
         (b"a = " + b"[" * 50_000, "a.toml beside it is not TOML"),
-        (b"[facts]\ntitle = 'A'", "unknown key 'facts'"),
+        (b"[facts]\ntitle = 'A'", "unknown 'facts'"),
         (b"", "a.toml beside it is empty"),
     ],
 )

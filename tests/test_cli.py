@@ -1,0 +1,265 @@
+"""The commands as a person runs them: each in a process of its own, in an empty folder."""
+
+import json
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from app import __version__
+from app.settings import place
+
+COMMAND = [sys.executable, "-m", "app"]
+# The code under test is found as in the tests themselves, checkout or wheel, wherever the command runs.
+SURROUNDINGS = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    "COLUMNS": "100",
+}
+
+
+def run(folder: Path, *words: str, code: int = 0, **variables: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [*COMMAND, *words],
+        cwd=folder,
+        env={**SURROUNDINGS, **variables},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def counted(output: str, name: str) -> int:
+    """The number beside `name` in the summary table."""
+    found = re.search(rf"{name}\W+(\d+)", output)
+    assert found, output
+    return int(found[1])
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line on standard error, with nothing on standard output."""
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr.rstrip("\n")
+
+
+def rows(database: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+        return db.execute(f'SELECT * FROM "{table}" ORDER BY 1').fetchall()
+
+
+@contextmanager
+def server(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running command and the address it printed; ended at the end if it still runs."""
+    process = subprocess.Popen(
+        [*COMMAND, *words],
+        cwd=folder,
+        env=SURROUNDINGS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        address = None
+        for line in process.stdout:
+            address = re.search(r"http://\S+", line)
+            if address:
+                break
+        assert address, process.stderr.read() if process.stderr else ""
+        yield process, address[0]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").stdout == f"cuttings {__version__}\n"
+    words = run(tmp_path, "--help").stdout
+    for command in ("demo", "ingest", "serve", "migrate"):
+        assert command in words
+        assert f"cuttings {command}" in run(tmp_path, command, "--help").stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_loads_nothing_slow(tmp_path: Path) -> None:
+    script = (
+        "import sys, app.__main__; print([n for n in ('spacy', 'fastapi', 'sqlalchemy') if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=SURROUNDINGS,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["frobnicate"], ["ingest"], ["serve", "--port", "99999"], ["demo", "x"]]
+)
+def test_wrong_use_is_exit_code_2(tmp_path: Path, words: list[str]) -> None:
+    run(tmp_path, *words, code=2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
+    said = one_line(run(tmp_path, "migrate", code=2, CUTTINGS_PAGE_SIZE="many"))
+    assert said.startswith("CUTTINGS_PAGE_SIZE: ")
+
+
+def test_demo_fills_the_folder_s_database_and_again_changes_nothing(tmp_path: Path) -> None:
+    first = run(tmp_path, "demo", "--no-serve")
+    assert counted(first.stdout, "Articles") == 2
+    assert "2 new" in first.stdout
+    assert counted(first.stdout, "Statements") > 20
+    assert counted(first.stdout, "Claims") > 20
+    assert counted(first.stdout, "Speakers") > 5
+    assert counted(first.stdout, "Failures") == 0
+    assert first.stderr.strip() == ""
+    before = rows(tmp_path / "cuttings.db", "statement")
+    assert "2 unchanged" in run(tmp_path, "demo", "--no-serve").stdout
+    assert rows(tmp_path / "cuttings.db", "statement") == before
+
+
+def test_demo_serves_until_interrupted(tmp_path: Path) -> None:
+    with server(tmp_path, "demo") as (process, address):
+        assert address.startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(f"{address}speakers", timeout=30) as answer:
+            assert "Sergei Naryshkin" in answer.read().decode()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+        assert process.returncode == 130
+        assert told.strip() == "Stopped."
+
+
+def test_serve_takes_the_next_free_port_unless_one_is_chosen(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    with server(tmp_path, "serve") as (_, one), server(tmp_path, "serve") as (_, two):
+        assert one != two
+        for address in (one, two):
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                assert answer.status == 200
+        taken = one.rstrip("/").rpartition(":")[2]
+        said = one_line(run(tmp_path, "serve", "--port", taken, code=1))
+        assert said == f"Port {taken} is taken already: choose another with --port."
+
+
+def test_serve_on_a_chosen_port(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with server(tmp_path, "serve", "--port", str(port)) as (_, address):
+        assert address == f"http://127.0.0.1:{port}/"
+
+
+def test_a_database_that_cannot_be_served_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "words.db").write_text("no database\n" * 100)
+    assert "none.db" in one_line(run(tmp_path, "serve", "--database", "none.db", code=1))
+    assert "words.db" in one_line(run(tmp_path, "serve", "--database", "words.db", code=1))
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize("database", ["missing/a.db", ".", "words.db"])
+def test_a_database_that_cannot_be_made_is_one_line(tmp_path: Path, database: str) -> None:
+    (tmp_path / "words.db").write_text("no database\n" * 100)
+    one_line(run(tmp_path, "migrate", "--database", database, code=1))
+    assert (tmp_path / "words.db").read_text() == "no database\n" * 100
+    assert [path.name for path in tmp_path.iterdir()] == ["words.db"]
+
+
+def test_ingest_names_every_failure_and_keeps_the_rest(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "good.txt").write_text("---\ntitle: Good\n---\n“We will go,” said John Smith.\n")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\0")
+    (folder / "broken\x1b[31m.txt").write_bytes(b"\xff")
+    (folder / "empty.txt").touch()
+    (folder / "large.txt").write_text("Words. " * 100)
+    (folder / "many.jsonl").write_text(json.dumps({"text": "“Never,” said Ann Lee."}) + "\n{}\n")
+    done = run(tmp_path, "ingest", "articles", "missing.txt", code=1, CUTTINGS_ARTICLE_LIMIT="500")
+    assert counted(done.stdout, "Articles") == 2
+    assert counted(done.stdout, "Failures") == 6
+    said = [line for line in done.stderr.splitlines() if line]
+    assert [line.partition(": ")[0] for line in said] == [
+        "articles/binary.txt",
+        "articles/broken\ufffd[31m.txt",
+        "articles/empty.txt",
+        "articles/large.txt",
+        "articles/many.jsonl, line 2",
+        "missing.txt",
+    ]
+    assert len(rows(tmp_path / "cuttings.db", "article")) == 2
+    again = run(tmp_path, "ingest", "articles/good.txt", "articles/many.jsonl", code=1)
+    assert "2 unchanged" in again.stdout
+
+
+def test_ingest_of_nothing_leaves_nothing(tmp_path: Path) -> None:
+    said = one_line(run(tmp_path, "ingest", "mistyped.txt", "gone/", code=1))
+    assert "mistyped.txt" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_database_is_the_option_s_or_the_variable_s(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    run(tmp_path, "ingest", "a.txt", CUTTINGS_DATABASE="variable.db")
+    run(tmp_path, "ingest", "a.txt", "--database", "option.db", CUTTINGS_DATABASE="other.db")
+    assert sorted(path.name for path in tmp_path.glob("*.db")) == ["option.db", "variable.db"]
+
+
+def test_ingest_does_not_migrate_what_somebody_has(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    with closing(sqlite3.connect(tmp_path / "cuttings.db")) as db:
+        db.execute("UPDATE alembic_version SET version_num = 'from the future'")
+        db.commit()
+    (tmp_path / "a.txt").write_text("Words.")
+    said = one_line(run(tmp_path, "ingest", "a.txt", code=1))
+    assert "cuttings.db" in said
+
+
+def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
+    lines = (
+        json.dumps({"text": f"“We have {n} ships,” said Admiral John Smith. " * 30}) for n in range(2000)
+    )
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    run(tmp_path, "migrate")
+    database = tmp_path / "cuttings.db"
+    process = subprocess.Popen(
+        [*COMMAND, "ingest", "many.jsonl"], cwd=tmp_path, env=SURROUNDINGS, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        until = time.monotonic() + 60
+        while not rows(database, "article"):
+            assert time.monotonic() < until
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert told.strip() == "Stopped."
+    articles = len(rows(database, "article"))
+    assert 0 < articles < 2000
+    assert len(rows(database, "capture")) == articles
+
+
+def test_every_folder_of_the_top_level_is_found() -> None:
+    for name in ("templates", "static", "migrations", "seeds"):
+        assert any(place(name).iterdir())
