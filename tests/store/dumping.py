@@ -1,0 +1,51 @@
+"""A database as plain values: every row of every table, without row ids, identifiers and times."""
+
+import json
+from collections import Counter
+
+from sqlalchemy import select
+
+from app.store import tables
+
+INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts")
+
+
+def natural(db):
+    """By table, its rows as text; what a row points at is spelled out instead of its id."""
+    connection = db.connection()
+    idents = {row.ident: row.digest for row in connection.execute(select(tables.Article.__table__))}
+    by_id, dump = {}, {}
+    for table in tables.metadata.sorted_tables:
+        dump[table.name] = Counter()
+        for row in connection.execute(select(table)):
+            seen = {}
+            for column in table.columns:
+                value = row._mapping[column]
+                if column.foreign_keys:
+                    (key,) = column.foreign_keys
+                    value = by_id.get((key.column.table.name, value), value and "an identifier")
+                elif column.primary_key and column.name in ("id", "ident"):
+                    continue
+                elif isinstance(column.type, tables.Moment):
+                    value = value and "a moment"
+                elif (table.name, column.name) == ("speakers", "key"):
+                    scope, _, rest = value.partition(":")
+                    value = f"{idents[scope]}:{rest}" if scope in idents else value
+                seen[column.name] = value
+            words = json.dumps(seen, default=str, sort_keys=True)
+            dump[table.name][words] += 1
+            if "id" in table.columns:
+                by_id[table.name, row.id] = words
+    return dump
+
+
+def exact(db):
+    """Every row of every table as it is."""
+    connection = db.connection()
+    return {t.name: connection.execute(select(t)).fetchall() for t in tables.metadata.sorted_tables}
+
+
+def check_indexes(db):
+    """Raise where a full-text index has drifted from the words it indexes."""
+    for name in INDEXES:
+        db.connection().exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
