@@ -133,9 +133,9 @@ def test_demo_fills_the_folder_s_database_and_again_changes_nothing(tmp_path: Pa
     assert counted(first.stdout, "Speakers") > 5
     assert counted(first.stdout, "Failures") == 0
     assert first.stderr.strip() == ""
-    before = rows(tmp_path / "cuttings.db", "statement")
+    before = rows(tmp_path / "cuttings.db", "statements")
     assert "2 unchanged" in run(tmp_path, "demo", "--no-serve").stdout
-    assert rows(tmp_path / "cuttings.db", "statement") == before
+    assert rows(tmp_path / "cuttings.db", "statements") == before
 
 
 def test_demo_serves_until_interrupted(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_ingest_names_every_failure_and_keeps_the_rest(tmp_path: Path) -> None:
         "articles/many.jsonl, line 2",
         "missing.txt",
     ]
-    assert len(rows(tmp_path / "cuttings.db", "article")) == 2
+    assert len(rows(tmp_path / "cuttings.db", "articles")) == 2
     again = run(tmp_path, "ingest", "articles/good.txt", "articles/many.jsonl", code=1)
     assert "2 unchanged" in again.stdout
 
@@ -245,7 +245,7 @@ def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
     )
     try:
         until = time.monotonic() + 60
-        while not rows(database, "article"):
+        while not rows(database, "articles"):
             assert time.monotonic() < until
             assert process.poll() is None
             time.sleep(0.05)
@@ -255,9 +255,9 @@ def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
         process.kill()
     assert process.returncode == 130
     assert told.strip() == "Stopped."
-    articles = len(rows(database, "article"))
+    articles = len(rows(database, "articles"))
     assert 0 < articles < 2000
-    assert len(rows(database, "capture")) == articles
+    assert len(rows(database, "captures")) == articles
 
 
 def test_every_folder_of_the_top_level_is_found() -> None:
