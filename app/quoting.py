@@ -47,7 +47,7 @@ def after_a_phrase(text: str, position: int) -> bool:
 
 
 def _shape(mark: str) -> str:
-    if mark in "\"'":
+    if mark in ("\"", "'", "''"):
         return "straight"
     if mark in "«»‹›":
         return "angled"
@@ -60,7 +60,7 @@ def _side(mark: str, before: str, after: str) -> Side:
         return Side.CLOSE if not _open_place(before) and not after.isalnum() else Side.OPEN
     if mark in ("„", "‟", "‚"):
         return Side.OPEN
-    if mark in ("”", "''", "’"):
+    if mark in ("”", "’"):
         return Side.CLOSE
     if mark in "«‹":
         return Side.OPEN if _open_place(before) or after.isalnum() else Side.CLOSE

@@ -16,6 +16,8 @@ from app.records import Document, Kind, Span
 
 _PHRASE_WORDS = 5
 """A woven quotation of fewer words is a title or a scare quote, unless reported speech holds it."""
+_LONGEST_BETWEEN = 40
+"""Tokens of narration over which a speaker goes on in the same paragraph."""
 _BARE_CLAUSE = 14
 """Tokens of a sentence of its own behind a finished quotation that is nothing but a clause."""
 
@@ -131,7 +133,7 @@ def _adjacent(document: Document, earlier: Quotation, later: Quotation, narratio
     if not between:
         return later.first - earlier.last <= 1
     same = earlier.last == later.first and len(between) == 1
-    return same and len(list(between[0].doc.sents)) == 1 and _unfinished(document.text, earlier)
+    return same and len(between[0].doc) <= _LONGEST_BETWEEN and _unfinished(document.text, earlier)
 
 
 def _unfinished(text: str, block: Quotation) -> bool:

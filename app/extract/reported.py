@@ -33,7 +33,7 @@ def reported(sentence: Tokens, *, quoted: set[int], taken: set[int]) -> Iterator
     """
     found: list[Reported] = []
     for clause in verbs_of_speech(sentence):
-        if clause.verb.i not in taken:
+        if clause.verb.i not in taken and not _is_quoted(clause.source, quoted):
             found.extend(_by_verb(sentence, clause, quoted))
     asides = (according_to(token) for token in sentence if token.i not in taken)
     for aside in asides:
@@ -103,11 +103,22 @@ def _complement(sentence: Tokens, clause: Clause, child: Token) -> Tokens | None
         start = max(min(positions), clause.cue.end)
         while start < max(positions) and start in blocked:
             start += 1
-        return _tidy(doc[start : max(positions) + 1])
+        return _tidy(doc[start : _with_conjuncts(sentence, clause, max(positions) + 1)])
     end = min([max(positions) + 1, *(b for b in blocked if b > child.i)])
     if any(token.text == ":" for token in doc[min(positions) : clause.verb.i]):
         return None  # what stands before a colon is another sentence
     return _tidy(doc[min(positions) : end])
+
+
+def _with_conjuncts(sentence: Tokens, clause: Clause, end: int) -> int:
+    """`said A was old, and B was new`: a further clause with a subject of its own is still what was said."""
+    for other in clause.verb.conjuncts:
+        own_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in other.children)
+        first = min(token.i for token in other.subtree)
+        near = end <= first <= end + 2 and other.i < sentence.end
+        if near and own_subject and other.lower_ not in verbs():
+            end = max(token.i for token in other.subtree) + 1
+    return min(end, sentence.end)
 
 
 def _as_clause(sentence: Tokens, clause: Clause) -> Reported | None:
@@ -165,6 +176,11 @@ def _tidy(tokens: Tokens) -> Tokens | None:
 def _within(clause: Clause, found: list[Reported]) -> bool:
     """Speech reported within reported speech stays part of the outer statement's words."""
     return any(part.start <= clause.cue.start < part.end for one in found for part in one.content)
+
+
+def _is_quoted(source: Tokens | None, quoted: set[int]) -> bool:
+    """Words in quotation marks are nobody's name: the parser has lost its way."""
+    return source is not None and any(token.i in quoted for token in source)
 
 
 def _that_behind_noun(verb: Token) -> Token | None:
