@@ -1,7 +1,8 @@
 """Opening the database: one writer, any number of readers, and a schema that only migrations change."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -9,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, exists, literal, select, table, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exists, literal, select, table, text
 from sqlalchemy.exc import DatabaseError
 
 from app.errors import BadInput, StoreOutOfDate
@@ -36,41 +37,35 @@ def migrate(path: Path, migrations: Path) -> None:
     A database that has rows and is behind is first copied beside itself. Raises BadInput when `path`
     cannot hold a database, StoreOutOfDate when a newer Cuttings made it.
     """
+    config = _config(migrations)
     # Foreign keys are off: recreating a parent table would delete its children by cascade.
     engine = _engine(path, "BEGIN IMMEDIATE", "foreign_keys=OFF", "recursive_triggers=ON")
-    config = _config(migrations)
-    try:
-        with engine.connect() as connection:
-            current = _current(path, connection, config)
-            if current != _head(config):
-                behind = current if current is not None and _has_rows(connection) else None
-                connection.rollback()
-                if behind is not None:
-                    _copy(path, behind)
-                _turn_on_wal(path)
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-    finally:
-        engine.dispose()
+    with _connected(engine, path) as connection:
+        current = _current(path, connection, config)
+        if current == _head(config):
+            return
+        to_copy = current if current is not None and _has_rows(connection) else None
+        connection.rollback()
+        if to_copy is not None:
+            _copy(path, to_copy)
+        _turn_on_wal(path)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def require_head(path: Path, migrations: Path) -> None:
     """Raise StoreOutOfDate unless the database at `path` is there and has the newest schema."""
     if not path.is_file():
         raise StoreOutOfDate(f"There is no database at {path}: make one with `cuttings migrate`.")
-    engine = reader(path)
     config = _config(migrations)
-    try:
-        with engine.connect() as connection:
-            current = _current(path, connection, config)
-    finally:
-        engine.dispose()
+    with _connected(reader(path), path) as connection:
+        current = _current(path, connection, config)
     if current != _head(config):
         raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
 
 
 def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -86,6 +81,19 @@ def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+@contextmanager
+def _connected(engine: Engine, path: Path) -> Iterator[Connection]:
+    try:
+        connection = engine.connect()
+    except DatabaseError as error:
+        raise BadInput(f"{path} cannot be opened or made: {error.orig}") from error
+    try:
+        with connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _config(migrations: Path) -> Config:

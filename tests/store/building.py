@@ -72,9 +72,9 @@ class Draft:
         )
         return len(self.attributions) - 1
 
-    def claim(self, words, *, statement=None, type=ClaimType.EVENT, about=None, nth=0):
+    def claim(self, words, *, statement=None, kind=ClaimType.EVENT, about=None, nth=0):
         places = self.places(about or {})
-        self.claims.append(Claim(self.span(words, nth), type, statement, "by-hand", 0.8, places))
+        self.claims.append(Claim(self.span(words, nth), kind, statement, "by-hand", 0.8, places))
 
     def article(self):
         return Article(self.text, self.facts)
@@ -106,7 +106,7 @@ def talks(*, said="We will talk to everybody in Kabul.", extra=(), **facts):
     berg = draft.entity("Anna Berg", aliases=["Berg"], roles=["Minister"], home=("NO", "Norway"))
     first = draft.statement(said, by=berg, cue=["said Minister"], source=["Anna Berg"], about={"AF": "Kabul"})
     draft.statement("It is late,", by=berg, cue=["added"], source=["Berg"])
-    draft.claim(said, statement=first, type=ClaimType.PLAN, about={"AF": "Kabul"})
+    draft.claim(said, statement=first, kind=ClaimType.PLAN, about={"AF": "Kabul"})
     draft.claim("The delegations met for two days")
     return draft
 

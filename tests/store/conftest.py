@@ -41,3 +41,13 @@ def db(path):
     with Session(written) as session:
         yield session
     written.dispose()
+
+
+@pytest.fixture(scope="session")
+def identifier_sandbox(_empty, tmp_path_factory):
+    """A function that opens a session whose writes are taken back when it ends."""
+    path = tmp_path_factory.mktemp("sandbox") / "sandbox.db"
+    shutil.copy(_empty, path)
+    written = engine.writer(path)
+    yield lambda: Session(written)
+    written.dispose()

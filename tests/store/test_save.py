@@ -230,7 +230,7 @@ def test_a_span_outside_the_text_is_refused_and_leaves_nothing(path):
     draft.paragraphs[-1] = replace(draft.paragraphs[-1], span=draft.paragraphs[0].span)
     written = engine.writer(path)
     for wrong in (draft, _of_another_text()):
-        with pytest.raises(ValueError, match="text|order"), Session(written) as db, db.begin():
+        with pytest.raises(ValueError, match=r"text|order"), Session(written) as db, db.begin():
             save(db, wrong)
     with Session(written) as db:
         assert all(not rows for rows in exact(db).values())
