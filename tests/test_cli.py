@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.settings import place
+from app.reading.files import reads
+from app.settings import Settings, place
 
 COMMAND = [sys.executable, "-m", "app"]
 # The code under test is found as in the tests themselves, checkout or wheel, wherever the command runs.
@@ -263,3 +264,20 @@ def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
 def test_every_folder_of_the_top_level_is_found() -> None:
     for name in ("templates", "static", "migrations", "seeds"):
         assert any(place(name).iterdir())
+
+
+def test_the_readme_s_articles_can_be_read_as_it_says(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    front, beside, lines = (
+        re.findall(rf"```{kind}\n(.*?)```", readme, re.DOTALL)[0] for kind in ("text", "toml", "json")
+    )
+    (tmp_path / "front.txt").write_text(front)
+    (tmp_path / "beside.txt").write_text("Words.")
+    (tmp_path / "beside.toml").write_text(beside)
+    (tmp_path / "lines.jsonl").write_text(lines)
+    found = list(reads([tmp_path], Settings().article_limit))
+    assert [read.error for read in found] == [None, None, None]
+    assert [bool(read.article and read.article.facts.outlet) for read in found] == [True, True, True]
+    done = run(tmp_path, "ingest", "front.txt", "lines.jsonl")
+    # One article, since both state one address; its one sentence is a statement by one speaker.
+    assert len(rows(tmp_path / "cuttings.db", "articles")) == counted(done.stdout, "Speakers") == 1
