@@ -40,14 +40,16 @@ def marks(text: str, start: int = 0, end: int | None = None, *, single: bool = F
         yield Mark(found.start(), found.end(), _shape(found.group()), _side(found.group(), before, after))
 
 
-def after_a_phrase(text: str, position: int) -> bool:
+def after_a_phrase(text: str, position: int, start: int = 0) -> bool:
     """Whether the words before `position`, spaces aside, end in punctuation, as before a closing mark."""
-    words = text[:position].rstrip()
-    return bool(words) and words[-1] in _ENDS_A_PHRASE
+    position -= 1
+    while position >= start and text[position].isspace():
+        position -= 1
+    return position >= start and text[position] in _ENDS_A_PHRASE
 
 
 def _shape(mark: str) -> str:
-    if mark in ("\"", "'", "''"):
+    if mark in ('"', "'", "''"):
         return "straight"
     if mark in "«»‹›":
         return "angled"
@@ -55,22 +57,17 @@ def _shape(mark: str) -> str:
 
 
 def _side(mark: str, before: str, after: str) -> Side:
-    if mark in ("“", "``", "‘"):
+    opens, word_follows = _open_place(before), after.isalnum()
+    if mark in "„‟‚":
+        return Side.OPEN
+    if mark in ("“", "``", "‘", "«", "‹"):
         # German text closes with the mark that English text opens with.
-        return Side.CLOSE if not _open_place(before) and not after.isalnum() else Side.OPEN
-    if mark in ("„", "‟", "‚"):
+        return Side.OPEN if opens or word_follows else Side.CLOSE
+    if mark in ("”", "’", "»", "›"):
+        return Side.EITHER if mark in "»›" and opens and word_follows else Side.CLOSE
+    if opens and (word_follows or after in "([$€£…‘'"):
         return Side.OPEN
-    if mark in ("”", "’"):
-        return Side.CLOSE
-    if mark in "«‹":
-        return Side.OPEN if _open_place(before) or after.isalnum() else Side.CLOSE
-    if mark in "»›":
-        return Side.CLOSE if not (_open_place(before) and after.isalnum()) else Side.EITHER
-    opens = _open_place(before) and not after.isspace()
-    closes = not _open_place(before) and not after.isalnum()
-    if opens and (after.isalnum() or after in "([$€£…‘'"):
-        return Side.OPEN
-    return Side.CLOSE if closes else Side.EITHER
+    return Side.CLOSE if not opens and not word_follows else Side.EITHER
 
 
 def _open_place(before: str) -> bool:

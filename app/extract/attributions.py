@@ -49,7 +49,9 @@ class _Narration:
         for index, segment in enumerate(self.segments):
             if segment.span.start >= quotation.outer.end:
                 near = segment.paragraph == quotation.last
-                return index if near and not _has_words(text, quotation.outer.end, segment.span.start) else None
+                return (
+                    index if near and not _has_words(text, quotation.outer.end, segment.span.start) else None
+                )
         return None
 
     def before(self, text: str, quotation: Quotation) -> int | None:
@@ -112,11 +114,16 @@ def _with_clause(
 def _joined(
     document: Document, blocks: Sequence[Quotation], found: list[Draft], narration: _Narration
 ) -> list[Draft]:
-    """A quotation without a clause of its own goes on with the one before it, if nobody else comes between."""
+    """A quotation without a clause of its own goes on with the one before it, nobody else coming between."""
     result: list[Draft] = []
     for number, draft in enumerate(found):
         earlier = blocks[number - 1] if number else None
-        if draft.cue is None and earlier and result and _adjacent(document, earlier, blocks[number], narration):
+        if (
+            draft.cue is None
+            and earlier
+            and result
+            and _adjacent(document, earlier, blocks[number], narration)
+        ):
             joined = replace(
                 result[-1],
                 content=result[-1].content + draft.content,
@@ -165,7 +172,9 @@ def _of_narration(
             draft = Draft(spans, _kind(text, spans, here), one.rule)
             yield _with_clause(text, draft, segment, one.clause, one.rule, sentence)
         for quotation in here:
-            apart = place.holds(quotation.pieces[0]) and not any(c.overlaps(quotation.outer) for c in contents)
+            apart = place.holds(quotation.pieces[0]) and not any(
+                c.overlaps(quotation.outer) for c in contents
+            )
             if apart and len(quotation.words(text)) >= _PHRASE_WORDS:
                 yield from _phrase(text, segment, sentence, quotation, taken)
 

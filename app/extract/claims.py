@@ -16,7 +16,10 @@ from app.extract.segments import Segment
 from app.records import Attribution, Claim, ClaimType, Document, Span
 
 _FEWEST_WORDS = 4
-_FIGURE = re.compile(r"(?:[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|thousand|million|billion|trillion)|\b\d{2,3}(?:,\d{3})+\b)")
+_FIGURE = re.compile(
+    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|thousand|million|billion|trillion)"
+    r"|\b\d{1,3}(?:,\d{3})+\b"
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -27,9 +30,10 @@ def claims(
     found: list[Claim] = []
     for number, statement in enumerate(statements):
         for span in statement.content:
-            for part in _sentences(document, parsed, span):
-                if is_claim(part.of(document.text)):
-                    found.append(_claim(document, part, number, people))
+            parts = _sentences(document, parsed, span)
+            found += [
+                _claim(document, part, number, people) for part in parts if is_claim(part.of(document.text))
+            ]
     spoken = [span for s in statements for span in (*s.content, *s.cue)]
     for segment in parsed:
         if segment.quotation is None:
@@ -85,7 +89,9 @@ def _claim(document: Document, span: Span, statement: int | None, people: Sequen
 
 @cache
 def _patterns() -> tuple[tuple[ClaimType, re.Pattern[str]], ...]:
-    return tuple((ClaimType(kind), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _rows())
+    return tuple(
+        (ClaimType(kind), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _rows()
+    )
 
 
 def _rows() -> Iterator[tuple[str, str]]:

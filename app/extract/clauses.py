@@ -98,15 +98,13 @@ def source_of(verb: Token, *, inverted: bool = False) -> Tokens | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS and (child.i < verb.i or _inverted(verb, child)):
             return _antecedent(verb, child)
-    if verb.dep_ == "relcl":
-        return phrase(verb.head)
+    if verb.dep_ in ("relcl", "acl"):
+        return _issuer(verb)
     behind = next((c for c in verb.doc.noun_chunks if inverted and c.start == verb.i + 1), None)
     if behind is not None and not any(c.dep_ in _SUBJECTS for c in verb.children) and _may_speak(behind.root):
         return phrase(behind.root, after=verb.i)
     if verb.dep_ in _BORROWS_SUBJECT and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
         return source_of(verb.head)
-    if verb.dep_ == "acl":
-        return phrase(verb.head, before=verb.i)
     return None
 
 
@@ -149,6 +147,16 @@ def _unbroken(head: Token, kept: set[int]) -> tuple[int, int]:
 
 def _bridges(token: Token) -> bool:
     return token.is_punct or token.dep_ == "cc"
+
+
+def _issuer(verb: Token) -> Tokens:
+    """The noun that `verb` describes; `X released a paper stating …` is said by X."""
+    noun = verb.head
+    if noun.lower_ in words("writings") and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        issuer = source_of(noun.head)
+        if issuer is not None:
+            return issuer
+    return phrase(noun, before=verb.i)
 
 
 def _agent(verb: Token) -> Tokens | None:

@@ -19,7 +19,7 @@ _NO_COUNTRY = "-"
 
 
 def places(text: str, within: Iterable[Span], besides: Iterable[Span] = ()) -> tuple[Place, ...]:
-    """One place a country, the first that stands in `within`; spans in `besides` (people's names) do not count."""
+    """One place a country, the first that stands in `within`; `besides` (people's names) does not count."""
     skipped = tuple(besides)
     first: dict[str, Place] = {}
     for span in within:

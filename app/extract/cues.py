@@ -44,4 +44,6 @@ def _dash_pattern() -> re.Pattern[str]:
     verb = "(?:" + "|".join(past) + ")"
     name = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|de|van|von)){0,3}"
     described = r"(?:the|a|an|his|her|their) (?:[\w'’-]+ ){1,3}"
-    return re.compile(rf"\s*,?\s+[-–—]\s*(?={verb}\b(?! that)|(?:{name} |he |she |they |{described}){verb}\b)")
+    return re.compile(
+        rf"\s*,?\s+[-–—]\s*(?={verb}\b(?! that)|(?:{name} |he |she |they |{described}){verb}\b)"
+    )

@@ -1,12 +1,12 @@
 """Article text → paragraphs with offsets and roles: body, heading, caption, credit, footnote, insert."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from app.extract.lexicon import words
 from app.records import Document, Paragraph, Role, Span
 
-_BLOCK = re.compile(r"\S(?:.*?\S)??(?=\s*\n[ \t\r\f\v]*\n|\s*\Z)", re.DOTALL)
-_LINE = re.compile(r"\S[^\r\n]*")
 _BULLET = re.compile(r"[•‣◦▪·]\s*")
 _CREDIT = re.compile(
     r"(?:[(\[]?\s*(?:©|\(c\)\s|(?:photo|photograph|picture|image|video|illustration|credit|source)s?"
@@ -16,33 +16,47 @@ _CREDIT = re.compile(
 _CAPTION = re.compile(r"(?:image|photo|picture)?\s*caption\s*[:,]?\s", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(\*{1,4}|[†‡§]|\[\d{1,2}\]|[¹²³⁴-⁹])\s*(?=\S)")
 _ENDS = ".!?…:;,"
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 100
 _LONGEST_HEADING = 14
 _LONGEST_INSERT = 30
+_LONGEST_CREDIT = 4
 
 
 def document(text: str) -> Document:
     """The article as read; the text itself is kept untouched."""
-    spans = [line for block in _BLOCK.finditer(text) for line in _lines(text, Span(*block.span()))]
+    spans = [span for block in _blocks(text) for span in _paragraphs(block, text)]
     roles: list[Role] = []
-    for number, span in enumerate(spans):
+    for number in range(len(spans)):
         roles.append(_role(text, spans, number, roles))
     _demote_last_headings(roles)
     paragraphs = (Paragraph(n, span, role) for n, (span, role) in enumerate(zip(spans, roles, strict=True)))
     return Document(text, tuple(paragraphs))
 
 
-def _lines(text: str, block: Span) -> list[Span]:
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Runs of lines between blank ones, each line trimmed."""
+    block: list[Span] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        words_here = line.strip()
+        if words_here:
+            start = position + line.index(words_here[0])
+            block.append(Span(start, start + len(words_here)))
+        elif block:
+            yield block
+            block = []
+        position += len(line)
+    if block:
+        yield block
+
+
+def _paragraphs(block: list[Span], text: str) -> list[Span]:
     """A block is one paragraph where its lines are wrapped by hand, else each line is one."""
-    found = [_trimmed(text, *line.span()) for line in _LINE.finditer(text, block.start, block.end)]
-    if len(found) > 1 and all(45 <= len(line) <= 100 for line in found[:-1]):
-        breaks = sum(text[line.end - 1] in _ENDS for line in found[:-1])
-        if breaks * 2 < len(found):
-            return [Span(found[0].start, found[-1].end)]
-    return found
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    return Span(start, start + len(text[start:end].rstrip()))
+    if len(block) > 1 and all(_SHORTEST_WRAPPED <= len(line) <= _LONGEST_WRAPPED for line in block[:-1]):
+        ended = sum(text[line.end - 1] in _ENDS for line in block[:-1])
+        if ended * 2 < len(block):
+            return [Span(block[0].start, block[-1].end)]
+    return block
 
 
 def _role(text: str, spans: list[Span], number: int, roles: list[Role]) -> Role:
@@ -52,9 +66,8 @@ def _role(text: str, spans: list[Span], number: int, roles: list[Role]) -> Role:
     footnote = _FOOTNOTE.match(words_here)
     if footnote and _refers_back(text, spans[number].start, footnote[1]):
         return Role.FOOTNOTE
-    if picture := _picture(text, spans, number, roles):
-        return picture
-    return Role.HEADING if _is_heading(words_here) else Role.BODY
+    picture = _by_its_words(words_here) or _by_bullets(text, spans, number, roles)
+    return picture or (Role.HEADING if _is_heading(words_here) else Role.BODY)
 
 
 def _inside_open_bracket(text: str, spans: list[Span], number: int) -> bool:
@@ -69,23 +82,23 @@ def _refers_back(text: str, start: int, mark: str) -> bool:
     return re.search(rf"(?<![*\n]){re.escape(mark)}(?!\*)", text[:start]) is not None
 
 
-def _picture(text: str, spans: list[Span], number: int, roles: list[Role]) -> Role | None:
-    """Caption or credit: by its own words, or as one of a run of bullets that ends in a credit."""
-    line = spans[number].of(text)
+def _by_its_words(line: str) -> Role | None:
     if _CAPTION.match(line):
         return Role.CAPTION
-    if _names_credit(line):
-        return Role.CREDIT
+    return Role.CREDIT if _names_credit(line) else None
+
+
+def _by_bullets(text: str, spans: list[Span], number: int, roles: list[Role]) -> Role | None:
+    """A run of bullets that ends in a credit stands beneath a picture."""
+    line = spans[number].of(text)
     if not _BULLET.match(line) or line[-1] in ".!?":
         return None
-    if number and roles[number - 1] in (Role.CAPTION, Role.CREDIT) and _BULLET.match(spans[number - 1].of(text)):
-        return Role.CREDIT if len(line.split()) <= 4 else Role.CAPTION
-    for below in spans[number + 1 : number + 4]:
-        if not _BULLET.match(below.of(text)):
-            return None
-        if _names_credit(below.of(text)):
-            return Role.CAPTION
-    return None
+    above = number and _BULLET.match(spans[number - 1].of(text))
+    if above and roles[number - 1] in (Role.CAPTION, Role.CREDIT):
+        return Role.CREDIT if len(line.split()) <= _LONGEST_CREDIT else Role.CAPTION
+    below = [span.of(text) for span in spans[number + 1 : number + 4]]
+    run = list(takewhile(_BULLET.match, below))
+    return Role.CAPTION if any(_names_credit(other) for other in run) else None
 
 
 def _names_credit(line: str) -> bool:

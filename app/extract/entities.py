@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from app.extract.countries import all_places
-from app.extract.lexicon import table, words
+from app.extract.lexicon import table
 from app.extract.medium import publishes
 from app.extract.mentions import Named
 from app.records import Entity, Place, PrintedRole, Span, SpeakerKind
@@ -61,18 +61,19 @@ class Cast:
         self.known.append(Known(name, kind))
         return len(self.known) - 1
 
-    def person(self, name: str) -> int | None:
-        """The person whom a full name, or a surname on its own, names in this article."""
-        last = name.split()[-1]
+    def person(self, name: str, at: Span) -> int | None:
+        """The person whom a full name, or a surname on its own, names at a place in this article.
+
+        Where several people share the surname, it is the one named last before; if none is, nobody.
+        """
         fits = [
             index
             for index, entity in enumerate(self.known)
             if entity.kind is SpeakerKind.PERSON and _same_person(name, entity.name)
         ]
         if len(fits) > 1:
-            named = [s.entity for s in self.sightings if s.entity in fits]
-            return named[-1] if named else fits[-1]
-        del last
+            before = [s for s in self.sightings if s.entity in fits and s.span < at]
+            return max(before, key=lambda s: s.span).entity if before else None
         return fits[0] if fits else None
 
     def body(self, name: str) -> int | None:
@@ -126,7 +127,7 @@ def body_of(name: str) -> tuple[str, SpeakerKind, str | None] | None:
 
 
 def _add_person(cast: Cast, one: Named) -> None:
-    index = cast.person(one.name)
+    index = cast.person(one.name, one.span)
     if index is None:
         cast.known.append(Known(one.name, SpeakerKind.PERSON))
         index = len(cast.known) - 1
@@ -170,7 +171,9 @@ def _same(name: str, entity: Known) -> bool:
     chief = body_of(name)
     if wanted in forms or (chief is not None and chief[0] == entity.name):
         return True
-    return any(_initials(long, bare(name)) or _initials(bare(name), long) for long in (entity.name, *entity.aliases))
+    return any(
+        _initials(long, bare(name)) or _initials(bare(name), long) for long in (entity.name, *entity.aliases)
+    )
 
 
 def _initials(long: str, short: str) -> bool:
@@ -187,7 +190,7 @@ def _same_person(one: str, other: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
-        return len(long) == 1 and short == long or short[0] == long[-1]
+        return short[0] == long[-1]
     # "John F. Kirby" and "John Kirby": same first and last name, whatever stands between.
     return short[0] == long[0] and short[-1] == long[-1]
 
@@ -200,8 +203,3 @@ def _bodies() -> dict[str, tuple[str, SpeakerKind, str | None]]:
             if form.strip():
                 found[bare(form).casefold()] = (name, SpeakerKind(kind), country or None)
     return found
-
-
-def group_noun(word: str) -> bool:
-    """Whether a noun stands for several sources whom nobody names."""
-    return word.lower() in words("source_groups")

@@ -8,10 +8,11 @@ from app.extract.countries import places
 from app.extract.documents import document as read_document
 from app.extract.entities import Cast, Sighting, gather
 from app.extract.marks import quotations
-from app.extract.mentions import Named, named
+from app.extract.mentions import named
 from app.extract.pipeline import Models
 from app.extract.segments import is_block, segments
-from app.extract.sources import Resolution, resolve
+from app.extract.source_words import Resolution
+from app.extract.sources import resolve
 from app.records import (
     Attribution,
     Document,

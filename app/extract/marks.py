@@ -5,7 +5,9 @@ a quotation goes on into the next paragraph when a closing mark, or a dash with 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.extract.cues import dash_clause
 from app.quoting import Mark, Side, after_a_phrase, marks
@@ -47,7 +49,6 @@ def quotations(document: Document, *, single: bool | None = None) -> tuple[Quota
 
     `single` reads single marks instead of double; None chooses by what the document uses.
     """
-    text = document.text
     if single is None:
         single = _prefers_single(document)
     found: list[Quotation] = []
@@ -65,11 +66,11 @@ def quotations(document: Document, *, single: bool | None = None) -> tuple[Quota
     return tuple(quotation for quotation in found if quotation.pieces)
 
 
-def inserts(document: Document, within: Span) -> tuple[Span, ...]:
+def inserts(document: Document, within: Span, paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
     """An editor's words in brackets: signed after a dash, or broken over paragraphs of their own."""
     text = document.text
     found = [Span(*match.span()) for match in _SIGNED_INSERT.finditer(text, within.start, within.end)]
-    for paragraph in document.paragraphs:
+    for paragraph in paragraphs:
         if paragraph.role is Role.INSERT and within.start <= paragraph.span.start < within.end:
             start = text.rfind("(", within.start, paragraph.span.start)
             end = text.find(")", paragraph.span.end)
@@ -107,9 +108,15 @@ def _read(
         dash = _dash(text, opened, mark)
         if dash is not None:
             found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
-            opened = _Open(mark, paragraph.number, [Span(mark.end, span.end)]) if _may_open(text, span, mark) else None
-        elif _closes(text, opened.mark, mark, here[index + 1 :]):
-            found.append(_quotation(document, opened, paragraph.number, mark.start, closed=True, past=mark.end))
+            opened = (
+                _Open(mark, paragraph.number, [Span(mark.end, span.end)])
+                if _may_open(text, span, mark)
+                else None
+            )
+        elif _closes(text, opened.mark, here, index):
+            found.append(
+                _quotation(document, opened, paragraph.number, mark.start, closed=True, past=mark.end)
+            )
             opened = None
     if opened:
         dash = dash_clause(text, opened.parts[-1].start, span.end)
@@ -129,32 +136,30 @@ def _reopens(text: str, span: Span, mark: Mark) -> bool:
 
 
 def _may_open(text: str, span: Span, mark: Mark) -> bool:
-    if mark.side is Side.OPEN:
+    if mark.side is Side.OPEN or mark.start == span.start:
         return True
-    at_start = mark.start == span.start
-    return at_start or (mark.side is Side.EITHER and not after_a_phrase(text[span.start :], mark.start - span.start))
+    return mark.side is Side.EITHER and not after_a_phrase(text, mark.start, span.start)
 
 
-def _closes(text: str, opening: Mark, mark: Mark, later: list[Mark]) -> bool:
+def _closes(text: str, opening: Mark, here: list[Mark], index: int) -> bool:
+    """Whether ``here[index]`` ends the quotation that `opening` began."""
+    mark = here[index]
     if mark.side is Side.OPEN:
         # ", "said X: after a phrase and a space even a mark of opening shape closes a quotation.
-        straight = mark.shape == "straight" and text[mark.start - 1].isspace() and text[mark.start - 2] in ",.?!…"
-        return straight and not _closed_later(opening, later)
-    if opening.shape == "angled":
-        return mark.shape == "angled"
-    if opening.shape == mark.shape:
-        return True
-    return not _closed_later(opening, later)
+        straight = mark.shape == "straight" and text[mark.start - 1].isspace()
+        return straight and text[mark.start - 2] in ",.?!…" and not _closed_later(opening, here, index)
+    if "angled" in (opening.shape, mark.shape):
+        return mark.shape == opening.shape
+    return mark.shape == opening.shape or not _closed_later(opening, here, index)
 
 
-def _closed_later(opening: Mark, later: list[Mark]) -> bool:
+def _closed_later(opening: Mark, here: list[Mark], index: int) -> bool:
     """Whether a mark of the opening's own shape still closes it, so that others in between are nested."""
     if opening.shape == "straight":
         return False
-    for mark in later:
-        if mark.shape == opening.shape:
-            return mark.side is Side.CLOSE
-    return False
+    later = (mark for mark in islice(here, index + 1, None) if mark.shape == opening.shape)
+    following = next(later, None)
+    return following is not None and following.side is Side.CLOSE
 
 
 def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) -> bool:
@@ -171,8 +176,8 @@ def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) ->
         if first_opens and dash_clause(text, span.start, here[0].start if here else span.end) is not None:
             return True
         if here:
-            return _reopens(text, span, here[0]) and _same(opening, here[0]) or any(
-                _closes(text, opening, mark, here[index + 1 :]) and not _opened_before(here[:index])
+            return (_reopens(text, span, here[0]) and _same(opening, here[0])) or any(
+                _closes(text, opening, here, index) and not _opened_before(here[:index])
                 for index, mark in enumerate(here)
             )
     return False
@@ -190,7 +195,7 @@ def _quotation(
     document: Document, opened: _Open, last: int, end: int, *, closed: bool, past: int | None = None
 ) -> Quotation:
     outer = Span(opened.mark.start, end if past is None else past)
-    left_out = inserts(document, outer)
+    left_out = inserts(document, outer, document.paragraphs[opened.first : last + 1])
     parts = (Span(part.start, min(part.end, end)) for part in opened.parts if part.start < end)
     pieces = tuple(piece for part in parts for piece in _without(document.text, part, left_out))
     return Quotation(outer, pieces, left_out, opened.first, last, closed)

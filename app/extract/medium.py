@@ -8,7 +8,8 @@ from app.records import Span
 
 _NAME = r"((?:[Tt]he )?[A-Z][\w&.'’-]*\w(?: (?:of the |of |and )?[A-Z][\w&.'’-]*\w)*)"
 _TALK = re.compile(
-    r"\bin (?:an?|his|her|their) (?:[\w'’-]+ ){0,3}?(?:interview|conversation|talk|comment|commentary)s? (?:with|to|for) " + _NAME
+    r"\bin (?:an?|his|her|their) (?:[\w'’-]+ ){0,3}?(?:interview|conversation|talk|comment|commentary)s?"
+    r" (?:with|to|for) " + _NAME
 )
 _TOLD = re.compile(r"\b(?:told|to|of|by|for) " + _NAME)
 

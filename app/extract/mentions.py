@@ -12,7 +12,7 @@ from app.extract.roles import is_title, role_of
 from app.extract.segments import Segment
 from app.records import Span
 
-_PARTICLES = frozenset("al bin bint da de del der di dos du el ibn la le ter van von".split())
+_PARTICLES = ("al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von")
 _LONGEST_NAME = 5
 
 
@@ -63,7 +63,9 @@ def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
 def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
     role = role_of(tokens) if is_person else None
     head = tokens.root
-    acts = head.dep_ in ("nsubj", "nsubjpass") or (head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass"))
+    acts = head.dep_ in ("nsubj", "nsubjpass") or (
+        head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass")
+    )
     return Named(
         tokens.text.removesuffix("'s").removesuffix("’s").strip(),
         segment.place(tokens),

@@ -10,7 +10,19 @@ from app.extract.clauses import Clause, according_to, phrase, verbs_of_speech
 from app.extract.cues import is_strict, verbs
 from app.extract.lexicon import words
 
-_CONNECTIVES = ("however", "but", "and", "meanwhile", "moreover", "also", "therefore", "nevertheless", "yet", "still")
+_CONNECTIVES = (
+    "however",
+    "but",
+    "and",
+    "meanwhile",
+    "moreover",
+    "also",
+    "therefore",
+    "nevertheless",
+    "yet",
+    "still",
+)
+_COMPLEMENTS = ("dobj", "xcomp", "prep", "ccomp", "advmod", "acomp", "oprd")
 _SHORTEST = 3
 _SHORTEST_OBJECT = 5
 _LONGEST_ASIDE = 15
@@ -34,50 +46,75 @@ def reported(sentence: Tokens, *, quoted: set[int], taken: set[int]) -> Iterator
     found: list[Reported] = []
     for clause in verbs_of_speech(sentence):
         if clause.verb.i not in taken and not _is_quoted(clause.source, quoted):
-            found.extend(_by_verb(sentence, clause, quoted))
+            one = _by_verb(sentence, clause, quoted)
+            found += [one] if one else []
     asides = (according_to(token) for token in sentence if token.i not in taken)
     for aside in asides:
         if aside is not None and aside.source is not None and not _within(aside, found):
             content = _around(sentence, aside)
             if content:
                 found.append(Reported(content, aside, "according to"))
-    yield from (one for one in found if not _within(one.clause, [other for other in found if other is not one]))
+    yield from (
+        one for one in found if not _within(one.clause, [other for other in found if other is not one])
+    )
 
 
-def _by_verb(sentence: Tokens, clause: Clause, quoted: set[int]) -> Iterator[Reported]:
-    verb = clause.verb
+def _by_verb(sentence: Tokens, clause: Clause, quoted: set[int]) -> Reported | None:
+    """The first construction that fits decides."""
     if aside := _as_clause(sentence, clause):
-        yield aside
-        return
+        return aside
     if clause.source is None:
-        return
+        return None
+    for construction in (_clause, _noun_with_clause, _infinitive, _partly_quoted, _object):
+        if found := construction(sentence, clause, quoted):
+            return found
+    return None
+
+
+def _clause(sentence: Tokens, clause: Clause, quoted: set[int]) -> Reported | None:
+    """`said (that) S` and `S, said X`; verbs that often mean something else need a "that" or a quotation."""
+    verb = clause.verb
     strict = is_strict(verbs()[verb.lower_])
     for child in sorted(verb.children, key=lambda c: (not (c.i > verb.i and _has_that(c)), c.i < verb.i)):
-        if child.dep_ == "ccomp" and (strict or _has_that(child) or child.i < verb.i or _holds(child, quoted)):
-            if content := _complement(sentence, clause, child):
-                yield Reported((content,), clause, "clause")
-            return
-    if that := _that_behind_noun(verb):
-        if content := _complement(sentence, clause, that):
-            yield Reported((content,), clause, "noun with clause")
-        return
-    for child in verb.children:
-        if child.i <= verb.i:
-            continue
-        if child.dep_ == "xcomp" and verb.lower_ and strict and child.pos_ == "VERB" and _has_to(child):
-            if content := _complement(sentence, clause, child):
-                yield Reported((content,), clause, "infinitive")
-            return
-        if child.dep_ in ("dobj", "xcomp", "prep", "ccomp", "advmod", "acomp", "oprd") and _holds(child, quoted):
-            if content := _complement(sentence, clause, child):
-                yield Reported((content,), clause, "partly quoted")
-            return
-    if spoken := _object(sentence, clause):
-        yield spoken
+        sure = strict or _has_that(child) or child.i < verb.i or _holds(child, quoted)
+        if child.dep_ == "ccomp" and sure:
+            return _found(_complement(sentence, clause, child), clause, "clause")
+    return None
 
 
-def _object(sentence: Tokens, clause: Clause) -> Reported | None:
-    """`announced the sending of …`, `did not rule out the possibility of …`: a noun phrase long enough to say it."""
+def _noun_with_clause(sentence: Tokens, clause: Clause, quoted: set[int]) -> Reported | None:
+    """`expressed the opinion that S`, `called it obvious that S`."""
+    del quoted
+    that = _that_behind_noun(clause.verb)
+    return _found(_complement(sentence, clause, that), clause, "noun with clause") if that else None
+
+
+def _infinitive(sentence: Tokens, clause: Clause, quoted: set[int]) -> Reported | None:
+    """`pledged to do it`."""
+    del quoted
+    if not is_strict(verbs()[clause.verb.lower_]):
+        return None
+    for child in clause.verb.children:
+        if child.dep_ == "xcomp" and child.i > clause.verb.i and child.pos_ == "VERB" and _has_to(child):
+            return _found(_complement(sentence, clause, child), clause, "infinitive")
+    return None
+
+
+def _partly_quoted(sentence: Tokens, clause: Clause, quoted: set[int]) -> Reported | None:
+    """`suggested not "running ahead"`: any complement that is in good part in quotation marks."""
+    for child in clause.verb.children:
+        if child.i > clause.verb.i and child.dep_ in _COMPLEMENTS and _holds(child, quoted):
+            return _found(_complement(sentence, clause, child), clause, "partly quoted")
+    return None
+
+
+def _found(content: Tokens | None, clause: Clause, rule: str) -> Reported | None:
+    return None if content is None else Reported((content,), clause, rule)
+
+
+def _object(sentence: Tokens, clause: Clause, quoted: set[int]) -> Reported | None:
+    """`did not rule out the possibility of …`: a noun phrase long enough to say it."""
+    del quoted
     verb = clause.verb
     lemma = verbs()[verb.lower_]
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
@@ -189,14 +226,16 @@ def _that_behind_noun(verb: Token) -> Token | None:
         if child.i <= verb.i or child.dep_ not in ("dobj", "ccomp", "oprd", "acomp", "xcomp"):
             continue
         for inner in child.subtree:
-            if inner.dep_ in ("acl", "ccomp", "relcl") and _has_that(inner) and inner.i != child.i:
-                if inner.head.lower_ in words("said_nouns") or inner.head.pos_ == "ADJ":
-                    return inner
+            is_that = inner.dep_ in ("acl", "ccomp", "relcl") and _has_that(inner) and inner.i != child.i
+            if is_that and (inner.head.lower_ in words("said_nouns") or inner.head.pos_ == "ADJ"):
+                return inner
     return None
 
 
 def _has_that(token: Token) -> bool:
-    return any(c.lower_ in ("that", "whether", "if", "how", "why", "what") and c.i < token.i for c in token.children)
+    return any(
+        c.lower_ in ("that", "whether", "if", "how", "why", "what") and c.i < token.i for c in token.children
+    )
 
 
 def _has_to(token: Token) -> bool:

@@ -11,7 +11,7 @@ _BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART", "NUM", 
 
 
 def role_of(name: Tokens) -> Tokens | None:
-    """The role printed beside `name`: `Pentagon spokesman X`, `the director of Y, X`, `X, a professor at Z`."""
+    """The role beside `name`: `Pentagon spokesman X`, `the director of Y, X`, `X, a professor at Z`."""
     return _behind(name) or _before(name)
 
 

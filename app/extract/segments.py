@@ -1,4 +1,4 @@
-"""A document cut at its quotations and parsed: narration and quoted words apart, so that neither spoils the other.
+"""A document cut at its quotations and parsed: narration and quoted words apart, so neither spoils the other.
 
 A quotation that stands by itself ("block") is cut out; one woven into a sentence stays part of it.
 """
@@ -48,7 +48,7 @@ def is_block(document: Document, quotation: Quotation) -> bool:
     after = text[quotation.outer.end :].lstrip(" \t")[:1]
     complete = after_a_phrase(text, quotation.pieces[-1].end) or after in ("", "\n", "\r", ",", "-", "–", "—")
     before = _before(text, document, quotation)
-    if not before or before[-1] in ".!?…\"”»*•-–—":
+    if not before or before[-1] in '.!?…"”»*•-–—':
         return complete or len(words) > _WOVEN_AT_MOST
     return before[-1] in ":,;" and _begins_sentence(text, quotation) and complete
 
@@ -66,7 +66,7 @@ def _before(text: str, document: Document, quotation: Quotation) -> str:
 
 def _woven_before(text: str, document: Document, quotation: Quotation) -> bool:
     before = _before(text, document, quotation)
-    return bool(before) and before[-1] not in ".!?…:\"”»-–—" and not _begins_sentence(text, quotation)
+    return bool(before) and before[-1] not in '.!?…:"”»-–—' and not _begins_sentence(text, quotation)
 
 
 def _begins_sentence(text: str, quotation: Quotation) -> bool:
@@ -95,4 +95,8 @@ def _narration(document: Document, span: Span, paragraph: int) -> Iterable[tuple
         return
     words = re.search(r"[\w$€£(\"“‘].*", span.of(document.text), re.DOTALL)
     if words and re.search(r"\w", words.group()):
-        yield Span(span.start + words.start(), span.start + len(span.of(document.text).rstrip())), paragraph, None
+        yield (
+            Span(span.start + words.start(), span.start + len(span.of(document.text).rstrip())),
+            paragraph,
+            None,
+        )

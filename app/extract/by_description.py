@@ -1,0 +1,128 @@
+"""Steps that resolve a source without a name in it: pronouns, printed roles, descriptions, groups."""
+
+from collections.abc import Callable
+
+from app.extract.by_name import publication_before
+from app.extract.countries import all_places
+from app.extract.entities import Cast, Sighting, bare
+from app.extract.lexicon import words
+from app.extract.source_words import FAR, Resolution, Source, is_person
+from app.records import MentionKind, Span, SpeakerKind
+
+_MAN = ("he", "him", "his", "himself")
+_WOMAN = ("she", "her", "hers", "herself")
+
+
+def pronoun(source: Source) -> Resolution | None:
+    """`he` and `she` mean the person who acted or spoke last; every other pronoun is left open."""
+    word = source.words.lower()
+    if source.head.pos_ != "PRON" and word not in (*_MAN, *_WOMAN):
+        return None
+    last = None
+    if word in (*_MAN, *_WOMAN):
+        last = _last_person(source, lambda s: _may_be(source.cast, s.entity, woman=word in _WOMAN))
+    if last is None:
+        return Resolution(None, MentionKind.PRONOUN, "pronoun left open", 0.4)
+    sure = 0.85 if source.paragraph - last.paragraph <= 1 else 0.7
+    return Resolution(last.entity, MentionKind.PRONOUN, "pronoun", sure, (source.led_to(last),))
+
+
+def group(source: Source) -> Resolution | None:
+    """Several people whom nobody names; "journalists" may be those of the publication named last."""
+    head = source.head
+    if head.lower_ not in words("source_groups") and head.tag_ != "NNS":
+        return None
+    if head.lower_ in words("publication_groups") and (last := publication_before(source)):
+        return Resolution(
+            last.entity, MentionKind.NOMINAL, "publication named last", 0.8, (source.led_to(last),)
+        )
+    index = source.cast.index(bare(source.words), SpeakerKind.UNNAMED)
+    return Resolution(index, MentionKind.NOMINAL, "unnamed group", 0.8)
+
+
+def role_printed(source: Source) -> Resolution | None:
+    """The person whose printed role has the same noun; the more of its words agree, the surer."""
+    noun = source.head.lower_
+    if not _describes_person(noun):
+        return None
+    asked = _keys(source.words) - {noun}
+    fits = [
+        (len(asked & _keys(role.words)), index, role.words)
+        for index, entity in enumerate(source.cast.known)
+        for role in entity.roles
+        if noun in _keys(role.words) and role.span.start < source.span.start
+    ]
+    most = max((agree for agree, _, _ in fits), default=0)
+    best = [(index, printed) for agree, index, printed in fits if agree == most]
+    if len({index for index, _ in best}) != 1 or (most == 0 and not source.is_definite):
+        return None
+    index, printed = best[0]
+    reason = f"{source.words} → {source.cast.known[index].name}, printed as “{printed}”"
+    return Resolution(index, MentionKind.NOMINAL, "role", 0.9 if most or not asked else 0.7, (reason,))
+
+
+def description(source: Source) -> Resolution | None:
+    """`the expert`, `the woman`: the fitting person who acted or spoke last."""
+    noun = source.head.lower_
+    if not _describes_person(noun) or not source.is_definite:
+        return None
+    cast = source.cast
+
+    def fits(sighting: Sighting) -> bool:
+        for listed, woman in (("women_words", True), ("men_words", False)):
+            if noun in words(listed) and not _may_be(cast, sighting.entity, woman=woman):
+                return False
+        return noun not in words("expert_nouns") or _is_expert(cast, sighting.entity)
+
+    last = _last_person(source, fits)
+    if last is None:
+        return None
+    return Resolution(last.entity, MentionKind.NOMINAL, "description", 0.75, (source.led_to(last),))
+
+
+def unnamed_one(source: Source) -> Resolution | None:
+    """`a senior official`: one person whom nobody names."""
+    indefinite = source.tokens[0].lower_ in ("a", "an", "one", "another")
+    if not indefinite or not _describes_person(source.head.lower_):
+        return None
+    index = source.cast.index(bare(source.words), SpeakerKind.UNNAMED)
+    return Resolution(index, MentionKind.NOMINAL, "unnamed person", 0.8)
+
+
+def _describes_person(noun: str) -> bool:
+    return noun in words("people_nouns") or noun in words("titles")
+
+
+def _last_person(source: Source, fits: Callable[[Sighting], bool]) -> Sighting | None:
+    """Who acted or spoke last before the source; somebody merely mentioned comes after those."""
+    cast = source.cast
+    near = [
+        sighting
+        for sighting in sorted([*cast.sightings, *source.spoken], key=lambda s: s.span)
+        if sighting.span.end <= source.span.start
+        and source.paragraph - sighting.paragraph <= FAR
+        and is_person(cast, sighting)
+        and fits(sighting)
+    ]
+    acting = [sighting for sighting in near if sighting.acts]
+    return next(reversed(acting or near), None)
+
+
+def _may_be(cast: Cast, index: int, *, woman: bool) -> bool:
+    """Whether nothing printed beside a name speaks against a man or a woman."""
+    entity = cast.known[index]
+    printed = [role.words for role in entity.roles] + list(entity.aliases)
+    said = {word for form in printed for word in form.split()}
+    return said.isdisjoint(words("men_words" if woman else "women_words"))
+
+
+def _is_expert(cast: Cast, index: int) -> bool:
+    said = {word.strip(",.").lower() for role in cast.known[index].roles for word in role.words.split()}
+    return not said.isdisjoint(words("expert_nouns") | words("expert_places"))
+
+
+def _keys(printed: str) -> set[str]:
+    """The telling words of a role, countries by their code so that American is US."""
+    plain = {word.strip(",.'’").removesuffix("'s").lower() for word in printed.split()}
+    codes = {place.code for place in all_places(printed, Span(0, len(printed)))}
+    return {word for word in plain if len(word) > 2 and word not in ("the", "for", "and", "its")} | codes

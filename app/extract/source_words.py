@@ -1,0 +1,78 @@
+"""What the steps that resolve a source ask of its words, and what they answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from app.extract.entities import Cast, Sighting, add_body, bare, body_of
+from app.extract.medium import publishes
+from app.records import MentionKind, Span, SpeakerKind
+
+FAR = 3
+"""Paragraphs back that a pronoun or a description may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom a source means: an entity, or nobody that is certain."""
+
+    entity: int | None
+    kind: MentionKind | None
+    rule: str
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source in its article, with everybody known so far."""
+
+    tokens: Tokens
+    span: Span
+    paragraph: int
+    cast: Cast
+    spoken: Sequence[Sighting]
+    """The speakers of earlier statements, in reading order."""
+
+    @property
+    def words(self) -> str:
+        """As written, on one line."""
+        return " ".join(self.tokens.text.split())
+
+    @property
+    def head(self) -> Token:
+        """The noun it is about."""
+        return self.tokens.root
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it speaks of somebody already known: "the expert", "his lawyer"."""
+        first = self.tokens[0]
+        return first.lower_ in ("the", "this", "that") or first.dep_ == "poss" or self.head.tag_ == "NNS"
+
+    def covers(self, span: Span, token: Token) -> bool:
+        """Whether `token` of the source stands in `span` of the article."""
+        offset = self.span.start - self.tokens[0].idx
+        return span.start <= token.idx + offset < span.end
+
+    def body_at(self, token: Token) -> int | None:
+        """The body that the name around `token` is of."""
+        cast = self.cast
+        for sighting in cast.sightings:
+            if not is_person(cast, sighting) and self.covers(sighting.span, token):
+                return sighting.entity
+        inside = [t.i for t in token.subtree if self.tokens.start <= t.i < self.tokens.end]
+        name = token.doc[inside[0] : inside[-1] + 1].text if inside else ""
+        known = name and (body_of(name) is not None or publishes(bare(name)))
+        return add_body(cast, name, self.span) if known else None
+
+    def led_to(self, sighting: Sighting) -> str:
+        """The reason a reader is given: whom the words lead back to, and where."""
+        return f"{self.words} → {self.cast.known[sighting.entity].name}, ¶{sighting.paragraph + 1}"
+
+
+def is_person(cast: Cast, sighting: Sighting) -> bool:
+    """Whether a sighting is of a person."""
+    return cast.known[sighting.entity].kind is SpeakerKind.PERSON
