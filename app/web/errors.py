@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.errors import BadInput, Gone, NotFound
 from app.web.pages import Head, Link, Pages
+from app.web.security import HEADERS
 
 _log = structlog.get_logger()
 
@@ -91,7 +92,9 @@ def _http(request: Request, error: Exception) -> Response:
 def _broken(request: Request, error: Exception) -> Response:
     # What broke is for the log; a reader is told only that it did.
     _log.error("request failed", path=request.url.path, exc_info=error)
-    return _answer(request, 500, ("The error has been noted. Trying again in a moment may help.",))
+    answer = _answer(request, 500, ("The error has been noted. Trying again in a moment may help.",))
+    answer.headers.update(HEADERS)  # this answer is made outside the middleware that adds them
+    return answer
 
 
 def _answer(request: Request, status: int, reasons: tuple[str, ...]) -> Response:

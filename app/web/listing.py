@@ -156,7 +156,7 @@ def label(
     if name == "type":
         return _TYPE_LABELS.get(value, value), value not in set(ClaimType)
     if name == "p":
-        found = listed or name_of(value)
+        found = listed if listed and listed != value else name_of(value)
         return found or value, found is None
     return listed or value, False
 

@@ -79,7 +79,7 @@ def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
     notes = "".join(f" {note}." for note in line.words.notes)
     head = Head(
         f"Claim by {wording.clipped(line.claimer.words, 60)}: {wording.clipped(said, 80)}",
-        wording.clipped(f"{said} {line.claimer.words}, in: {article.label}.", 260 - len(notes)) + notes,
+        wording.clipped(f"{said} — {line.claimer.words}, in: {article.label}.", 260 - len(notes)) + notes,
         line.href,
         section="Claims",
         kind="article",

@@ -113,7 +113,7 @@ def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
     notes = "".join(f" {note}." for note in line.words.notes)
     head = Head(
         f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}",
-        wording.clipped(f"{said} {line.speaker.words}, in: {article.label}.", 260 - len(notes)) + notes,
+        wording.clipped(f"{said} — {line.speaker.words}, in: {article.label}.", 260 - len(notes)) + notes,
         line.href,
         section="Quotes",
         kind="article",
