@@ -15,6 +15,9 @@ def check(text: str, extraction: Extraction) -> None:
     document = extraction.document
     if document.text != text:
         raise ValueError("the extraction is of another text")
+    if "\0" in text:
+        # SQLite's functions take it for the end of the text: what follows could be neither cut nor found.
+        raise ValueError(f"the text has a NUL character at {text.index(chr(0))}")
     starts = [paragraph.span.start for paragraph in document.paragraphs]
     if not starts or starts != sorted(starts):
         raise ValueError("the document has no paragraphs, or they are out of order")

@@ -1,0 +1,86 @@
+"""An archive of thirty articles in which every filter has something to find, and the same as plain values."""
+
+import random
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.records import ClaimType, Kind, Place, Span, SpeakerKind
+from store.building import NOW, Draft, save
+
+PEOPLE = {"Anna Berg": "NO", "Ben Okafor": "NG", "Chloé Martin": None, "Post Office": "GB"}
+COUNTRIES = {"AF": "Kabul", "TJ": "Dushanbe", "US": "Washington", "KZ": "Astana"}
+OUTLETS = {"Post": "NO", "Times": "GB", "Herald": None, None: None}
+VERBS = ["leave", "talk", "wait", "return", "agree"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is known of one statement or claim, to count by hand."""
+
+    words: str
+    article: int
+    speaker: str | None
+    about: frozenset[str]
+    kind: str | None
+    types: frozenset[str]
+    outlet: str | None
+    via: str | None
+    came_from: str | None
+
+
+def fill(db, articles=30, seed=7):
+    """Save the archive; returns its statements and claims as `Said`, in the order they were made."""
+    chance = random.Random(seed)
+    statements, claims = [], []
+    for number in range(articles):
+        outlet = chance.choice(list(OUTLETS))
+        home = {name: code for name, code in PEOPLE.items() if code}
+        lines = [" ".join(f"{name} of {code}." for name, code in home.items())]
+        plans = []
+        for line in range(chance.randint(1, 5)):
+            about = frozenset(chance.sample(list(COUNTRIES), chance.randint(0, 2)))
+            places = " and ".join(COUNTRIES[code] for code in sorted(about)) or "nowhere"
+            words = f"They {chance.choice(VERBS)} in {places} {number}-{line}"
+            lines.append(f"“{words}.” And it rained on day {number}-{line}.")
+            plans.append((words, about, chance.choice([*PEOPLE, None]), chance.choice(list(Kind)), line))
+        published = date(2024, 1, 1) + timedelta(days=number // 3) if number % 4 else None
+        draft = Draft(*lines, outlet=outlet, outlet_country=OUTLETS[outlet], published=published)
+        entities = {
+            name: draft.entity(
+                name,
+                SpeakerKind.PERSON if name != "Post Office" else SpeakerKind.ORGANISATION,
+                home=(code, f"{name} of {code}") if code else None,
+            )
+            for name, code in PEOPLE.items()
+        }
+        for words, about, speaker, kind, line in plans:
+            by = entities.get(speaker)
+            index = draft.statement(words, by=by, kind=kind, source=["it rained"])
+            at = draft.span(words).start
+            found = tuple(Place(code, _from(draft, COUNTRIES[code], at), "name") for code in sorted(about))
+            draft.attributions[index] = replace(draft.attributions[index], about=found)
+            types = chance.sample(list(ClaimType), chance.randint(0, 2))
+            shared = (number, about, outlet, OUTLETS[outlet])
+            came_from = PEOPLE.get(speaker)
+            statements.append(_said(words, shared, speaker, kind.value, types, came_from))
+            for claim_type in types:
+                draft.claim(words, statement=index, kind=claim_type)
+                draft.claims[-1] = replace(draft.claims[-1], about=found)
+                claims.append(_said(words, shared, speaker, kind.value, [claim_type], came_from))
+            draft.claim(f"it rained on day {number}-{line}", kind=ClaimType.EVENT)
+            bare = (number, frozenset(), outlet, OUTLETS[outlet])
+            claims.append(
+                _said(f"it rained on day {number}-{line}", bare, None, None, [ClaimType.EVENT], None)
+            )
+        save(db, draft, NOW + timedelta(days=number % 5))
+    return statements, claims
+
+
+def _said(words, shared, speaker, kind, types, came_from):
+    article, about, outlet, via = shared
+    return Said(words, article, speaker, about, kind, frozenset(map(str, types)), outlet, via, came_from)
+
+
+def _from(draft, words, at):
+    start = draft.text.index(words, at)
+    return Span(start, start + len(words))

@@ -1,0 +1,166 @@
+"""The job end to end: outcomes, failures, interruptions, and the seeds in any order."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlmodel import Session
+from store.dumping import check_indexes, exact, natural
+
+from app import ingest
+from app.extract.pipeline import load
+from app.records import Article, Facts, Read
+from app.settings import place
+from app.store import engine
+from app.store.queries.claims import claims
+from app.store.queries.filters import Filter
+from app.store.queries.speakers import speakers
+from app.store.queries.statements import statement, statements
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+LATER = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def models():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return [
+        Read(
+            path.name,
+            Article(path.read_text(encoding="utf-8"), Facts(translated_from="ru", file_name=path.name)),
+        )
+        for path in sorted(place("seeds").glob("*.txt"))
+    ]
+
+
+@pytest.fixture
+def database(tmp_path):
+    """A function that gives a writer on one more new database."""
+    opened = []
+
+    def new():
+        path = tmp_path / f"{len(opened)}.db"
+        engine.migrate(path, place("migrations"))
+        opened.append(engine.writer(path))
+        return opened[-1]
+
+    yield new
+    for each in opened:
+        each.dispose()
+
+
+def run(reads, written, models, now=NOW):
+    outcomes = []
+    return ingest.run(reads, written, models, now, outcomes.append), outcomes
+
+
+def text(words, place="made.txt"):
+    return Read(place, Article(words, Facts(file_name=place)))
+
+
+def test_seeds_in_any_order_and_number_of_runs_leave_the_same_rows(database, models, seeds):
+    dumps = []
+    for runs in ([seeds], [seeds[::-1]], [seeds[:1], seeds[1:]], [seeds, seeds[::-1]]):
+        written = database()
+        for now, reads in zip((NOW, LATER), runs, strict=False):
+            run(reads, written, models, now)
+        with Session(written) as db:
+            dumps.append(natural(db))
+            check_indexes(db)
+    assert all(dump == dumps[0] for dump in dumps[1:])
+
+
+def test_seeds_twice_change_nothing_at_all(database, models, seeds):
+    written = database()
+    summary, outcomes = run(seeds, written, models)
+    assert [outcome.outcome for outcome in outcomes] == ["new", "new"]
+    assert (summary.articles, summary.new, summary.failures) == (2, 2, 0)
+    assert summary.statements == sum(outcome.statements for outcome in outcomes) >= 28
+    with Session(written) as db:
+        before = exact(db)
+        assert (statements(db, Filter()).total, claims(db, Filter()).total) == (
+            summary.statements,
+            summary.claims,
+        )
+        assert summary.speakers == speakers(db, Filter()).total
+    again, _ = run(seeds, written, models, LATER)
+    assert (again.unchanged, again.new, again.changed) == (2, 0, 0)
+    with Session(written) as db:
+        assert exact(db) == before
+
+
+def test_naryshkin_is_one_person_in_both_seeds(database, models, seeds):
+    written = database()
+    run(seeds, written, models)
+    with Session(written) as db:
+        (row,) = speakers(db, Filter(q="Naryshkin")).rows
+        said = statements(db, Filter(speakers=(row.speaker.ident,)), limit=100).rows
+        assert row.speaker.name == "Sergei Naryshkin"
+        assert {each.article.ident for each in said} == {
+            each.article.ident for each in statements(db, Filter()).rows
+        }
+        texts = {read.place: read.article.text for read in seeds}
+        for each in statements(db, Filter(), limit=100).rows:
+            whole = texts[each.article.file_name]
+            assert all(piece.words == piece.span.of(whole) for piece in each.pieces)
+            assert statement(db, each.ident).source_paragraphs >= {piece.paragraph for piece in each.pieces}
+
+
+def test_a_typo_in_a_seed_keeps_every_identifier(database, models, seeds):
+    written = database()
+    run(seeds, written, models)
+    typo = seeds[0].article.text.replace("We have a very strong security", "We have a vary strong security")
+    assert typo != seeds[0].article.text
+    with Session(written) as db:
+        before = {table: rows for table, rows in exact(db).items() if table == "identifiers"}
+    _, outcomes = run([Read("x", Article(typo, seeds[0].article.facts))], written, models, LATER)
+    assert outcomes[0].outcome == "changed"
+    with Session(written) as db:
+        assert exact(db)["identifiers"] == before["identifiers"]
+        assert exact(db)["tombstones"] == []
+        check_indexes(db)
+        assert statements(db, Filter(q='"vary strong security"')).total == 1
+
+
+def test_one_bad_article_takes_no_other_with_it(database, models):
+    written = database()
+    reads = [
+        text("“We will go,” said Anna Berg.", "a.txt"),
+        Read("b.txt", None, "b.txt is not text"),
+        text("“We \ud800 will go,” said Anna Berg.", "c.txt"),
+        text("“We will go,” \0 said Anna Berg.", "c.txt"),
+        Read("d.txt", None),
+        text("“We will stay,” said Ben Okafor.", "e.txt"),
+    ]
+    summary, outcomes = run(reads, written, models)
+    assert [o.outcome for o in outcomes] == ["new", *["failed"] * 4, "new"]
+    assert outcomes[1].error == "b.txt is not text"
+    assert all(o.error for o in outcomes if o.outcome == "failed")
+    assert (summary.articles, summary.failures) == (2, 4)
+    with Session(written) as db:
+        assert len(exact(db)["articles"]) == 2
+        check_indexes(db)
+
+
+@pytest.mark.parametrize("words", ["", " ", "\n\n\n", "Word", "“", "\ufeff", "\u200fשלום", "”““”\n\n“"])
+def test_texts_with_nothing_in_them_are_stored_or_refused_whole(database, models, words):
+    written = database()
+    _, (outcome,) = run([text(words)], written, models)
+    with Session(written) as db:
+        assert len(exact(db)["captures"]) == len(exact(db)["articles"]) == (outcome.outcome == "new")
+
+
+def test_interrupted_it_keeps_what_is_whole(database, models):
+    written = database()
+
+    def reads():
+        yield text("“We will go,” said Anna Berg.", "a.txt")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(reads(), written, models)
+    with Session(written) as db:
+        assert len(exact(db)["articles"]) == 1
