@@ -1,0 +1,148 @@
+"""The seeds against what a careful reader finds in them, and GUM's news, which nobody tunes on."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from app.evaluate.corpus import Reading, load, predicted
+from app.evaluate.golden import load as load_notes
+from app.evaluate.scores import compare
+from app.extract.documents import document
+from app.extract.extraction import extract
+from app.extract.pipeline import Models
+from app.extract.pipeline import load as load_models
+from app.records import Extraction, Role, Span
+from app.settings import place
+
+HERE = Path(__file__).parent
+NOTES = sorted(HERE.glob("0*.gold.json"))
+
+# Floors only rise.
+RIGHT_OF_41 = 41
+GUM_JOINT = 0.79
+GUM_OVERLAP = 0.83
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return load_models()
+
+
+@pytest.fixture(scope="module")
+def readings(models: Models) -> list[tuple[dict, Reading, Extraction]]:
+    found = []
+    for notes in NOTES:
+        text = article(notes)
+        found.append((json.loads(notes.read_text()), load_notes(notes, text), extract(text, models)))
+    return found
+
+
+def article(notes: Path) -> str:
+    return (place("seeds") / notes.name.replace(".gold.json", ".txt")).read_bytes().decode()
+
+
+def letters(text: str, spans: tuple[Span, ...]) -> set[int]:
+    return {i for span in spans for i in range(span.start, span.end) if text[i].isalnum()}
+
+
+def overlap(text: str, one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
+    a, b = letters(text, one), letters(text, other)
+    return len(a & b) / len(a | b)
+
+
+def found_for(gold, extraction: Extraction):
+    text = extraction.document.text
+    best = max(extraction.attributions, key=lambda a: overlap(text, gold.content, a.content))
+    return best if overlap(text, gold.content, best.content) >= 0.8 else None
+
+
+def test_two_seeds_have_notes():
+    assert len(NOTES) == 2
+
+
+@pytest.mark.parametrize("notes", NOTES, ids=lambda path: path.stem[:3])
+def test_every_paragraph_has_its_role(notes: Path):
+    wanted = json.loads(notes.read_text())
+    roles = {number: role for role, numbers in wanted["paragraph_roles"].items() for number in numbers}
+    found = document(article(notes)).paragraphs
+    assert len(found) == wanted["paragraphs"]
+    assert [p.role for p in found] == [Role(roles.get(p.number, "body")) for p in found]
+
+
+def test_statements_have_the_right_words_speaker_and_kind(readings):
+    wrong, right = [], 0
+    for _, gold, extraction in readings:
+        for statement in gold.statements:
+            found = found_for(statement, extraction)
+            name = None if found is None or found.entity is None else extraction.entities[found.entity].name
+            good = name in (statement.speaker_name, *statement.aliases) and found.kind is statement.kind
+            if not statement.is_optional:
+                right += good
+                wrong += (
+                    [] if good else [(statement.speaker_name, name, statement.content[0].of(gold.text)[:60])]
+                )
+    assert right >= RIGHT_OF_41, wrong
+
+
+def test_nothing_is_reported_that_is_not_there(readings):
+    for notes, gold, extraction in readings:
+        extra = [
+            a.content[0].of(gold.text)
+            for a in extraction.attributions
+            if max(overlap(gold.text, a.content, s.content) for s in gold.statements) < 0.5
+        ]
+        assert extra == []
+        for words in notes["not_statements"]:
+            start = gold.text.index(words.strip('"'))
+            span = Span(start, start + len(words.strip('"')))
+            assert not any(c == span or span.holds(c) for a in extraction.attributions for c in a.content)
+
+
+def test_editors_inserts_are_left_out_of_what_was_said(readings):
+    _, gold, extraction = readings[1]
+    for attribution in extraction.attributions:
+        assert not any("RT" in piece.of(gold.text) for piece in attribution.content)
+    assert sum(len(a.inserts) for a in extraction.attributions) == 3
+
+
+def test_media_are_the_ones_printed(readings):
+    for notes, gold, extraction in readings:
+        for wanted, statement in zip(notes["statements"], gold.statements, strict=True):
+            found = found_for(statement, extraction)
+            if wanted["medium"] and found is not None:
+                assert found.medium is not None
+                assert found.medium.of(gold.text) == wanted["medium"]
+
+
+def test_countries_about(readings):
+    counts: Counter[str] = Counter()
+    for notes, gold, extraction in readings:
+        for wanted, statement in zip(notes["statements"], gold.statements, strict=True):
+            found = found_for(statement, extraction)
+            if found is None or wanted["optional"]:
+                continue
+            codes = {place_.code for place_ in found.about} - set(wanted["countries_optional"])
+            counts["right"] += len(codes & set(wanted["countries"]))
+            counts["found"] += len(codes)
+            counts["wanted"] += len(wanted["countries"])
+    assert 2 * counts["right"] / (counts["found"] + counts["wanted"]) >= 0.95
+
+
+def test_one_person_is_one_entity(readings):
+    for notes, _, extraction in readings:
+        names = [entity.name for entity in extraction.entities]
+        assert len(names) == len(set(names))
+        for name, known in notes["speakers"].items():
+            entity = next((e for e in extraction.entities if e.name == name), None)
+            assert entity is not None, name
+            assert entity.kind == known["kind"]
+
+
+def test_articles_that_nobody_tunes_on(models: Models):
+    gold = list(load(HERE / "gum_news.jsonl"))
+    scores = compare((one, predicted(one.id, extract(one.text, models))) for one in gold)
+    assert scores.documents == 10
+    assert scores.joint.f1 >= GUM_JOINT
+    assert scores.overlap.f1 >= GUM_OVERLAP
