@@ -105,7 +105,7 @@ def test_prediction_of_another_text_is_refused():
         ("Ann Lee", "Lee", True),
         ("Ann Lee", "Ann Lee, a forecaster", True),
         ("the Pentagon", "Pentagon", True),
-        ("the president", "a president", True),
+        ("the president", "a president", False),
         ("Ann Lee", "Ann Day", False),
         ("he", "the", False),
         ("", "Ann", False),
