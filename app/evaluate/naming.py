@@ -6,8 +6,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PRONOUNS = frozenset(
     _WORD.findall(
         "i me my mine myself you your yours he him his himself she her hers herself it its itself we us our"
-        " ours ourselves they them their theirs themselves who whom whose which that this these those one another"
-        " some others many all both none everyone someone somebody anyone nobody everybody"
+        " ours ourselves they them their theirs themselves who whom whose which that this these those one"
+        " another some others many all both none everyone someone somebody anyone nobody everybody"
     )
 )
 _EMPTY = _PRONOUNS | frozenset(
