@@ -1,12 +1,12 @@
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
+from store.building import NOW, Draft, save, talks
 
 from app.records import ClaimType, Kind, SpeakerKind
 from app.settings import Settings, place
 from app.store import engine, identifiers
 from app.web.app import create_app
-from store.building import NOW, Draft, save, talks
 
 HOSTILE = "<script>alert('title')</script> & “Co”"
 HOSTILE_NAME = "Eve <img src=x onerror=alert(1)>"

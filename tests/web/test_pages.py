@@ -159,7 +159,7 @@ def test_claims_about_a_country(site):
 
 def test_search_finds_all_four_and_marks_the_words(site):
     page = parse(site.get("/search?q=toll").text)
-    assert [hit.text for hit in page.with_class("hit")][0] == "toll"
+    assert next(hit.text for hit in page.with_class("hit")) == "toll"
     found = [h.text for h in page.all("h2")]
     assert {"Quotes", "Claims", "Articles"} <= set(found)
     assert "Speakers" in [h.text for h in parse(site.get("/search?q=Lund").text).all("h2")]

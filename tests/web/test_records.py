@@ -7,8 +7,8 @@ from web.reading_pages import parse
 
 def test_direct_words_stand_in_marks_with_the_gap_shown(site, permalink):
     page = parse(site.get(permalink("quotes", "The toll will rise")).text)
-    [words] = [block for block in page.all("blockquote")]
-    assert words.text.split() == "“The toll will rise in Norway, […] by twelve per cent.”".split()
+    [words] = list(page.all("blockquote"))
+    assert " ".join(words.text.split()) == "“The toll will rise in Norway, […] by twelve per cent.”"
     text = page.one("main").text
     assert "Translated, not verbatim" in text
     assert "Reported, not verbatim" not in text

@@ -1,3 +1,4 @@
+import itertools
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -23,7 +24,7 @@ def test_confidence_only_falls():
     words = [wording.confidence(value / 100) for value in range(101)]
     assert words[0] == "Unsure"
     assert words[-1] == "Very likely right"
-    assert len(set(words)) == sum(a != b for a, b in zip(words, words[1:], strict=False)) + 1
+    assert len(set(words)) == sum(a != b for a, b in itertools.pairwise(words)) + 1
 
 
 @given(st.text(), st.integers(2, 80))

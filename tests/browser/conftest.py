@@ -1,0 +1,102 @@
+import shutil
+import socket
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from app import ingest
+from app.reading.files import reads
+from app.settings import Settings, place
+from app.store import engine
+from app.web.app import create_app
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory, models):
+    """Where a real server answers, over a database into which the two seeds were ingested."""
+    path = tmp_path_factory.mktemp("browser") / "seeds.db"
+    engine.migrate(path, place("migrations"))
+    written = engine.writer(path)
+    ingest.run(reads([place("seeds")], 2_000_000), written, models, datetime.now(UTC), lambda _: None)
+    written.dispose()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(Settings(database=path)), host="127.0.0.1", port=port, log_level="warning")
+    )
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    deadline = time.monotonic() + 30
+    while not server.started:
+        assert time.monotonic() < deadline, "the server does not start"
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    running.join(10)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium; without one these tests are skipped, and say so."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip(f"no Chromium on the path: looked for {', '.join(NAMES)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium, address):
+    """A function that opens a fresh browser context on the server."""
+    opened = []
+
+    def open_one(**options):
+        made = chromium.new_context(base_url=address, **options)
+        made.set_default_timeout(10_000)
+        opened.append(made)
+        return made
+
+    yield open_one
+    for made in opened:
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def places(chromium, address):
+    """The address of one page of each type."""
+    page = chromium.new_page(base_url=address)
+    found = {
+        "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "nothing": "/quotes?about=XX&kind=direct",
+        "speakers": "/speakers", "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
+        "methods": "/methods", "missing": "/nothing", "refused": "/quotes?sort=up",
+    }  # fmt: skip
+    for name, start, selector in (
+        ("direct", "/quotes?kind=direct", ".cutting .words a"),
+        ("mixed", "/quotes?kind=mixed", ".cutting .words a"),
+        ("indirect", "/quotes?kind=indirect", ".cutting .words a"),
+        ("claim", "/claims?about=TJ", ".cutting .words a"),
+        ("speaker", "/speakers?q=Naryshkin", ".cutting .title a"),
+        ("article", "/articles", ".cutting .title a"),
+    ):
+        page.goto(start)
+        found[name] = page.locator(selector).first.get_attribute("href")
+    page.close()
+    return found

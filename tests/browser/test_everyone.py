@@ -1,0 +1,154 @@
+"""For everyone: no axe violations, narrow screens, dark and forced colours, keyboard, print, weight."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+STANDARDS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+TYPES = [
+    *("home", "quotes", "claims", "nothing", "speakers", "articles", "search", "country", "methods"),
+    *("missing", "refused", "direct", "mixed", "indirect", "claim", "speaker", "article"),
+]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_no_violations(context, places, scheme, width):
+    page = context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
+    axe, found = Axe(), []
+    for name in TYPES:
+        page.goto(places[name])
+        for violation in axe.run(page, options=STANDARDS).response["violations"]:
+            nodes = [
+                node["html"][:120] + " " + node["failureSummary"][:200] for node in violation["nodes"][:3]
+            ]
+            found.append((name, violation["id"], nodes))
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_no_sideways_scroll(context, places, width):
+    page = context(viewport={"width": width, "height": 700}).new_page()
+    for name in TYPES:
+        page.goto(places[name])
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_reading_text_has_seven_to_one(context, places):
+    for scheme in ("light", "dark"):
+        page = context(color_scheme=scheme).new_page()
+        page.goto(places["article"])
+        for selector in (".text", ".text mark.direct", ".paragraph.caption .text", ".caution", ".facts dt"):
+            assert contrast(page, selector) >= (7 if "text" in selector else 4.5), (scheme, selector)
+
+
+def test_dark_is_dark_and_follows_the_system(context):
+    colours = {}
+    for scheme in ("light", "dark"):
+        page = context(color_scheme=scheme).new_page()
+        page.goto("/")
+        colours[scheme] = page.evaluate(
+            "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+        )
+    assert colours == {
+        "light": ["rgb(243, 244, 241)", "rgb(20, 23, 26)"],
+        "dark": ["rgb(16, 19, 22)", "rgb(230, 232, 230)"],
+    }
+
+
+def test_targets_are_large_enough(context, places):
+    page = context(viewport={"width": 390, "height": 844}).new_page()
+    small = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary, label')]
+        .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.closest('label input, .hidden')
+            && !(e.tagName === 'INPUT' && e.type === 'checkbox') && !(e.tagName === 'LABEL' && !e.querySelector('input')))
+        .map(e => [e.className || e.tagName, e.getBoundingClientRect().height])
+        .filter(([, height]) => height > 1.5 && height < 23.5)"""
+    for name in TYPES:
+        page.goto(places[name])
+        assert page.evaluate(small) == [], name
+
+
+def test_forced_colours_keep_marks(context, places):
+    page = context(forced_colors="active").new_page()
+    page.goto(places["article"])
+    line = page.locator("mark.direct").first.evaluate("mark => getComputedStyle(mark).textDecorationLine")
+    assert line == "underline"
+
+
+def test_reduced_motion(context):
+    page = context(reduced_motion="reduce").new_page()
+    page.goto("/quotes")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_print_shows_words_and_address(context, places):
+    page = context().new_page()
+    page.goto(places["direct"])
+    page.emulate_media(media="print")
+    assert page.locator(".lead .words").is_visible()
+    assert page.get_by_label("Permalink").is_visible()
+    assert page.locator(".slugline").is_visible()
+    assert not page.get_by_role("search").first.is_visible()
+
+
+def test_keyboard_reaches_the_first_statement(context):
+    page = context().new_page()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.words') !== null"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/s/**")
+
+
+def test_page_weighs_little(context, places):
+    page = context().new_page()
+    fonts = []
+    page.on("response", lambda answer: fonts.append(answer) if answer.url.endswith(".woff2") else None)
+    for name in ("article", "mixed", "home"):
+        page.goto(places[name])
+        page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
+    assert 3 <= len({answer.url for answer in fonts}) <= 4
+    weights = {answer.url: int(answer.headers["content-length"]) for answer in fonts}
+    assert sum(weights.values()) <= 150_000
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+
+
+def contrast(page, selector):
+    """The contrast of the first `selector`'s text with what lies behind it."""
+    found = page.locator(selector).first.evaluate(
+        """element => {
+            const colour = getComputedStyle(element).color;
+            let at = element, ground = 'rgba(0, 0, 0, 0)';
+            while (at && ground === 'rgba(0, 0, 0, 0)') {
+                ground = getComputedStyle(at).backgroundColor;
+                at = at.parentElement;
+            }
+            return [colour, ground];
+        }"""
+    )
+    light, dark = sorted((_luminance(colour) for colour in found), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour):
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
