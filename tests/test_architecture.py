@@ -52,7 +52,12 @@ class Module:
         return self.path.parts[0]
 
 
-MODULES = [Module(path.relative_to(APP), path.read_text("utf-8")) for path in sorted(APP.rglob("*.py"))]
+# An installed wheel keeps the folders of the top level in app/_top.
+MODULES = [
+    Module(path.relative_to(APP), path.read_text("utf-8"))
+    for path in sorted(APP.rglob("*.py"))
+    if "_top" not in path.parts
+]
 REVISIONS = [
     Module(Path("migrations", path.name), path.read_text("utf-8"))
     for path in place("migrations").rglob("*.py")
