@@ -12,6 +12,7 @@ import app as package
 from app.settings import Settings, place
 from app.store import engine
 from app.web import assets, errors, fonts, pages
+from app.web.heads import Heads
 from app.web.routes import articles, claims, countries, files, home, json, speakers, statements
 from app.web.security import SecurityHeaders
 
@@ -35,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.fonts = fonts.cache_folder()
     web.state.pages = pages.load(place("templates"), web.state.assets, settings.base_url)
     web.add_middleware(SecurityHeaders)
+    web.add_middleware(Heads)
     errors.register(web)
     for room in (files, json, home, statements, claims, speakers, articles, countries):
         web.include_router(room.router)

@@ -130,14 +130,16 @@ def statement_line(row: StatementRow, threshold: float) -> StatementLine:
 def claim_line(row: ClaimRow, threshold: float) -> ClaimLine:
     """A claim's line; its claimer is the outlet where the article's narration makes it."""
     row = certain_claim(row, threshold)
-    narrated = Named(row.article.outlet or "The article itself", None, "in its own narration")
+    narrated = Named(
+        row.article.outlet or "The article itself", None, "in its narration" if row.article.outlet else ""
+    )
     return ClaimLine(
         row.ident,
         links.claim(row),
         shown.of_claim(row),
         wording.TYPES[row.type],
         named(row.claimer, row.source) if row.statement else narrated,
-        Link("its statement", f"/s/{row.statement}") if row.statement else None,
+        Link("from a statement", f"/s/{row.statement}") if row.statement else None,
         _printed(row.article, row.paragraph),
         countries(row.about),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from babel import Locale
 
@@ -61,7 +62,6 @@ RULES = {
     "institution": "by an institution",
 }
 
-_COUNTRIES = Locale("en").territories
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes that the list of names has beside those of countries."""
 
@@ -76,12 +76,12 @@ class Day:
 
 def country(code: str) -> str:
     """The English name of a country, or the code itself where there is none."""
-    return str(_COUNTRIES.get(code, code)) if is_country(code) else code
+    return str(_english().territories[code]) if is_country(code) else code
 
 
 def is_country(code: str) -> bool:
     """Whether `code` is an alpha-2 code of a country in use."""
-    return len(code) == 2 and code.isalpha() and code in _COUNTRIES and code not in _NO_COUNTRIES
+    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code in _english().territories
 
 
 def day(moment: date | datetime | None) -> Day:
@@ -112,7 +112,7 @@ def language(tag: str | None) -> str:
     """The English name of a language by its BCP 47 tag, or the tag itself."""
     if not tag:
         return NOT_STATED
-    return str(Locale("en").languages.get(tag.split("-")[0].lower(), tag))
+    return str(_english().languages.get(tag.split("-")[0].lower(), tag))
 
 
 def clipped(words: str, length: int) -> str:
@@ -122,3 +122,8 @@ def clipped(words: str, length: int) -> str:
         return line
     head = line[: length - 1]
     return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(",;:—–- ") + "…"
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")

@@ -84,9 +84,9 @@ def places(chromium, address):
     """The address of one page of each type."""
     page = chromium.new_page(base_url=address)
     found = {
-        "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "nothing": "/quotes?about=XX&kind=direct",
-        "speakers": "/speakers", "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
-        "methods": "/methods", "missing": "/nothing", "refused": "/quotes?sort=up",
+        "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "speakers": "/speakers",
+        "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ", "methods": "/methods",
+        "nothing": "/quotes?about=XX&kind=direct", "missing": "/nothing", "refused": "/quotes?sort=up",
     }  # fmt: skip
     for name, start, selector in (
         ("direct", "/quotes?kind=direct", ".cutting .words a"),

@@ -1,4 +1,4 @@
-"""What htmx adds: filters without a reload, announcements, focus, Back, and failures that keep the old results."""
+"""What htmx adds: filters without a reload, announcements, focus, Back; failures keep the old results."""
 
 import pytest
 from playwright.sync_api import expect

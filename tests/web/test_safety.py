@@ -74,6 +74,13 @@ def test_broken_page_tells_nothing_of_its_inside(database):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_head_is_get_without_the_body(site):
+    head, get = site.head("/quotes"), site.get("/quotes")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == get.headers["content-length"]
+    assert site.head("/nothing").status_code == 404
+
+
 def test_only_reading_is_allowed(site):
     answer = site.post("/quotes")
     assert answer.status_code == 405

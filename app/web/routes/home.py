@@ -114,7 +114,7 @@ def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
              ("Articles", lists.ARTICLES))  # fmt: skip
     for title, kind in kinds:
         narrow = only.model_copy(update={"after": "", "before": ""})
-        listing = lists.listing(db, kind, narrow, few)
+        listing = lists.listing(db, replace(kind, facets=lambda _db, _wanted: ()), narrow, few)
         wanted = replace(narrow.filter(), q=q, sort="newest")
         made.append(Group(title, listing, links.listing(kind.path, wanted)))
     return made
