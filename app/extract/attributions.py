@@ -101,13 +101,15 @@ def _of_block(document: Document, block: Quotation, narration: _Narration) -> Dr
 def _with_clause(
     text: str, draft: Draft, segment: Segment, clause: Clause, rule: str, sentence: Tokens
 ) -> Draft:
+    source = segment.place(clause.source) if clause.source is not None else None
+    medium = medium_of(text, segment.place(sentence))
     return replace(
         draft,
         rule=rule,
         cue=segment.place(clause.cue),
-        source=segment.place(clause.source) if clause.source is not None else None,
+        source=source,
         tokens=clause.source,
-        medium=medium_of(text, segment.place(sentence)),
+        medium=None if medium and source and medium.overlaps(source) else medium,
     )
 
 

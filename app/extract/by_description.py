@@ -4,23 +4,21 @@ from collections.abc import Callable
 
 from app.extract.by_name import publication_before
 from app.extract.countries import all_places
-from app.extract.entities import Cast, Sighting, bare
+from app.extract.entities import FAR, Cast, Sighting, bare
+from app.extract.gender import MAN, WOMAN, may_be
 from app.extract.lexicon import words
-from app.extract.source_words import FAR, Resolution, Source, is_person
+from app.extract.source_words import Resolution, Source, is_person
 from app.records import MentionKind, Span, SpeakerKind
-
-_MAN = ("he", "him", "his", "himself")
-_WOMAN = ("she", "her", "hers", "herself")
 
 
 def pronoun(source: Source) -> Resolution | None:
     """`he` and `she` mean the person who acted or spoke last; every other pronoun is left open."""
     word = source.words.lower()
-    if source.head.pos_ != "PRON" and word not in (*_MAN, *_WOMAN):
+    if source.head.pos_ != "PRON" and word not in MAN | WOMAN:
         return None
     last = None
-    if word in (*_MAN, *_WOMAN):
-        last = _last_person(source, lambda s: _may_be(source.cast, s.entity, woman=word in _WOMAN))
+    if word in MAN | WOMAN:
+        last = _last_person(source, lambda s: _may_be(source, s.entity, woman=word in WOMAN))
     if last is None:
         return Resolution(None, MentionKind.PRONOUN, "pronoun left open", 0.4)
     sure = 0.85 if source.paragraph - last.paragraph <= 1 else 0.7
@@ -30,7 +28,9 @@ def pronoun(source: Source) -> Resolution | None:
 def group(source: Source) -> Resolution | None:
     """Several people whom nobody names; "journalists" may be those of the publication named last."""
     head = source.head
-    if head.lower_ not in words("source_groups") and head.tag_ != "NNS":
+    capitals = sum(token.text[:1].isupper() for token in source.tokens)
+    is_name = head.text[:1].isupper() and (capitals > 1 or head.lower_ not in words("source_groups"))
+    if is_name or (head.lower_ not in words("source_groups") and head.tag_ != "NNS"):
         return None
     if head.lower_ in words("publication_groups") and (last := publication_before(source)):
         return Resolution(
@@ -62,15 +62,18 @@ def role_printed(source: Source) -> Resolution | None:
 
 
 def description(source: Source) -> Resolution | None:
-    """`the expert`, `the woman`: the fitting person who acted or spoke last."""
+    """`the expert`, `the woman`: the fitting person who acted or spoke last.
+
+    An office ("the mayor") fits nobody whose role is not printed so; `role_printed` has looked for that.
+    """
     noun = source.head.lower_
-    if not _describes_person(noun) or not source.is_definite:
+    if noun not in words("broad_nouns") | words("expert_nouns") or not source.is_definite:
         return None
     cast = source.cast
 
     def fits(sighting: Sighting) -> bool:
         for listed, woman in (("women_words", True), ("men_words", False)):
-            if noun in words(listed) and not _may_be(cast, sighting.entity, woman=woman):
+            if noun in words(listed) and not _may_be(source, sighting.entity, woman=woman):
                 return False
         return noun not in words("expert_nouns") or _is_expert(cast, sighting.entity)
 
@@ -108,12 +111,12 @@ def _last_person(source: Source, fits: Callable[[Sighting], bool]) -> Sighting |
     return next(reversed(acting or near), None)
 
 
-def _may_be(cast: Cast, index: int, *, woman: bool) -> bool:
-    """Whether nothing printed beside a name speaks against a man or a woman."""
+def _may_be(source: Source, index: int, *, woman: bool) -> bool:
+    cast = source.cast
     entity = cast.known[index]
-    printed = [role.words for role in entity.roles] + list(entity.aliases)
-    said = {word for form in printed for word in form.split()}
-    return said.isdisjoint(words("men_words" if woman else "women_words"))
+    printed = [*entity.honorifics, *entity.aliases, *(role.words for role in entity.roles)]
+    pronouns = (s.span.of(cast.text).lower() for s in source.spoken if s.entity == index)
+    return may_be(entity.name, printed, pronouns, woman=woman)
 
 
 def _is_expert(cast: Cast, index: int) -> bool:

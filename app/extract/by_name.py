@@ -2,9 +2,9 @@
 
 from itertools import takewhile
 
-from app.extract.entities import Sighting, add_body, bare, body_of
+from app.extract.entities import FAR, Sighting, add_body, bare, body_of
 from app.extract.lexicon import words
-from app.extract.source_words import FAR, Resolution, Source, is_person
+from app.extract.source_words import Resolution, Source, is_person
 from app.records import MentionKind, SpeakerKind
 
 _LONGEST_BODY = 8
@@ -16,7 +16,8 @@ def person_named(source: Source) -> Resolution | None:
     inside = [s for s in cast.sightings if is_person(cast, s) and source.span.holds(s.span)]
     at_head = [s for s in inside if source.covers(s.span, source.head)]
     free = [s for s in inside if _has_role_here(source, s) or not _hangs_on_preposition(source, s)]
-    found = next(iter(at_head or free), None)
+    with_role = [s for s in free if _has_role_here(source, s)]
+    found = next(iter(at_head if len(at_head) == 1 else with_role or at_head or free), None)
     if found is None:
         return None
     entity, written = cast.known[found.entity], found.span.of(cast.text)
@@ -68,6 +69,8 @@ def writing_of(source: Source) -> Resolution | None:
 def body_named(source: Source) -> Resolution | None:
     """A body by its name, even one that the name recogniser passed over."""
     cast, head = source.cast, source.head
+    if head.lower_ in words("titles"):
+        return None  # "the Prime Minister" is an office
     index = source.body_at(head) if head.pos_ != "NOUN" or _names_body(source) else None
     if index is None and (body_of(source.words) is not None or head.pos_ == "PROPN"):
         name = bare(source.words.partition(",")[0])

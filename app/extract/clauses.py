@@ -97,13 +97,20 @@ def source_of(verb: Token, *, inverted: bool = False) -> Tokens | None:
         return _agent(verb)
     for child in verb.children:
         if child.dep_ in _SUBJECTS and (child.i < verb.i or _inverted(verb, child)):
-            return _antecedent(verb, child)
+            return None if child.lower_ in words("nobody") else _antecedent(verb, child)
     if verb.dep_ in ("relcl", "acl"):
         return _issuer(verb)
     behind = next((c for c in verb.doc.noun_chunks if inverted and c.start == verb.i + 1), None)
     if behind is not None and not any(c.dep_ in _SUBJECTS for c in verb.children) and _may_speak(behind.root):
         return phrase(behind.root, after=verb.i)
-    if verb.dep_ in _BORROWS_SUBJECT and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+    # "Asked whether …, X said": X did not ask.
+    asked = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.tag_ in ("VBN", "VBD")
+    if (
+        verb.dep_ in _BORROWS_SUBJECT
+        and not asked
+        and verb.head.i != verb.i
+        and verb.head.pos_ in ("VERB", "AUX")
+    ):
         return source_of(verb.head)
     return None
 

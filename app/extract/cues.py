@@ -4,6 +4,10 @@ import re
 from functools import cache
 
 from app.extract.lexicon import rows, words
+from app.records import Span
+
+_SECOND_DASH = re.compile(r"[,.]\s*[-–—]\s+")
+_LONGEST_INTERPOSED = 100
 
 
 @cache
@@ -26,6 +30,16 @@ def dash_clause(text: str, start: int, end: int) -> int | None:
     """Where words end at a dash that an attribution follows (`…, - said the man`), or None."""
     found = _dash_pattern().search(text, start, end)
     return found.start() if found else None
+
+
+def interposed(text: str, start: int, end: int) -> Span | None:
+    """Where a clause between dashes interrupts somebody's words (`…, - said the man, - …`), or None."""
+    for opening in _dash_pattern().finditer(text, start, end):
+        punctuated = "," in opening.group() or text[opening.start() - 1] in ".!?…"
+        closing = _SECOND_DASH.search(text, opening.end(), min(end, opening.end() + _LONGEST_INTERPOSED))
+        if punctuated and closing:
+            return Span(opening.start(), closing.end())
+    return None
 
 
 def _forms(lemma: str) -> tuple[str, ...]:

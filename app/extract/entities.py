@@ -5,16 +5,19 @@ initials it is, and a well-known body's other names (``lexicon/en/bodies.txt``) 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from app.extract.countries import all_places
-from app.extract.lexicon import table
+from app.extract.gender import may_be
+from app.extract.lexicon import table, words
 from app.extract.medium import publishes
 from app.extract.mentions import Named
 from app.records import Entity, Place, PrintedRole, Span, SpeakerKind
 
+FAR = 3
+"""Paragraphs back that a pronoun, a description or a surname may reach."""
 _ELSEWHERE = ("to", "in", "on", "at", "with", "against", "into")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -28,6 +31,7 @@ class Known:
     aliases: set[str] = field(default_factory=set)
     roles: list[PrintedRole] = field(default_factory=list)
     home: Place | None = None
+    honorifics: set[str] = field(default_factory=set)
 
     def finished(self) -> Entity:
         """The frozen entity."""
@@ -61,20 +65,26 @@ class Cast:
         self.known.append(Known(name, kind))
         return len(self.known) - 1
 
-    def person(self, name: str, at: Span) -> int | None:
-        """The person whom a full name, or a surname on its own, names at a place in this article.
+    def person(self, one: Named) -> int | None:
+        """The person whom a full name, or a part of one on its own, names at a place in this article.
 
-        Where several people share the surname, it is the one named last before; if none is, nobody.
+        Where it fits several people, it is the only one of them named so far in the same paragraph, or else
+        near by; if that leaves several, somebody by that name alone: neither is certain.
         """
-        fits = [
-            index
-            for index, entity in enumerate(self.known)
-            if entity.kind is SpeakerKind.PERSON and _same_person(name, entity.name)
-        ]
+        fits = [i for i, e in enumerate(self.known) if e.kind is SpeakerKind.PERSON and _may_mean(one, e)]
+        by_surname = [i for i in fits if _ends_alike(one.name, self.known[i].name)]
+        fits = by_surname or fits
         if len(fits) > 1:
-            before = [s for s in self.sightings if s.entity in fits and s.span < at]
-            return max(before, key=lambda s: s.span).entity if before else None
+            before = [s for s in self.sightings if s.entity in fits and s.span < one.span]
+            for reach in (0, FAR):
+                near = {s.entity for s in before if one.paragraph - s.paragraph <= reach}
+                if near:
+                    return near.pop() if len(near) == 1 else self._by_that_name_alone(one.name, fits)
+            return self._by_that_name_alone(one.name, fits)
         return fits[0] if fits else None
+
+    def _by_that_name_alone(self, name: str, fits: Sequence[int]) -> int | None:
+        return next((index for index in fits if self.known[index].name == name), None)
 
     def body(self, name: str) -> int | None:
         """The body of that name, acronym or well-known other name, if the article names it."""
@@ -127,12 +137,13 @@ def body_of(name: str) -> tuple[str, SpeakerKind, str | None] | None:
 
 
 def _add_person(cast: Cast, one: Named) -> None:
-    index = cast.person(one.name, one.span)
+    index = cast.person(one)
     if index is None:
         cast.known.append(Known(one.name, SpeakerKind.PERSON))
         index = len(cast.known) - 1
     entity = cast.known[index]
     entity.aliases.add(one.name)
+    entity.honorifics |= {one.honorific} - {""}
     if len(one.name.split()) > len(entity.name.split()):
         entity.name = one.name
     if one.role is not None:
@@ -184,15 +195,30 @@ def _initials(long: str, short: str) -> bool:
     return "".join(letters).upper() == short
 
 
+def _may_mean(one: Named, entity: Known) -> bool:
+    """Whether a name, with what stands before it, may be that of a person known already."""
+    if not _same_person(one.name, entity.name):
+        return False
+    return all(
+        may_be(entity.name, entity.honorifics, (), woman=woman)
+        for listed, woman in (("women_words", True), ("men_words", False))
+        if one.honorific in words(listed)
+    )
+
+
 def _same_person(one: str, other: str) -> bool:
     a, b = one.casefold().split(), other.casefold().split()
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
-        return short[0] == long[-1]
+        return short[0] in (long[0], long[-1])
     # "John F. Kirby" and "John Kirby": same first and last name, whatever stands between.
     return short[0] == long[0] and short[-1] == long[-1]
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one.casefold().split()[-1] == other.casefold().split()[-1]
 
 
 @cache

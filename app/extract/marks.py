@@ -6,10 +6,10 @@ a quotation goes on into the next paragraph when a closing mark, or a dash with 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from app.extract.cues import dash_clause
+from app.extract.cues import dash_clause, interposed
 from app.quoting import Mark, Side, after_a_phrase, marks
 from app.records import Document, Paragraph, Role, Span
 
@@ -114,9 +114,7 @@ def _read(
                 else None
             )
         elif _closes(text, opened.mark, here, index):
-            found.append(
-                _quotation(document, opened, paragraph.number, mark.start, closed=True, past=mark.end)
-            )
+            found += _closed(document, opened, paragraph.number, mark)
             opened = None
     if opened:
         dash = dash_clause(text, opened.parts[-1].start, span.end)
@@ -124,6 +122,18 @@ def _read(
             found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
             return None
     return opened
+
+
+def _closed(document: Document, opened: _Open, number: int, mark: Mark) -> list[Quotation]:
+    """The quotation that `mark` ends, in two or more where clauses between dashes interrupt it."""
+    part = opened.parts[-1]
+    aside = interposed(document.text, part.start, mark.start)
+    if aside is None:
+        return [_quotation(document, opened, number, mark.start, closed=True, past=mark.end)]
+    before = _quotation(document, opened, number, aside.start, closed=False)
+    taken_up = replace(opened.mark, start=aside.end, end=aside.end)
+    rest = _Open(taken_up, number, [Span(aside.end, part.end)])
+    return [before, *_closed(document, rest, number, mark)]
 
 
 def _dash(text: str, opened: _Open, mark: Mark) -> int | None:
@@ -164,7 +174,7 @@ def _closed_later(opening: Mark, here: list[Mark], index: int) -> bool:
 
 def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) -> bool:
     """Whether a quotation left open at the end of a paragraph is taken up below."""
-    text = document.text
+    text, nothing_between = document.text, True
     for paragraph in document.paragraphs[number + 1 : number + 1 + _FARTHEST]:
         if paragraph.role in _SKIPPED:
             continue
@@ -176,15 +186,14 @@ def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) ->
         if first_opens and dash_clause(text, span.start, here[0].start if here else span.end) is not None:
             return True
         if here:
-            return (_reopens(text, span, here[0]) and _same(opening, here[0])) or any(
+            # Who marks each paragraph's beginning marks every one: narration between says that it had ended.
+            reopens = nothing_between and _reopens(text, span, here[0]) and opening.shape == here[0].shape
+            return reopens or any(
                 _closes(text, opening, here, index) and not _opened_before(here[:index])
                 for index, mark in enumerate(here)
             )
+        nothing_between = False
     return False
-
-
-def _same(opening: Mark, mark: Mark) -> bool:
-    return opening.shape == mark.shape
 
 
 def _opened_before(earlier: list[Mark]) -> bool:

@@ -1,11 +1,12 @@
 """Mentions by name: the people and bodies that an article's words name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from app.extract.gender import is_given_name
 from app.extract.lexicon import words
 from app.extract.medium import publishes
 from app.extract.roles import is_title, role_of
@@ -27,37 +28,45 @@ class Named:
     acts: bool
     """Whether it is the subject of its sentence: who acts is who is meant next."""
     role: Span | None = None
+    honorific: str = ""
+    """`Mr` or `Dame`, where one stands before it."""
 
 
 def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
     """Every name in reading order; people are looked for in narration only, bodies everywhere."""
-    people: list[tuple[Segment, Tokens]] = []
-    bodies: list[tuple[Segment, Tokens]] = []
-    for segment in segments:
-        for tokens in segment.doc.ents:
-            if tokens.label_ == "ORG" and _looks_like_body(tokens):
-                bodies.append((segment, tokens))
-            elif segment.quotation is None and tokens.label_ == "PERSON":
-                people.extend((segment, name) for name in _person_name(tokens))
-        if segment.quotation is None:
-            people.extend((segment, name) for name in _unlabelled(segment))
-    surnames = {tokens[-1].text for _, tokens in people if len(tokens) > 1}
-    seen = {segment.at(token) for segment, tokens in people for token in tokens}
-    for segment in segments:
-        if segment.quotation is None:
-            people.extend(
-                (segment, segment.doc[token.i : token.i + 1])
-                for token in segment.doc
-                if token.text in surnames and segment.at(token) not in seen
-            )
-    taken = {segment.at(token) for segment, tokens in people for token in tokens}
+    narration = [segment for segment in segments if segment.quotation is None]
+    people = [(segment, name) for segment in narration for name in _people(segment)]
+    full = [tokens for _, tokens in people if len(tokens) > 1]
+    short = {tokens[-1].text for tokens in full} | {t[0].text for t in full if is_given_name(t[0].text)}
+    seen = _positions(people)
+    people += [
+        (segment, segment.doc[token.i : token.i + 1])
+        for segment in narration
+        for token in segment.doc
+        if token.text in short and segment.at(token) not in seen
+    ]
+    taken = _positions(people)
     found = [_named(segment, tokens, is_person=True) for segment, tokens in people]
     found += [
         _named(segment, tokens, is_person=False)
-        for segment, tokens in bodies
+        for segment in segments
+        for tokens in segment.doc.ents
+        if tokens.label_ == "ORG" and _looks_like_body(tokens)
         if not any(segment.at(token) in taken for token in tokens)
     ]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _people(segment: Segment) -> Iterator[Tokens]:
+    alone = {tokens.text for tokens in segment.doc.ents if tokens.label_ == "PERSON" and len(tokens) == 1}
+    for tokens in segment.doc.ents:
+        if tokens.label_ == "PERSON" or (tokens.label_ == "ORG" and _is_person_after_all(tokens, alone)):
+            yield from _person_name(tokens)
+    yield from _unlabelled(segment)
+
+
+def _positions(found: Iterable[tuple[Segment, Tokens]]) -> set[int]:
+    return {segment.at(token) for segment, tokens in found for token in tokens}
 
 
 def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
@@ -66,6 +75,7 @@ def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
     acts = head.dep_ in ("nsubj", "nsubjpass") or (
         head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass")
     )
+    before = tokens.doc[tokens.start - 1].text if tokens.start else ""
     return Named(
         tokens.text.removesuffix("'s").removesuffix("’s").strip(),
         segment.place(tokens),
@@ -73,19 +83,38 @@ def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
         is_person,
         acts,
         segment.place(role) if role is not None else None,
+        before if before in words("honorifics") else "",
     )
 
 
 def _person_name(tokens: Tokens) -> Iterator[Tokens]:
     """A labelled name without the titles and possessives that the label took in."""
     doc, start, end = tokens.doc, tokens.start, tokens.end
-    while start < end and (is_title(doc[start]) or not doc[start].text[:1].isupper()):
-        start += 1
     while end > start and (doc[end - 1].text in ("'s", "’s") or not _in_name(doc[end - 1])):
         end -= 1
+    while start < end and (_is_before_name(doc[start], end) or not doc[start].text[:1].isupper()):
+        start += 1
+    if end - start == 1 and start and is_given_name(doc[start - 1].text):
+        start -= 1  # the label or the titles took the given name for something else
     name = doc[start:end]
-    if len(name) and not publishes(name.text) and not _looks_like_body(name):
+    if len(name) and not publishes(name.text) and not _has_body_word(name):
         yield name
+
+
+def _is_before_name(token: Token, end: int) -> bool:
+    """Whether a token is a title before a name; "Dean" before a single word is a given name."""
+    given = is_given_name(token.text) and token.i == end - 2
+    return token.text in words("honorifics") or (is_title(token) and not given)
+
+
+def _is_person_after_all(tokens: Tokens, alone: set[str]) -> bool:
+    """Whether the recogniser took a person for a body: a given name, a title, or a surname seen says so."""
+    if not 1 < len(tokens) <= _LONGEST_NAME or not all(t.is_alpha and t.text[0].isupper() for t in tokens):
+        return False
+    if publishes(tokens.text) or _has_body_word(tokens):
+        return False
+    titled = tokens.start > tokens.sent.start and is_title(tokens.doc[tokens.start - 1])
+    return titled or is_given_name(tokens[0].text) or tokens[-1].text in alone
 
 
 def _unlabelled(segment: Segment) -> Iterator[Tokens]:
@@ -98,7 +127,7 @@ def _unlabelled(segment: Segment) -> Iterator[Tokens]:
         run = doc[start:end]
         while len(run) and is_title(run[0]):
             run = doc[run.start + 1 : end]
-        if len(run) in (2, 3) and not _looks_like_body(run) and role_of(run) is not None:
+        if len(run) in (2, 3) and not _has_body_word(run) and role_of(run) is not None:
             yield run
         start = max(end, start + 1)
 
@@ -114,6 +143,8 @@ def _in_name(token: Token) -> bool:
 
 
 def _looks_like_body(tokens: Tokens) -> bool:
-    if tokens.label_ == "ORG" and len(tokens) == 1 and tokens[0].lower_ in words("titles"):
-        return False
-    return tokens.label_ == "ORG" or any(token.text in words("body_words") for token in tokens)
+    return len(tokens) > 1 or tokens[0].lower_ not in words("titles")
+
+
+def _has_body_word(tokens: Tokens) -> bool:
+    return any(token.text in words("body_words") for token in tokens)

@@ -59,6 +59,8 @@ def _trimmed(tokens: Tokens) -> Tokens | None:
         start += 1
     while end > start and doc[end - 1].is_punct:
         end -= 1
+    if end > start and doc[end - 1].pos_ == "ADP":
+        return None  # "chief executive of" ends in its own body's name, not in a person's
     kept = doc[start:end]
     head = next((token for token in kept if is_title(token)), None)
     if head is None or any(t.text.strip() == "" for t in kept):

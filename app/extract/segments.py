@@ -17,6 +17,9 @@ from app.records import Document, Role, Span
 
 _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]+(?:[,/] ?[\w. ]{1,30}){0,3}(?: ?\([^()\n]{1,40}\))? ?(?:--?|[–—])\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _cuts(document: Document, blocks: tuple[Quotation, ...]) -> Iterable[tuple[S
     for paragraph in document.paragraphs:
         if paragraph.role is not Role.BODY:
             continue
-        position = paragraph.span.start
+        position = _past_dateline(document.text, paragraph.span)
         for index, block in enumerate(blocks):
             if not block.outer.overlaps(paragraph.span):
                 continue
@@ -88,6 +91,12 @@ def _cuts(document: Document, blocks: tuple[Quotation, ...]) -> Iterable[tuple[S
                     yield piece, paragraph.number, index
             position = block.outer.end
         yield from _narration(document, Span(position, paragraph.span.end), paragraph.number)
+
+
+def _past_dateline(text: str, span: Span) -> int:
+    """`BERN, May 1 (Agency) - …` says where a report was written, not who speaks in it."""
+    found = _DATELINE.match(text, span.start, span.end)
+    return found.end() if found else span.start
 
 
 def _narration(document: Document, span: Span, paragraph: int) -> Iterable[tuple[Span, int, int | None]]:

@@ -10,9 +10,6 @@ from app.extract.entities import Cast, Sighting, add_body, bare, body_of
 from app.extract.medium import publishes
 from app.records import MentionKind, Span, SpeakerKind
 
-FAR = 3
-"""Paragraphs back that a pronoun or a description may reach."""
-
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
