@@ -235,6 +235,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A form in which articles print a speaker, and how many entities have it."""
+
+    name: str
+    kind: SpeakerKind
+    country: str | None
+    """Where it speaks from, as printed there."""
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a speaker is called and is, derived from all its entities."""
 

@@ -6,13 +6,13 @@ Only equal names join, never similar ones. What a name cannot settle stays withi
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
 from nameparser import HumanName
 
-from app.records import Entity, Link, Profile, SpeakerKind
+from app.records import Entity, Form, Link, Profile, SpeakerKind
 
 _WORD = re.compile(r"\w+")
 _COMMON = Path(__file__).parent / "lexicon" / "common_body_words.txt"
@@ -23,27 +23,30 @@ _KIND_ORDER = list(SpeakerKind)
 def link(entities: Sequence[Entity]) -> tuple[Link, ...]:
     """One link for each of an article's entities, in their order."""
     seen: Counter[str] = Counter()
-    links = []
-    for entity in entities:
-        found = _shared(entity) or _kept_apart(entity, seen)
-        links.append(found)
-    return tuple(links)
+    return tuple(_shared(entity) or _kept_apart(entity, seen) for entity in entities)
 
 
-def profile(entities: Sequence[Entity]) -> Profile:
-    """What a speaker is called and is, from all its entities, in whatever order they come."""
-    names = Counter(entity.name for entity in entities)
+def profile(forms: Collection[Form], aliases: Collection[str]) -> Profile:
+    """What a speaker is called and is, from all forms and aliases it has in any article, in any order.
+
+    The commonest name, kind and country stand; countries that are equally common tell nothing.
+    """
+    names: Counter[str] = Counter()
+    kinds: Counter[SpeakerKind] = Counter()
+    countries: Counter[str] = Counter()
+    for form in forms:
+        names[form.name] += form.entities
+        kinds[form.kind] += form.entities
+        if form.country is not None:
+            countries[form.country] += form.entities
     name = max(names, key=lambda name: (names[name], len(name), name))
-    kinds = Counter(entity.kind for entity in entities)
-    kind = max(kinds, key=lambda kind: (kinds[kind], -_KIND_ORDER.index(kind)))
-    countries = Counter(entity.home.code for entity in entities if entity.home is not None).most_common(2)
-    agreed = len(countries) == 1 or (len(countries) == 2 and countries[0][1] > countries[1][1])
-    aliases = {alias for entity in entities for alias in (entity.name, *entity.aliases)}
+    most = countries.most_common(2)
+    agreed = len(most) == 1 or (len(most) == 2 and most[0][1] > most[1][1])
     return Profile(
         name=name,
-        kind=kind,
-        country=countries[0][0] if agreed else None,
-        aliases=tuple(sorted(aliases - {name})),
+        kind=max(kinds, key=lambda kind: (kinds[kind], -_KIND_ORDER.index(kind))),
+        country=most[0][0] if agreed else None,
+        aliases=tuple(sorted({*names, *aliases} - {name})),
     )
 
 

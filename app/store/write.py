@@ -1,13 +1,13 @@
 """Writing one article: everything found in it, in the caller's one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from sqlmodel import Session
 
-from app.records import Article, Entity, Extraction, Link, Profile
+from app.records import Article, Extraction, Form, Link, Profile
 from app.store.saving import articles, claims, spans, speakers, statements
 
 
@@ -24,10 +24,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What linking decided: a link for each entity, and how a speaker's profile follows from its entities."""
+    """What linking decided: a link for each entity, and how a profile follows from forms and aliases."""
 
     links: Sequence[Link]
-    profile: Callable[[Sequence[Entity]], Profile]
+    profile: Callable[[Collection[Form], Collection[str]], Profile]
 
 
 def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:

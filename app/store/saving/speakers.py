@@ -1,14 +1,15 @@
 """An article's entities and the speakers they are linked to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+import sqlalchemy
+from sqlmodel import Session, col, func, select
 
-from app.records import Entity, Link, Place, PrintedRole, Profile, Span, SpeakerKind
+from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, SpeakerKind
 from app.store import identifiers
 from app.store import tables as t
 from app.store.saving import renamed
@@ -64,20 +65,42 @@ def cast(
 
 
 def settle(
-    db: Session, touched: frozenset[int], profile: Callable[[Sequence[Entity]], Profile], now: datetime
+    db: Session,
+    touched: frozenset[int],
+    profile: Callable[[Collection[Form], Collection[str]], Profile],
+    now: datetime,
 ) -> None:
     """Derive the touched speakers from all their entities; withdraw those that have none left."""
-    rows = db.exec(select(t.EntityRow).where(col(t.EntityRow.speaker_id).in_(touched))).all()
-    records = _records(db, rows)
-    entities: defaultdict[int, list[Entity]] = defaultdict(list)
-    for row in rows:
-        entities[row.speaker_id].append(records[row.id])
+    forms, aliases = _forms(db, touched), _aliases(db, touched)
     for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(touched))).all():
-        if speaker.id in entities:
-            _describe(db, speaker, profile(entities[speaker.id]))
+        if speaker.id in forms:
+            _describe(db, speaker, profile(forms[speaker.id], aliases[speaker.id]))
         elif speaker.state == t.LIVE:
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
+
+
+def _forms(db: Session, speakers: frozenset[int]) -> dict[int, list[Form]]:
+    # Counted by SQLite: a speaker of ten thousand articles has a handful of forms.
+    form = (col(t.EntityRow.speaker_id), col(t.EntityRow.name), col(t.EntityRow.kind), col(t.EntityRow.home))
+    counted = sqlalchemy.select(*form, func.count()).where(form[0].in_(speakers)).group_by(*form)
+    forms: defaultdict[int, list[Form]] = defaultdict(list)
+    for speaker, name, kind, home, entities in db.connection().execute(counted):
+        forms[speaker].append(Form(name, SpeakerKind(kind), home, entities))
+    return forms
+
+
+def _aliases(db: Session, speakers: frozenset[int]) -> defaultdict[int, set[str]]:
+    used = (
+        select(t.EntityRow.speaker_id, t.EntityAlias.name)
+        .join(t.EntityAlias)
+        .where(col(t.EntityRow.speaker_id).in_(speakers))
+        .distinct()
+    )
+    aliases: defaultdict[int, set[str]] = defaultdict(set)
+    for speaker, name in db.exec(used):
+        aliases[speaker].add(name)
+    return aliases
 
 
 def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:
