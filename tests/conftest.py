@@ -1,5 +1,8 @@
 """What every test has in common."""
 
+import os
+from collections.abc import Generator
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +12,17 @@ from app.settings import Settings
 # Machines differ in speed, and a slow first example (a model, a table of countries) is no failure.
 settings.register_profile("cuttings", deadline=None)
 settings.load_profile("cuttings")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where a browser is required, a browser test that is skipped has failed."""
+    report = yield
+    required = os.environ.get("CUTTINGS_BROWSER") == "required"
+    if report.skipped and required and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"CUTTINGS_BROWSER=required, and yet skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(autouse=True)
