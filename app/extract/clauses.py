@@ -61,7 +61,11 @@ def verbs_of_speech(sentence: Tokens) -> Iterator[Clause]:
 
 def is_verb_of_speech(token: Token, *, loose_tag: bool = False) -> bool:
     """Whether `token` is a form of a verb of speech, used as a verb (`loose_tag` trusts the form alone)."""
-    return token.lower_ in verbs() and (token.pos_ in ("VERB", "AUX") or loose_tag)
+    if token.lower_ not in verbs() or not (token.pos_ in ("VERB", "AUX") or loose_tag):
+        return False
+    # "Asked whether …, X said": X did not ask.
+    participle = token.dep_ == "advcl" and token.tag_ in ("VBN", "VBD") and token.i < token.head.i
+    return not participle or any(c.dep_ in _SUBJECTS or c.lower_ == "as" for c in token.children)
 
 
 def according_to(token: Token) -> Clause | None:
@@ -103,14 +107,7 @@ def source_of(verb: Token, *, inverted: bool = False) -> Tokens | None:
     behind = next((c for c in verb.doc.noun_chunks if inverted and c.start == verb.i + 1), None)
     if behind is not None and not any(c.dep_ in _SUBJECTS for c in verb.children) and _may_speak(behind.root):
         return phrase(behind.root, after=verb.i)
-    # "Asked whether …, X said": X did not ask.
-    asked = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.tag_ in ("VBN", "VBD")
-    if (
-        verb.dep_ in _BORROWS_SUBJECT
-        and not asked
-        and verb.head.i != verb.i
-        and verb.head.pos_ in ("VERB", "AUX")
-    ):
+    if verb.dep_ in _BORROWS_SUBJECT and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
         return source_of(verb.head)
     return None
 

@@ -69,22 +69,26 @@ class Cast:
         """The person whom a full name, or a part of one on its own, names at a place in this article.
 
         Where it fits several people, it is the only one of them named so far in the same paragraph, or else
-        near by; if that leaves several, somebody by that name alone: neither is certain.
+        the first named in the article with none of the others near; otherwise somebody by that name alone.
         """
         fits = [i for i, e in enumerate(self.known) if e.kind is SpeakerKind.PERSON and _may_mean(one, e)]
-        by_surname = [i for i in fits if _ends_alike(one.name, self.known[i].name)]
-        fits = by_surname or fits
-        if len(fits) > 1:
-            before = [s for s in self.sightings if s.entity in fits and s.span < one.span]
-            for reach in (0, FAR):
-                near = {s.entity for s in before if one.paragraph - s.paragraph <= reach}
-                if near:
-                    return near.pop() if len(near) == 1 else self._by_that_name_alone(one.name, fits)
-            return self._by_that_name_alone(one.name, fits)
-        return fits[0] if fits else None
+        same = next((i for i in fits if self.known[i].name.casefold() == one.name.casefold()), None)
+        if len(one.name.split()) > 1 and same is not None:
+            return same
+        fuller = [i for i in fits if i != same]
+        likely = [i for i in fuller if _ends_alike(one.name, self.known[i].name)] or fuller
+        if len(likely) > 1:
+            return self._nearest(one, likely, same)
+        return likely[0] if likely else same
 
-    def _by_that_name_alone(self, name: str, fits: Sequence[int]) -> int | None:
-        return next((index for index in fits if self.known[index].name == name), None)
+    def _nearest(self, one: Named, likely: Sequence[int], otherwise: int | None) -> int | None:
+        before = [s for s in self.sightings if s.entity in likely and s.span < one.span]
+        here = {s.entity for s in before if s.paragraph == one.paragraph}
+        if here:
+            return here.pop() if len(here) == 1 else otherwise
+        near = {s.entity for s in before if one.paragraph - s.paragraph <= FAR}
+        first = min(before, key=lambda s: s.span).entity if before else None
+        return first if first is not None and near <= {first} else otherwise
 
     def body(self, name: str) -> int | None:
         """The body of that name, acronym or well-known other name, if the article names it."""

@@ -43,7 +43,7 @@ def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
         (segment, segment.doc[token.i : token.i + 1])
         for segment in narration
         for token in segment.doc
-        if token.text in short and segment.at(token) not in seen
+        if token.text in short and segment.at(token) not in seen and not _names_body(token)
     ]
     taken = _positions(people)
     found = [_named(segment, tokens, is_person=True) for segment, tokens in people]
@@ -144,6 +144,11 @@ def _in_name(token: Token) -> bool:
 
 def _looks_like_body(tokens: Tokens) -> bool:
     return len(tokens) > 1 or tokens[0].lower_ not in words("titles")
+
+
+def _names_body(token: Token) -> bool:
+    """Whether a surname is part of a body's name: "the Berg Foundation"."""
+    return token.i + 1 < len(token.doc) and token.nbor().text in words("body_words")
 
 
 def _has_body_word(tokens: Tokens) -> bool:

@@ -57,10 +57,10 @@ def _trimmed(tokens: Tokens) -> Tokens | None:
     doc, start, end = tokens.doc, tokens.start, tokens.end
     while start < end and doc[start].pos_ in ("ADP", "CCONJ", "PART", "PUNCT"):
         start += 1
-    while end > start and doc[end - 1].is_punct:
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].text in words("honorifics")):
         end -= 1
-    if end > start and doc[end - 1].pos_ == "ADP":
-        return None  # "chief executive of" ends in its own body's name, not in a person's
+    if end > start and doc[end - 1].pos_ in ("ADP", "DET"):
+        return None  # "chief executive of", "adviser to Mrs.": somebody else's role
     kept = doc[start:end]
     head = next((token for token in kept if is_title(token)), None)
     if head is None or any(t.text.strip() == "" for t in kept):
