@@ -3,6 +3,7 @@
 import base64
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -95,8 +96,18 @@ def test_filters_find_what_counting_by_hand_finds(filled, idents, choices):
         of = {s.article for s in said if holds(s, choices)}
         if any(choices[name] for name in ("speakers", "about", "came_from", "kinds", "types")):
             assert articles(db, wanted, limit=1000).total == len(of)
-        by = {s.speaker for s in said if holds(s, choices)} - {None}
-        assert {row.speaker.name for row in speakers(db, wanted, limit=1000).rows} == by
+        by = {s.speaker for s in said if holds(s, choices, without="kinds")} - {None}
+        of_any_kind = replace(wanted, kinds=())
+        assert {row.speaker.name for row in speakers(db, of_any_kind, limit=1000).rows} == by
+
+
+@pytest.mark.parametrize(
+    ("kinds", "bodies", "people"), [((), 1, 3), (("organisation",), 1, 0), (("person",), 0, 3)]
+)
+def test_speakers_are_asked_for_by_their_own_kind(filled, kinds, bodies, people):
+    with Session(filled[0]) as db:
+        found = Counter(row.speaker.kind.value for row in speakers(db, Filter(kinds=kinds)).rows)
+    assert (found["organisation"], found["person"]) == (bodies, people)
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)

@@ -95,6 +95,12 @@ def of_statements(wanted: Filter) -> Where:
     return _where(wanted, STATEMENTS, "s.state = 'live'", _SHARED | _OF_STATEMENTS, found)
 
 
+def of_speakers(wanted: Filter) -> Where:
+    """The statements of speakers that `wanted` asks for; a kind is here one of speaker."""
+    facets = _SHARED | _OF_STATEMENTS | {"kind": "p.kind IN (SELECT value FROM json_each(:kind))"}
+    return _where(wanted, STATEMENTS, "s.state = 'live' AND p.id IS NOT NULL", facets, None)
+
+
 def of_claims(wanted: Filter) -> Where:
     """Claims that stand and that `wanted` asks for."""
     found = search.found_in("claims", "c.id", "c.words", wanted.q, wanted.match)

@@ -17,6 +17,7 @@ class Filter:
     via: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    """Kinds of statement; in the list of speakers, of speaker."""
     types: tuple[str, ...] = ()
     """Claim types."""
     articles: tuple[str, ...] = ()

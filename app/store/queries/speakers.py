@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -60,12 +59,12 @@ def speakers(
 ) -> Page[SpeakerRow]:
     """One page of the speakers of the statements `wanted` asks for, its text query being one for names.
 
-    The newest are those who said something last; counts are of the statements asked for. Raises BadInput
-    for a damaged cursor.
+    Kinds asked for are kinds of speaker. The newest are those who said something last; counts are of the
+    statements asked for. Raises BadInput for a damaged cursor.
     """
-    where = choices.of_statements(replace(wanted, q=""))
+    where = choices.of_speakers(wanted)
     found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
-    grouped = f"({_GROUPED} {where.sql()} AND p.id IS NOT NULL GROUP BY p.id) AS g"
+    grouped = f"({_GROUPED} {where.sql()} GROUP BY p.id) AS g"
     params = dict(where.params)
     keys: tuple[Key, ...] = (Key("g.newest", str, descending=True), Key("g.sorted", str), Key("g.id", int))
     name, source = "newest", f"FROM {grouped}"
