@@ -111,7 +111,7 @@ def _names_credit(line: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     count = len(line.split())
-    if count > _LONGEST_HEADING or line[-1] in _ENDS or _BULLET.match(line):
+    if count > _LONGEST_HEADING or line[-1] in _ENDS + "-–—(" or _BULLET.match(line):
         return False
     first = next((c for c in line if c.isalnum()), "")
     bare = line.strip("\"“”'‘’«»„")

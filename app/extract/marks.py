@@ -7,10 +7,10 @@ a quotation goes on into the next paragraph when a closing mark, or a dash with 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
+from app.extract.closing import closes, may_open, opened_before, reopens
 from app.extract.cues import dash_clause, interposed
-from app.quoting import Mark, Side, after_a_phrase, marks
+from app.quoting import Mark, Side, marks
 from app.records import Document, Paragraph, Role, Span
 
 _WORD = re.compile(r"\w")
@@ -42,6 +42,10 @@ class _Open:
     mark: Mark
     first: int
     parts: list[Span] = field(default_factory=list)
+    searched: int = 0
+    """Up to where no clause behind a dash was found, so that no stretch is searched twice."""
+    nested: bool = False
+    """Whether a mark of another shape has opened within."""
 
 
 def quotations(document: Document, *, single: bool | None = None) -> tuple[Quotation, ...]:
@@ -95,81 +99,55 @@ def _read(
     text, span = document.text, paragraph.span
     begin = span.start
     here = list(marks(text, span.start, span.end, single=single))
-    if opened and here and _reopens(text, span, here[0]):
+    if opened and here and reopens(text, span, here[0]):
         begin = here[0].end
         here = here[1:]
     if opened:
         opened.parts.append(Span(begin, span.end))
+        opened.nested = False
     for index, mark in enumerate(here):
         if opened is None:
-            if _may_open(text, span, mark):
-                opened = _Open(mark, paragraph.number, [Span(mark.end, span.end)])
+            opened = _opened(text, paragraph, mark)
             continue
         dash = _dash(text, opened, mark)
         if dash is not None:
             found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
-            opened = (
-                _Open(mark, paragraph.number, [Span(mark.end, span.end)])
-                if _may_open(text, span, mark)
-                else None
-            )
-        elif _closes(text, opened.mark, here, index):
+            opened = _opened(text, paragraph, mark)
+        elif closes(text, opened.mark, here, index, nested=opened.nested):
             found += _closed(document, opened, paragraph.number, mark)
             opened = None
-    if opened:
-        dash = dash_clause(text, opened.parts[-1].start, span.end)
-        if dash is not None:
-            found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
-            return None
+        elif mark.shape != opened.mark.shape:
+            opened.nested = mark.side is Side.OPEN
+    last = dash_clause(text, max(opened.searched, opened.parts[-1].start), span.end) if opened else None
+    if opened and last is not None:
+        found.append(_quotation(document, opened, paragraph.number, last, closed=False))
+        return None
     return opened
+
+
+def _opened(text: str, paragraph: Paragraph, mark: Mark) -> _Open | None:
+    if not may_open(text, paragraph.span, mark):
+        return None
+    return _Open(mark, paragraph.number, [Span(mark.end, paragraph.span.end)])
 
 
 def _closed(document: Document, opened: _Open, number: int, mark: Mark) -> list[Quotation]:
     """The quotation that `mark` ends, in two or more where clauses between dashes interrupt it."""
-    part = opened.parts[-1]
-    aside = interposed(document.text, part.start, mark.start)
-    if aside is None:
-        return [_quotation(document, opened, number, mark.start, closed=True, past=mark.end)]
-    before = _quotation(document, opened, number, aside.start, closed=False)
-    taken_up = replace(opened.mark, start=aside.end, end=aside.end)
-    rest = _Open(taken_up, number, [Span(aside.end, part.end)])
-    return [before, *_closed(document, rest, number, mark)]
+    text, found = document.text, []
+    while (aside := interposed(text, opened.parts[-1].start, mark.start)) is not None:
+        found.append(_quotation(document, opened, number, aside.start, closed=False))
+        taken_up = replace(opened.mark, start=aside.end, end=aside.end)
+        opened = _Open(taken_up, number, [Span(aside.end, opened.parts[-1].end)])
+    return [*found, _quotation(document, opened, number, mark.start, closed=True, past=mark.end)]
 
 
 def _dash(text: str, opened: _Open, mark: Mark) -> int | None:
     """A second opening inside an open quotation says that a closing mark is missing: is it at a dash?"""
-    return dash_clause(text, opened.parts[-1].start, mark.start) if mark.side is Side.OPEN else None
-
-
-def _reopens(text: str, span: Span, mark: Mark) -> bool:
-    return mark.side is not Side.CLOSE and not text[span.start : mark.start].strip(" \t-–—")
-
-
-def _may_open(text: str, span: Span, mark: Mark) -> bool:
-    if mark.side is Side.OPEN or mark.start == span.start:
-        return True
-    return mark.side is Side.EITHER and not after_a_phrase(text, mark.start, span.start)
-
-
-def _closes(text: str, opening: Mark, here: list[Mark], index: int) -> bool:
-    """Whether ``here[index]`` ends the quotation that `opening` began."""
-    mark = here[index]
-    if mark.side is Side.OPEN:
-        # ", "said X: after a phrase and a space even a mark of opening shape closes a quotation.
-        straight = mark.shape == "straight" and text[mark.start - 1].isspace()
-        return straight and text[mark.start - 2] in ",.?!…" and not _closed_later(opening, here, index)
-    if "angled" in (opening.shape, mark.shape):
-        return mark.shape == opening.shape
-    return mark.shape == opening.shape or not _closed_later(opening, here, index)
-
-
-def _closed_later(opening: Mark, here: list[Mark], index: int) -> bool:
-    """Whether a mark of the opening's own shape still closes it, so that others in between are nested."""
-    if opening.shape == "straight":
-        return False
-    later = (mark for mark in islice(here, index + 1, None) if mark.shape == opening.shape)
-    following = next(later, None)
-    return following is not None and following.side is Side.CLOSE
+    if mark.side is not Side.OPEN:
+        return None
+    start = max(opened.searched, opened.parts[-1].start)
+    opened.searched = mark.start
+    return dash_clause(text, start, mark.start)
 
 
 def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) -> bool:
@@ -187,17 +165,13 @@ def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) ->
             return True
         if here:
             # Who marks each paragraph's beginning marks every one: narration between says that it had ended.
-            reopens = nothing_between and _reopens(text, span, here[0]) and opening.shape == here[0].shape
-            return reopens or any(
-                _closes(text, opening, here, index) and not _opened_before(here[:index])
+            again = nothing_between and reopens(text, span, here[0]) and opening.shape == here[0].shape
+            return again or any(
+                closes(text, opening, here, index) and not opened_before(here[:index])
                 for index, mark in enumerate(here)
             )
         nothing_between = False
     return False
-
-
-def _opened_before(earlier: list[Mark]) -> bool:
-    return any(mark.side is Side.OPEN for mark in earlier)
 
 
 def _quotation(
