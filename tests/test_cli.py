@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -281,3 +282,21 @@ def test_the_readme_s_articles_can_be_read_as_it_says(tmp_path: Path) -> None:
     done = run(tmp_path, "ingest", "front.txt", "lines.jsonl")
     # One article, since both state one address; its one sentence is a statement by one speaker.
     assert len(rows(tmp_path / "cuttings.db", "articles")) == counted(done.stdout, "Speakers") == 1
+
+
+def test_evaluate_prints_the_figures_of_every_gold_set(tmp_path: Path) -> None:
+    golden = Path(__file__).parent / "golden"
+    shutil.copy(golden / "gum_news.jsonl", tmp_path)
+    shutil.copy(next(golden.glob("000*.gold.json")), tmp_path)
+    (notes,) = tmp_path.glob("*.gold.json")
+    done = run(tmp_path, "evaluate", "gum_news.jsonl", notes.name)
+    row = next(line for line in done.stdout.splitlines() if "words and speaker" in line)
+    figures = [float(figure) for figure in re.findall(r"\d+\.\d", row)]
+    assert len(figures) == 2
+    assert all(50 < figure <= 100 for figure in figures)
+
+
+def test_evaluate_names_what_is_not_there(tmp_path: Path) -> None:
+    assert "nowhere.jsonl" in one_line(run(tmp_path, "evaluate", "nowhere.jsonl", code=1))
+    (tmp_path / "lost.gold.json").write_text("{}")
+    assert "lost.txt" in one_line(run(tmp_path, "evaluate", "lost.gold.json", code=1))
