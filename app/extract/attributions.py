@@ -138,11 +138,20 @@ def _joined(
 
 
 def _adjacent(document: Document, earlier: Quotation, later: Quotation, narration: _Narration) -> bool:
+    text, behind = document.text, narration.after(document.text, later)
+    if behind is not None and _unfinished(text, later):
+        return False  # words behind it that are no clause we know may name somebody else
     between = [s for s in narration.segments if earlier.outer.end <= s.span.start < later.outer.start]
     if not between:
         return later.first - earlier.last <= 1
-    same = earlier.last == later.first and len(between) == 1
-    return same and len(between[0].doc) <= _LONGEST_BETWEEN and _unfinished(document.text, earlier)
+    if len(between) > 1:
+        return False
+    if later.first == earlier.last + 1:
+        # In dialogue the next paragraph is the answer.
+        asks = text[earlier.pieces[-1].end - 1] == "?"
+        return between[0].paragraph == earlier.last and behind is None and not asks
+    same = earlier.last == later.first
+    return same and len(between[0].doc) <= _LONGEST_BETWEEN and _unfinished(text, earlier)
 
 
 def _unfinished(text: str, block: Quotation) -> bool:

@@ -17,6 +17,8 @@ from app.records import Document, Role, Span
 
 _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
+_INTERRUPTED = re.compile(r"""[,–—-] ?["”’'»][^"“”«»]{3,100},\Z""")
+"""`"The dam," said Lee, ` takes up the quotation before it."""
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]+(?:[,/] ?[\w. ]{1,30}){0,3}(?: ?\([^()\n]{1,40}\))? ?(?:--?|[–—])\s+"
 )
@@ -53,7 +55,8 @@ def is_block(document: Document, quotation: Quotation) -> bool:
     before = _before(text, document, quotation)
     if not before or before[-1] in '.!?…"”»*•-–—':
         return complete or len(words) > _WOVEN_AT_MOST
-    return before[-1] in ":,;" and _begins_sentence(text, quotation) and complete
+    taken_up = _begins_sentence(text, quotation) or _INTERRUPTED.search(before) is not None
+    return before[-1] in ":,;" and taken_up and complete
 
 
 def segments(document: Document, blocks: tuple[Quotation, ...], models: Models) -> tuple[Segment, ...]:

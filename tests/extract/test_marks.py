@@ -14,6 +14,7 @@ from app.records import Span
     [
         ('"We won," she said.', ["We won,"]),
         ("“We won,” she said.", ["We won,"]),
+        ('“We won," she said, “at last.”', ["We won,", "at last."]),
         ('“We won," she said, "at last.”', ["We won,", "at last."]),
         ("``We won,'' she said.", ["We won,"]),
         ("«We won», she said.", ["We won"]),
@@ -42,11 +43,6 @@ def test_single_marks_count_where_no_double_ones_stand(quoted):
 
 def test_single_marks_within_double_ones_are_words(quoted):
     assert quoted("“He cried ‘Fire!’ and ran,” she said.") == ["He cried ‘Fire!’ and ran,"]
-
-
-def test_double_marks_within_double_ones_are_words(quoted):
-    text = "“He called it a “mess” and left,” she said."
-    assert quoted(text) == ["He called it a “mess” and left,"] or quoted(text)[0].startswith("He called")
 
 
 def test_straight_marks_within_curly_ones_are_words(quoted):

@@ -1,0 +1,114 @@
+import pytest
+
+from app.records import Kind
+
+DIRECT, INDIRECT, MIXED = Kind.DIRECT, Kind.INDIRECT, Kind.MIXED
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ('"The dam is safe," said Ann Lee.', DIRECT, ("The dam is safe,",)),
+        ('Ann Lee said: "The dam is safe."', DIRECT, ("The dam is safe.",)),
+        ("Ann Lee said that the dam was safe.", INDIRECT, ("the dam was safe",)),
+        ("Ann Lee said the dam was safe.", INDIRECT, ("the dam was safe",)),
+        ("The dam is safe, Ann Lee said.", INDIRECT, ("The dam is safe",)),
+        ("According to Ann Lee, the dam is safe.", INDIRECT, ("the dam is safe.",)),
+        ("The dam is safe, according to Ann Lee.", INDIRECT, ("The dam is safe",)),
+        ('Ann Lee said that the dam was "safe and sound".', MIXED, ('the dam was "safe and sound"',)),
+        ('Ann Lee said that "the dam is safe and sound."', DIRECT, ("the dam is safe and sound.",)),
+        ('"The dam is safe," Ann Lee said. "It is new."', DIRECT, ("The dam is safe,", "It is new.")),
+        ('"The dam," said Ann Lee, "is safe."', DIRECT, ("The dam,", "is safe.")),
+    ],
+)
+def test_a_statement_has_its_kind_and_exact_words(read, text, kind, words):
+    (one,) = read(text).statements
+    assert (one.speaker, one.kind) == ("Ann Lee", kind)
+    assert tuple(w.rstrip(".") for w in one.words) == tuple(w.rstrip(".") for w in words)
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_until_somebody_else_speaks(read):
+    text = '"The dam is safe," said Ann Lee.\n\n"It is new."\n\n"It leaks," said Bo Dahl.'
+    assert read(text).said == [("Ann Lee", "The dam is safe, […] It is new."), ("Bo Dahl", "It leaks,")]
+
+
+def test_words_behind_a_quotation_that_are_no_known_clause_may_name_somebody_else(read):
+    text = '"The dam is safe," said Ann Lee.\n\n"It leaks," yodelled Bo Dahl.'
+    assert read(text).said == [("Ann Lee", "The dam is safe,"), (None, "It leaks,")]
+
+
+def test_a_question_may_be_answered_by_somebody_else(read):
+    text = '"Is the dam safe?" asked Ann Lee.\n\n"It leaks."'
+    assert read(text).said == [("Ann Lee", "Is the dam safe?"), (None, "It leaks.")]
+
+
+def test_a_clause_between_dashes_is_cue_and_source(read):
+    (one,) = read('"The dam is safe, - stressed Ann Lee, - and it is new."').statements
+    assert (one.speaker, one.words) == ("Ann Lee", ("The dam is safe", "and it is new."))
+    assert one.found.cue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The film "Nothing Is Forever" was shown on the old dam.',
+        'The "safe" dam burst on Monday, and the valley was flooded.',
+        'There were cheeses, "artisan" breads and candles at the market.',
+        "Nobody said that it would be easy.",
+        "The dam burst on Monday. The valley was flooded.",
+        "Caption: Ann Lee, who said that the dam was safe",
+    ],
+)
+def test_titles_scare_quotes_and_narration_are_no_statements(read, text):
+    assert read(f"The dam stands above the valley.\n\n{text}").said == []
+
+
+def test_headings_are_no_statements(read):
+    assert read("“The dam is safe,” says engineer\n\nThe valley was flooded on Monday.").said == []
+
+
+def test_who_is_asked_did_not_ask(read):
+    text = 'Asked whether the dam would hold, Mayor Ann Lee said: "Yes, it will."'
+    assert read(text).said == [("Ann Lee", "Yes, it will.")]
+
+
+def test_an_editors_insert_stands_between_the_words(read):
+    reading = read("“We met them (the council. - VN) and talked,” said Ann Lee.")
+    (one,) = reading.statements
+    assert one.words == ("We met them", "and talked,")
+    assert [span.of(reading.text) for span in one.found.inserts] == ["(the council. - VN)"]
+
+
+def test_a_dateline_is_nobody(read):
+    (one,) = read("BERN, May 1 (Agency) - Ann Lee said that the dam was safe.").statements
+    assert (one.source, one.speaker) == ("Ann Lee", "Ann Lee")
+
+
+def test_who_received_the_words_is_their_medium(read):
+    reading = read('"The dam is safe," Ann Lee said in an interview with Reuters.')
+    (one,) = reading.statements
+    assert one.found.medium is not None
+    assert one.found.medium.of(reading.text) == "Reuters"
+
+
+def test_a_speaker_is_no_medium_of_its_own_words(read):
+    (one,) = read("According to the BBC, the dam above the valley is safe.").statements
+    assert (one.speaker, one.found.medium) == ("BBC", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "‘The dam is safe,’ said Ann Lee.",
+        "'The dam is safe,' said Ann Lee.",
+        "« The dam is safe », said Ann Lee.",
+        "„The dam is safe“, said Ann Lee.",
+        "``The dam is safe,'' said Ann Lee.",
+        '"The dam is safe, " said Ann Lee.',
+        '“The dam is safe," said Ann Lee.',
+        '"The dam is safe, - said Ann Lee.',
+    ],
+)
+def test_marks_of_every_kind_hold_the_same_words(read, text):
+    ((speaker, words),) = read(text).said
+    assert (speaker, words.rstrip(",")) == ("Ann Lee", "The dam is safe")

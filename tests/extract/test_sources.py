@@ -1,0 +1,107 @@
+"""Whom a source means: a wrong speaker is worse than a missing one."""
+
+import pytest
+
+from app.records import SpeakerKind
+
+DAM = "The dam is safe"
+
+
+def test_a_pronoun_is_who_acted_last(read):
+    text = f'Ann Lee came to the valley on Monday.\n\n"{DAM}," she said.'
+    (one,) = read(text).statements
+    assert one.speaker == "Ann Lee"
+    assert one.found.reasons == ("she → Ann Lee, ¶1",)
+
+
+def test_she_is_not_a_man_and_he_is_not_a_woman(read):
+    text = (
+        "Emily Lee runs the dam with her brother, Thomas Lee.\n\n"
+        'She said the dam was safe. "It is new," he said.\n\n"It is my dam," she said.'
+    )
+    assert read(text).speakers == ["Emily Lee", "Thomas Lee", "Emily Lee"]
+
+
+def test_who_was_he_before_is_not_she_now(read):
+    text = 'Xi Qor spoke first.\n\nHe said the dam was safe.\n\nThe valley lay still. "It leaks," she said.'
+    assert read(text).speakers == ["Xi Qor", None]
+
+
+def test_they_and_it_stay_as_written(read):
+    text = f'Ann Lee met Bo Dahl.\n\n"{DAM}," they said. "It leaks," it said.'
+    assert set(read(text).speakers) == {None}
+
+
+def test_experts_are_told_apart_by_their_printed_roles(read):
+    text = (
+        "Jorge Salas, an analyst at Banco Norte, said prices would fall.\n\n"
+        "Mei Tanaka, a strategist at Kudo Securities, said they would rise.\n\n"
+        '"Demand is strong," the strategist said.\n\n"Supply is back," the analyst replied.'
+    )
+    assert read(text).speakers == ["Jorge Salas", "Mei Tanaka", "Mei Tanaka", "Jorge Salas"]
+
+
+def test_an_office_fits_nobody_whose_role_is_not_printed_so(read):
+    text = f'Ann Lee, an engineer at the dam, spoke on Monday.\n\n"{DAM}," the mayor said.'
+    assert read(text).said == [(None, f"{DAM},")]
+
+
+def test_a_broad_noun_means_who_spoke_last(read):
+    text = f'Engineer Ann Lee spoke on Monday.\n\n"{DAM}," the woman said.'
+    assert read(text).speakers == ["Ann Lee"]
+
+
+def test_a_woman_is_nobody_with_a_mans_name(read):
+    assert read(f'Engineer Thomas Lee spoke on Monday.\n\n"{DAM}," the woman said.').speakers == [None]
+
+
+def test_somebody_who_speaks_for_a_body_or_person_is_not_that_one(read):
+    said = read(f'Bo Dahl came. A spokesman for Bo Dahl said: "{DAM}." A lawyer for Acme said it leaked.')
+    assert "Bo Dahl" not in said.speakers
+    assert "Acme" not in said.speakers
+
+
+def test_the_newspapers_sources_are_a_group_of_their_own(read):
+    reading = read(
+        "The Wall Street Journal wrote about the dam.\n\nThe newspaper's sources said that the dam was safe."
+    )
+    (one,) = [one for one in reading.statements if one.source == "The newspaper's sources"]
+    assert one.speaker == "sources of The Wall Street Journal"
+    assert reading.entity(one.speaker).kind is SpeakerKind.UNNAMED
+
+
+def test_an_article_is_said_by_who_published_it(read):
+    text = "The Wall Street Journal looked at the dam.\n\nThe article said that the dam was safe."
+    assert read(text).speakers == ["The Wall Street Journal"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A senior official", "senior official"),
+        ("Two officials", "Two officials"),
+        ("Experts", "Experts"),
+    ],
+)
+def test_unnamed_sources_are_kept_as_they_are_called(read, source, name):
+    reading = read(f"{source} said that the dam was safe.")
+    assert reading.speakers == [name]
+    assert reading.entity(name).kind is SpeakerKind.UNNAMED
+
+
+def test_a_capitalised_plural_is_a_name_and_no_group(read):
+    text = f'Governor Helena Marques spoke on Monday.\n\n"{DAM}," Marques told reporters.'
+    assert read(text).speakers == ["Helena Marques"]
+
+
+def test_a_name_behind_its_role_is_the_speaker_not_the_body_before_it(read):
+    text = 'Brann coach Per Vik said his side deserved a point. "We hit the bar," he told reporters.'
+    assert read(text).speakers == ["Per Vik", "Per Vik"]
+
+
+def test_of_two_pronouns_each_finds_its_own(read):
+    text = (
+        "Elena Costa, an engineer, met Marco Bruni, a lawyer, in Rome.\n\n"
+        '"It was a good talk," he said.\n\n"We agreed," she said.'
+    )
+    assert read(text).speakers == ["Marco Bruni", "Elena Costa"]
