@@ -1,5 +1,6 @@
 """Steps that resolve a source without a name in it: pronouns, printed roles, descriptions, groups."""
 
+import re
 from collections.abc import Callable
 
 from app.extract.by_name import publication_before
@@ -10,6 +11,8 @@ from app.extract.lexicon import words
 from app.extract.source_words import Resolution, Source, is_person
 from app.records import MentionKind, Span, SpeakerKind
 
+_OF_WHOM = re.compile(r"\b(?:of|for|to|at|in|with|from|under)\b")
+
 
 def pronoun(source: Source) -> Resolution | None:
     """`he` and `she` mean the person who acted or spoke last; every other pronoun is left open."""
@@ -18,8 +21,8 @@ def pronoun(source: Source) -> Resolution | None:
         return None
     last = None
     if word in MAN | WOMAN:
-        last = _last_person(source, lambda s: _may_be(source, s.entity, woman=word in WOMAN))
-    if last is None:
+        last = _last_person(source, lambda s: _may_be(source, s, woman=word in WOMAN))
+    if last is None or last.entity is None:
         return Resolution(None, MentionKind.PRONOUN, "pronoun left open", 0.4)
     sure = 0.85 if source.paragraph - last.paragraph <= 1 else 0.7
     return Resolution(last.entity, MentionKind.PRONOUN, "pronoun", sure, (source.led_to(last),))
@@ -28,11 +31,12 @@ def pronoun(source: Source) -> Resolution | None:
 def group(source: Source) -> Resolution | None:
     """Several people whom nobody names; "journalists" may be those of the publication named last."""
     head = source.head
-    capitals = sum(token.text[:1].isupper() for token in source.tokens)
-    is_name = head.text[:1].isupper() and (capitals > 1 or head.lower_ not in words("source_groups"))
+    behind = head.doc[head.i + 1 : source.tokens.end].text
+    is_name = head.text[:1].isupper() and (behind[:1].isupper() or head.lower_ not in words("source_groups"))
     if is_name or (head.lower_ not in words("source_groups") and head.tag_ != "NNS"):
         return None
-    if head.lower_ in words("publication_groups") and (last := publication_before(source)):
+    unnamed = all(token.pos_ != "PROPN" for token in source.tokens)
+    if unnamed and head.lower_ in words("publication_groups") and (last := publication_before(source)):
         return Resolution(
             last.entity, MentionKind.NOMINAL, "publication named last", 0.8, (source.led_to(last),)
         )
@@ -50,7 +54,7 @@ def role_printed(source: Source) -> Resolution | None:
         (len(asked & _keys(role.words)), index, role.words)
         for index, entity in enumerate(source.cast.known)
         for role in entity.roles
-        if noun in _keys(role.words) and role.span.start < source.span.start
+        if noun in _offices(role.words) and role.span.start < source.span.start
     ]
     most = max((agree for agree, _, _ in fits), default=0)
     best = [(index, printed) for agree, index, printed in fits if agree == most]
@@ -72,10 +76,12 @@ def description(source: Source) -> Resolution | None:
     cast = source.cast
 
     def fits(sighting: Sighting) -> bool:
+        if not is_person(cast, sighting):
+            return False
         for listed, woman in (("women_words", True), ("men_words", False)):
-            if noun in words(listed) and not _may_be(source, sighting.entity, woman=woman):
+            if noun in words(listed) and not _may_be(source, sighting, woman=woman):
                 return False
-        return noun not in words("expert_nouns") or _is_expert(cast, sighting.entity)
+        return noun not in words("expert_nouns") or _is_expert(cast, sighting)
 
     last = _last_person(source, fits)
     if last is None:
@@ -88,12 +94,23 @@ def unnamed_one(source: Source) -> Resolution | None:
     indefinite = source.tokens[0].lower_ in ("a", "an", "one", "another")
     if not indefinite or not _describes_person(source.head.lower_):
         return None
-    index = source.cast.index(bare(source.words), SpeakerKind.UNNAMED)
+    index = source.cast.index(bare(source.words.partition(",")[0]), SpeakerKind.UNNAMED)
     return Resolution(index, MentionKind.NOMINAL, "unnamed person", 0.8)
 
 
+def person_as_written(source: Source) -> Resolution | None:
+    """`X's mother`: somebody whom the article does not name; a pronoun behind it means nobody else."""
+    if not _describes_person(source.head.lower_) or source.head.tag_ == "NNS":
+        return None
+    return Resolution(None, MentionKind.NOMINAL, "person as written", 0.4)
+
+
 def _describes_person(noun: str) -> bool:
-    return noun in words("people_nouns") or noun in words("titles")
+    return any(noun in words(listed) for listed in ("people_nouns", "titles", "women_words", "men_words"))
+
+
+def _place(sighting: Sighting) -> Span:
+    return sighting.span
 
 
 def _last_person(source: Source, fits: Callable[[Sighting], bool]) -> Sighting | None:
@@ -101,27 +118,37 @@ def _last_person(source: Source, fits: Callable[[Sighting], bool]) -> Sighting |
     cast = source.cast
     near = [
         sighting
-        for sighting in sorted([*cast.sightings, *source.spoken], key=lambda s: s.span)
+        for sighting in sorted(
+            [*(s for s in cast.sightings if is_person(cast, s)), *source.spoken], key=_place
+        )
         if sighting.span.end <= source.span.start
         and source.paragraph - sighting.paragraph <= FAR
-        and is_person(cast, sighting)
         and fits(sighting)
     ]
     acting = [sighting for sighting in near if sighting.acts]
     return next(reversed(acting or near), None)
 
 
-def _may_be(source: Source, index: int, *, woman: bool) -> bool:
+def _may_be(source: Source, sighting: Sighting, *, woman: bool) -> bool:
     cast = source.cast
-    entity = cast.known[index]
-    printed = [*entity.honorifics, *entity.aliases, *(role.words for role in entity.roles)]
-    pronouns = (s.span.of(cast.text).lower() for s in source.spoken if s.entity == index)
+    if sighting.entity is None:
+        return may_be("", (sighting.span.of(cast.text),), (), woman=woman)
+    entity = cast.known[sighting.entity]
+    printed = [entity.name, *entity.honorifics, *entity.aliases, *(role.words for role in entity.roles)]
+    pronouns = (s.span.of(cast.text).lower() for s in source.spoken if s.entity == sighting.entity)
     return may_be(entity.name, printed, pronouns, woman=woman)
 
 
-def _is_expert(cast: Cast, index: int) -> bool:
-    said = {word.strip(",.").lower() for role in cast.known[index].roles for word in role.words.split()}
+def _is_expert(cast: Cast, sighting: Sighting) -> bool:
+    roles = cast.known[sighting.entity].roles if sighting.entity is not None else ()
+    said = {word.strip(",.").lower() for role in roles for word in role.words.split()}
     return not said.isdisjoint(words("expert_nouns") | words("expert_places"))
+
+
+def _offices(printed: str) -> set[str]:
+    """The words of a role that its holder is: not the president whose spokesman somebody is."""
+    parts = (_OF_WHOM.split(part)[0] for part in re.split(r",| and ", printed))
+    return {word.lower() for part in parts for word in part.split()}
 
 
 def _keys(printed: str) -> set[str]:

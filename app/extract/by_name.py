@@ -20,7 +20,7 @@ def person_named(source: Source) -> Resolution | None:
     found = next(iter(at_head if len(at_head) == 1 else with_role or at_head or free), None)
     if found is None:
         return None
-    entity, written = cast.known[found.entity], found.span.of(cast.text)
+    entity, written = cast.of(found), found.span.of(cast.text)
     reasons = () if written == entity.name else (f"{written} → {entity.name}",)
     sure = 0.8 if len(entity.name.split()) == 1 else 0.97
     return Resolution(found.entity, MentionKind.NAME, "name", sure, reasons)
@@ -61,8 +61,8 @@ def writing_of(source: Source) -> Resolution | None:
             reason = f"{source.words} → {source.cast.known[index].name}"
             return Resolution(index, MentionKind.NOMINAL, "what a body publishes", 0.9, (reason,))
     last = publication_before(source)
-    if last is None or not source.is_definite:
-        return None
+    if last is None or not source.is_definite or any(token.pos_ == "PROPN" for token in source.tokens):
+        return None  # "the Courier newspaper" has a name of its own
     return Resolution(last.entity, MentionKind.NOMINAL, "publication named last", 0.8, (source.led_to(last),))
 
 
@@ -90,7 +90,7 @@ def publication_before(source: Source) -> Sighting | None:
         sighting
         for sighting in cast.sightings
         if sighting.span.start < source.span.start
-        and cast.known[sighting.entity].kind is SpeakerKind.PUBLICATION
+        and cast.of(sighting).kind is SpeakerKind.PUBLICATION
         and source.paragraph - sighting.paragraph <= FAR
     ]
     return earlier[-1] if earlier else None
@@ -107,7 +107,7 @@ def _has_role_here(source: Source, sighting: Sighting) -> bool:
     """Whether the source is a role and the name it belongs to, however the parser joins them."""
     return any(
         source.span.holds(role.span) and 0 <= sighting.span.start - role.span.end <= 2
-        for role in source.cast.known[sighting.entity].roles
+        for role in source.cast.of(sighting).roles
     )
 
 

@@ -97,6 +97,10 @@ def whose_words(token: Token) -> Clause | None:
 
 def source_of(verb: Token, *, inverted: bool = False) -> Tokens | None:
     """The noun phrase that is said to have spoken, by syntax; `inverted` also looks right behind the verb."""
+    return _quoted_one(verb) or _speaker(verb, inverted=inverted)
+
+
+def _speaker(verb: Token, *, inverted: bool) -> Tokens | None:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return _agent(verb)
     for child in verb.children:
@@ -179,6 +183,22 @@ def _antecedent(verb: Token, subject: Token) -> Tokens:
 
 def _inverted(verb: Token, subject: Token) -> bool:
     return subject.i > verb.i and all(t.pos_ != "VERB" for t in verb.doc[verb.i + 1 : subject.i])
+
+
+def _quoted_one(verb: Token) -> Tokens | None:
+    """`the agency quoted X as saying`, `X was quoted by the agency as saying`: the words are X's."""
+    if verb.lower_ == "saying" and verb.head.lower_ == "as":
+        verb = verb.head.head
+    if verbs().get(verb.lower_) not in ("quote", "cite"):
+        return None
+    saying = [t.i for t in verb.doc[verb.i :] if t.lower_ == "saying" and t.nbor(-1).lower_ == "as"]
+    if not saying:
+        return None
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if passive is not None:
+        return phrase(passive, before=verb.i)
+    behind = next((c for c in verb.doc.noun_chunks if c.start == verb.i + 1), None)
+    return phrase(behind.root, after=verb.i, before=saying[0] - 1) if behind is not None else None
 
 
 def _may_speak(noun: Token) -> bool:

@@ -43,7 +43,8 @@ class Known:
 class Sighting:
     """Where an entity is named."""
 
-    entity: int
+    entity: int | None
+    """None is a person whom the article does not name."""
     span: Span
     paragraph: int
     acts: bool
@@ -56,6 +57,11 @@ class Cast:
     text: str
     known: list[Known] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+
+    def of(self, sighting: Sighting) -> Known:
+        """The entity sighted, where it is named."""
+        assert sighting.entity is not None
+        return self.known[sighting.entity]
 
     def index(self, name: str, kind: SpeakerKind) -> int:
         """The entity of that very name, added if it is new."""

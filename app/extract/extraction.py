@@ -11,7 +11,7 @@ from app.extract.marks import quotations
 from app.extract.mentions import named
 from app.extract.pipeline import Models
 from app.extract.segments import is_block, segments
-from app.extract.source_words import Resolution
+from app.extract.source_words import Resolution, is_person
 from app.extract.sources import resolve
 from app.records import (
     Attribution,
@@ -36,7 +36,7 @@ def extract(text: str, models: Models) -> Extraction:
     parsed = segments(document, blocks, models)
     names = named(parsed)
     cast = gather(names, text)
-    people = [s.span for s in cast.sightings if cast.known[s.entity].kind is SpeakerKind.PERSON]
+    people = [s.span for s in cast.sightings if is_person(cast, s)]
     attributions, mentions = _attributed(document, drafts(document, blocks, woven, parsed), cast, people)
     found = claims(document, parsed, attributions, people)
     entities = tuple(known.finished() for known in cast.known)
@@ -54,12 +54,18 @@ def _attributed(
         # A source behind a long quotation is as near to what precedes the quotation as to the clause itself.
         paragraph = paragraph_of(document, min(draft.source or draft.content[0], draft.content[0]))
         who = resolve(draft, paragraph, cast, spoken)
-        if who.entity is not None and draft.source is not None:
+        if draft.source is not None and _is_one(who, cast):
             spoken.append(Sighting(who.entity, draft.source, paragraph, acts=True))
         if who.kind is not None and who.kind is not MentionKind.NAME and draft.source is not None:
             mentions.append(Mention(draft.source, who.kind, who.entity))
         attributions.append(_attribution(document, draft, who, people))
     return tuple(attributions), tuple(sorted(mentions, key=lambda mention: mention.span))
+
+
+def _is_one(who: Resolution, cast: Cast) -> bool:
+    """Whether one person has spoken, named or not: a pronoun may mean only such."""
+    named = who.entity is not None and cast.known[who.entity].kind is SpeakerKind.PERSON
+    return named or who.rule in ("unnamed person", "person as written")
 
 
 def _attribution(document: Document, draft: Draft, who: Resolution, people: Sequence[Span]) -> Attribution:

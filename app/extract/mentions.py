@@ -97,6 +97,8 @@ def _person_name(tokens: Tokens) -> Iterator[Tokens]:
     if end - start == 1 and start and is_given_name(doc[start - 1].text):
         start -= 1  # the label or the titles took the given name for something else
     name = doc[start:end]
+    if end < len(doc) and doc[end].lower_ in words("publication_nouns"):
+        return  # "the Courier newspaper"
     if len(name) and not publishes(name.text) and not _has_body_word(name):
         yield name
 

@@ -67,9 +67,9 @@ class Source:
 
     def led_to(self, sighting: Sighting) -> str:
         """The reason a reader is given: whom the words lead back to, and where."""
-        return f"{self.words} → {self.cast.known[sighting.entity].name}, ¶{sighting.paragraph + 1}"
+        return f"{self.words} → {self.cast.of(sighting).name}, ¶{sighting.paragraph + 1}"
 
 
 def is_person(cast: Cast, sighting: Sighting) -> bool:
     """Whether a sighting is of a person."""
-    return cast.known[sighting.entity].kind is SpeakerKind.PERSON
+    return sighting.entity is not None and cast.of(sighting).kind is SpeakerKind.PERSON

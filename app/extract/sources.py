@@ -7,7 +7,14 @@ the words as written.
 from collections.abc import Callable, Sequence
 
 from app.extract.attributions import Draft
-from app.extract.by_description import description, group, pronoun, role_printed, unnamed_one
+from app.extract.by_description import (
+    description,
+    group,
+    person_as_written,
+    pronoun,
+    role_printed,
+    unnamed_one,
+)
 from app.extract.by_name import body_named, person_named, somebodys_sources, writing_of
 from app.extract.entities import Cast, Sighting
 from app.extract.source_words import Resolution, Source
@@ -23,6 +30,7 @@ _STEPS: tuple[Callable[[Source], Resolution | None], ...] = (
     role_printed,
     description,
     unnamed_one,
+    person_as_written,
 )
 
 

@@ -105,3 +105,50 @@ def test_of_two_pronouns_each_finds_its_own(read):
         '"It was a good talk," he said.\n\n"We agreed," she said.'
     )
     assert read(text).speakers == ["Marco Bruni", "Elena Costa"]
+
+
+def test_a_pronoun_behind_somebody_unnamed_is_not_somebody_named_before(read):
+    text = (
+        "Engineer Sara Moradi was detained in May.\n\n"
+        'Moradi\'s mother said she had not seen her.\n\n"I only want to hear her voice," she said.'
+    )
+    assert read(text).speakers == [None, None]
+
+
+def test_a_pronoun_behind_an_unnamed_person_is_that_one(read):
+    text = (
+        "Mayor Bo Dahl was detained in May.\n\n"
+        'A senior official said that the dam was safe. "It is new," he said.'
+    )
+    assert read(text).speakers == ["senior official", "senior official"]
+
+
+def test_somebody_is_not_the_one_whose_spokesman_he_is(read):
+    text = (
+        "The president's spokesman, Dmitri Volkov, said that talks continued.\n\n"
+        "The president said that he was ready. The spokesman said that the agenda was not set."
+    )
+    assert read(text).speakers == ["Dmitri Volkov", None, "Dmitri Volkov"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The dam is safe," Reuters quoted Ann Lee as saying.',
+        "Ann Lee was quoted by Reuters as saying that the dam was safe.",
+        "Reuters quoted Mayor Ann Lee as saying the dam was safe.",
+    ],
+)
+def test_who_is_quoted_has_said_it(read, text):
+    assert read(text).speakers == ["Ann Lee"]
+
+
+def test_a_newspaper_with_a_name_of_its_own_is_not_the_one_named_before(read):
+    text = "Reuters looked at the dam.\n\nThe Zarya newspaper reported that the dam was safe."
+    assert "Reuters" not in read(text).speakers
+
+
+def test_what_is_named_in_capitals_is_no_group(read):
+    reading = read("Doctors Without Borders said that its clinics were full.")
+    assert not any(one.kind is SpeakerKind.UNNAMED for one in reading.extraction.entities)
+    assert read("Analysts at Larch Bank said that prices would fall.").speakers == ["Analysts at Larch Bank"]
