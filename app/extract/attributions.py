@@ -101,15 +101,19 @@ def _of_block(document: Document, block: Quotation, narration: _Narration) -> Dr
 def _with_clause(
     text: str, draft: Draft, segment: Segment, clause: Clause, rule: str, sentence: Tokens
 ) -> Draft:
-    source = segment.place(clause.source) if clause.source is not None else None
+    source, speaks = None, -1
+    if clause.source is not None:
+        source, speaks = segment.place(clause.source), segment.at(clause.source.root)
     medium = medium_of(text, segment.place(sentence))
+    if medium is not None and medium.start <= speaks < medium.end:
+        medium = None  # a publication that speaks for itself passes nothing on
     return replace(
         draft,
         rule=rule,
         cue=segment.place(clause.cue),
         source=source,
         tokens=clause.source,
-        medium=None if medium and source and medium.overlaps(source) else medium,
+        medium=medium,
     )
 
 
