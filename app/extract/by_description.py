@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from app.extract.by_name import publication_before
+from app.extract.by_name import has_other_name, publication_before
 from app.extract.countries import all_places
 from app.extract.entities import FAR, Cast, Sighting, bare
 from app.extract.gender import MAN, WOMAN, may_be
@@ -35,8 +35,8 @@ def group(source: Source) -> Resolution | None:
     is_name = head.text[:1].isupper() and (behind[:1].isupper() or head.lower_ not in words("source_groups"))
     if is_name or (head.lower_ not in words("source_groups") and head.tag_ != "NNS"):
         return None
-    unnamed = all(token.pos_ != "PROPN" for token in source.tokens)
-    if unnamed and head.lower_ in words("publication_groups") and (last := publication_before(source)):
+    printed = head.lower_ in words("publication_groups") and not has_other_name(source)
+    if printed and (last := publication_before(source)):
         return Resolution(
             last.entity, MentionKind.NOMINAL, "publication named last", 0.8, (source.led_to(last),)
         )

@@ -61,8 +61,8 @@ def writing_of(source: Source) -> Resolution | None:
             reason = f"{source.words} → {source.cast.known[index].name}"
             return Resolution(index, MentionKind.NOMINAL, "what a body publishes", 0.9, (reason,))
     last = publication_before(source)
-    if last is None or not source.is_definite or any(token.pos_ == "PROPN" for token in source.tokens):
-        return None  # "the Courier newspaper" has a name of its own
+    if last is None or not source.is_definite or has_other_name(source):
+        return None
     return Resolution(last.entity, MentionKind.NOMINAL, "publication named last", 0.8, (source.led_to(last),))
 
 
@@ -94,6 +94,11 @@ def publication_before(source: Source) -> Sighting | None:
         and source.paragraph - sighting.paragraph <= FAR
     ]
     return earlier[-1] if earlier else None
+
+
+def has_other_name(source: Source) -> bool:
+    """Whether a name stands beside the head: "the Courier newspaper" is not the newspaper named before."""
+    return any(token.pos_ == "PROPN" and token != source.head for token in source.tokens)
 
 
 def _names_body(source: Source) -> bool:

@@ -148,6 +148,11 @@ def test_a_newspaper_with_a_name_of_its_own_is_not_the_one_named_before(read):
     assert "Reuters" not in read(text).speakers
 
 
+def test_a_newspaper_may_be_called_by_its_noun_alone(read):
+    text = "The Wall Street Journal looked at the dam.\n\nThe Journal reported that the dam was safe."
+    assert read(text).speakers == ["The Wall Street Journal"]
+
+
 def test_what_is_named_in_capitals_is_no_group(read):
     reading = read("Doctors Without Borders said that its clinics were full.")
     assert not any(one.kind is SpeakerKind.UNNAMED for one in reading.extraction.entities)
