@@ -1,6 +1,7 @@
 """The seeds against what a careful reader finds in them, and GUM's news, which nobody tunes on."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -8,26 +9,21 @@ import pytest
 
 from app.evaluate.corpus import Reading, load, predicted
 from app.evaluate.golden import load as load_notes
-from app.evaluate.scores import compare
+from app.evaluate.scores import Scores, compare
 from app.extract.documents import document
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
-from app.extract.pipeline import load as load_models
-from app.records import Extraction, Role, Span
+from app.records import Extraction, Kind, Role, Span
 from app.settings import place
 
 HERE = Path(__file__).parent
+README = HERE.parents[1] / "README.md"
 NOTES = sorted(HERE.glob("0*.gold.json"))
 
 # Floors only rise.
 RIGHT_OF_41 = 41
 GUM_JOINT = 0.79
 GUM_OVERLAP = 0.83
-
-
-@pytest.fixture(scope="module")
-def models() -> Models:
-    return load_models()
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +136,44 @@ def test_one_person_is_one_entity(readings):
             assert entity.kind == known["kind"]
 
 
-def test_articles_that_nobody_tunes_on(models: Models):
-    gold = list(load(HERE / "gum_news.jsonl"))
-    scores = compare((one, predicted(one.id, extract(one.text, models))) for one in gold)
-    assert scores.documents == 10
-    assert scores.joint.f1 >= GUM_JOINT
-    assert scores.overlap.f1 >= GUM_OVERLAP
+@pytest.fixture(scope="module")
+def gum(models: Models) -> Scores:
+    gold = load(HERE / "gum_news.jsonl")
+    return compare((one, predicted(one.id, extract(one.text, models))) for one in gold)
+
+
+def test_articles_that_nobody_tunes_on(gum: Scores):
+    assert gum.documents == 10
+    assert gum.joint.f1 >= GUM_JOINT
+    assert gum.overlap.f1 >= GUM_OVERLAP
+
+
+def test_the_readme_tells_the_measured_figures(gum: Scores, readings):
+    seeds = compare((gold, predicted(gold.id, extraction)) for _, gold, extraction in readings)
+    table = [line.split("|") for line in README.read_text("utf-8").splitlines() if line.startswith("|")]
+    told = {
+        cells[1].strip(): tuple(cell.strip() for cell in cells[2:4]) for cells in table if len(cells) == 5
+    }
+    for row, figure in {
+        "the words, in the main": lambda s: s.overlap.f1,
+        "the words, exactly": lambda s: s.exact.f1,
+        "words in the main, and the right speaker": lambda s: s.joint.f1,
+        "– direct speech": lambda s: s.by_kind[Kind.DIRECT].f1,
+        "– partly quoted": lambda s: s.by_kind[Kind.MIXED].f1,
+        "– reported in other words": lambda s: s.by_kind[Kind.INDIRECT].f1,
+        "share of speakers": lambda s: s.resolved,
+    }.items():
+        (figures,) = (figures for label, figures in told.items() if label.startswith(row))
+        assert figures == tuple(f"{100 * figure(scores):.1f}" for scores in (gum, seeds)), row
+
+
+def test_the_methods_page_tells_the_measured_figures(gum: Scores):
+    page = (place("templates") / "methods.html").read_text("utf-8")
+    told = dict(re.findall(r'data-figure="(\w+)">(\d+)<', page))
+    measured = {
+        "recall": gum.overlap.recall,
+        "precision": gum.overlap.precision,
+        "speaker": gum.speaker,
+        "resolved": gum.resolved,
+    }
+    assert told == {name: f"{100 * share:.0f}" for name, share in measured.items()}
