@@ -182,9 +182,9 @@ def _of_narration(
         place = segment.place(sentence)
         contents: list[Span] = []
         for one in reported(sentence, quoted=quoted, taken=taken):
-            spans = tuple(_snapped(text, segment.place(part), here) for part in one.content)
+            spans = tuple(snapped(text, segment.place(part), here) for part in one.content)
             contents.extend(spans)
-            draft = Draft(spans, _kind(text, spans, here), one.rule)
+            draft = Draft(spans, kind_of(text, spans, here), one.rule)
             yield _with_clause(text, draft, segment, one.clause, one.rule, sentence)
         for quotation in here:
             apart = place.holds(quotation.pieces[0]) and not any(
@@ -207,7 +207,7 @@ def _phrase(
             return
 
 
-def _snapped(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+def snapped(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     """Content holds a quotation whole or not at all; content that is one quotation leaves its marks out."""
     for quotation in quotations:
         if span.overlaps(quotation.outer):
@@ -218,7 +218,8 @@ def _snapped(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     return trimmed(text, span)
 
 
-def _kind(text: str, content: tuple[Span, ...], quotations: Sequence[Quotation]) -> Kind:
+def kind_of(text: str, content: tuple[Span, ...], quotations: Sequence[Quotation]) -> Kind:
+    """How much of `content` stands in `quotations`."""
     inside = outside = False
     for span in content:
         held = [q.outer for q in quotations if q.outer.overlaps(span)]

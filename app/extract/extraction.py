@@ -10,6 +10,7 @@ from app.extract.entities import Cast, Sighting, gather
 from app.extract.marks import quotations
 from app.extract.mentions import named
 from app.extract.pipeline import Models
+from app.extract.proposed import merged
 from app.extract.segments import is_block, segments
 from app.extract.source_words import Resolution, is_person
 from app.extract.sources import resolve
@@ -23,7 +24,7 @@ from app.records import (
     SpeakerKind,
 )
 
-EXTRACTOR = "rules-1"
+EXTRACTOR = "tagger-1"
 """Changes whenever the same text may be read differently."""
 
 
@@ -37,10 +38,12 @@ def extract(text: str, models: Models) -> Extraction:
     names = named(parsed)
     cast = gather(names, text)
     people = [s.span for s in cast.sightings if is_person(cast, s)]
-    attributions, mentions = _attributed(document, drafts(document, blocks, woven, parsed), cast, people)
-    found = claims(document, parsed, attributions, people)
+    by_rules = drafts(document, blocks, woven, parsed)
+    found = merged(document, by_rules, models.tagger.proposals(document), quoted, parsed)
+    attributions, mentions = _attributed(document, found, cast, people)
+    claimed = claims(document, parsed, attributions, people)
     entities = tuple(known.finished() for known in cast.known)
-    return Extraction(document, entities, mentions, attributions, found, EXTRACTOR)
+    return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
 
 
 def _attributed(
@@ -90,6 +93,7 @@ _EXTENT = {
     "according to": 0.92,
     "as X said": 0.92,
     "clause": 0.9,
+    "tagger": 0.85,
     "infinitive": 0.8,
     "noun with clause": 0.8,
     "partly quoted": 0.8,

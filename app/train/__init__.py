@@ -1,0 +1,1 @@
+"""Corpora → the weights of the tagger. Needs the extra ``train``; only its command imports this room."""

@@ -1,0 +1,83 @@
+"""Proposals and rules made one, on proposals made by hand."""
+
+import itertools
+
+import pytest
+
+from app.extract.attributions import drafts
+from app.extract.documents import document
+from app.extract.marks import quotations
+from app.extract.proposed import merged
+from app.extract.segments import is_block, segments
+from app.extract.tagger import Proposal
+from app.records import Kind, Span
+
+TEXT = (
+    "Ann Lee said the dam was safe.\n\n“We built it well,” Ben Orr said.\n\n"
+    "In a letter that Cal Moss sent, he warned, the spillway might “fail in spring”."
+)
+
+
+@pytest.fixture
+def merge(models):
+    def merge(*proposals: Proposal, text: str = TEXT):
+        read = document(text)
+        quoted = quotations(read)
+        blocks = tuple(q for q in quoted if is_block(read, q))
+        parsed = segments(read, blocks, models)
+        woven = tuple(q for q in quoted if q not in blocks)
+        return merged(read, drafts(read, blocks, woven, parsed), proposals, quoted, parsed)
+
+    return merge
+
+
+def at(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def proposal(content: str, cue: str | None, source: str | None, speech: float = 0.9) -> Proposal:
+    return Proposal((at(content),), cue and at(cue), source and at(source), speech)
+
+
+def said(found) -> list[tuple[str, str | None]]:
+    return [(" ".join(s.of(TEXT) for s in d.content), d.source and d.source.of(TEXT)) for d in found]
+
+
+def test_rules_stand_where_nothing_is_proposed(merge):
+    assert ("the dam was safe", "Ann Lee") in said(merge())
+    assert ("We built it well,", "Ben Orr") in said(merge())
+
+
+def test_nearly_the_same_words_are_as_the_rules_read_them(merge):
+    found = said(merge(proposal("dam was safe", "said", "Cal Moss")))
+    assert ("the dam was safe", "Ann Lee") in found
+    assert "Cal Moss" not in [source for words, source in found if "dam" in words]
+
+
+def test_half_the_words_stand_as_proposed_with_the_rules_source(merge):
+    assert ("was safe", "Ann Lee") in said(merge(proposal("was safe", "said", "Cal Moss")))
+
+
+def test_a_quotation_with_a_clause_is_read_by_rules_alone(merge):
+    found = said(merge(proposal("built it well,” Ben", "said", "Cal Moss")))
+    assert [one for one in found if "built" in one[0]] == [("We built it well,", "Ben Orr")]
+
+
+def test_ends_snap_to_marks_and_the_kind_follows(merge):
+    found = merge(proposal("the spillway might “fail in", "warned", "he"))
+    (one,) = (draft for draft in found if "spillway" in draft.content[0].of(TEXT))
+    assert one.content[0].of(TEXT) == "the spillway might “fail in spring”"
+    assert one.kind is Kind.MIXED
+
+
+def test_beliefs_and_topics_are_left_out(merge):
+    assert said(merge(proposal("a letter", "warned", "he"))) == said(merge())
+    belief = proposal("the spillway might “fail in spring”", "warned", "he", speech=0.1)
+    assert said(merge(belief)) == said(merge())
+
+
+def test_no_two_statements_share_words(merge):
+    found = merge(proposal("the dam was safe", "said", "Ann Lee"), proposal("was safe", "said", "Ann Lee"))
+    spans = sorted(span for draft in found for span in draft.content)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
