@@ -69,7 +69,7 @@ def fit(
             step += 1
             if step % 10 == 0:
                 part = _agreed((time.monotonic() - begun) / run.seconds, run.world)
-                tell(f"step {step}, pass {turn + 1}, {part:.0%}, loss {float(loss):.3f}")
+                tell(f"step {step}, pass {turn + 1}, {part:.0%}, loss {loss.item():.3f}")
                 if part >= 1:
                     save()
                     return
