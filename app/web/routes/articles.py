@@ -13,9 +13,9 @@ from app.web.galley import GalleyParagraph
 from app.web.lines import countries
 from app.web.pages import Head, Link
 from app.web.params import Asked
-from app.web.routes.statements import ListPage, language, outside
+from app.web.provenance import Provenance, provenance
+from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
-from app.web.wording import Day
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,15 +28,10 @@ class ArticlePage:
     ident: str
     label: str
     titled: bool
-    outlet: str
+    provenance: Provenance
     outlet_country: Link | None
-    author: str
-    published: Day
-    captured: Day
-    language: str
     translated: bool
     file_name: str
-    outside: Link | None
     counts: str
     lang: str
     paragraphs: tuple[GalleyParagraph, ...]
@@ -86,15 +81,10 @@ def _page(view: ArticleView, threshold: float) -> ArticlePage:
         ident=ref.ident,
         label=wording.clipped(ref.label, 140),
         titled=ref.title is not None,
-        outlet=ref.outlet or wording.NOT_STATED,
+        provenance=provenance(ref),
         outlet_country=countries((ref.outlet_country,))[0] if ref.outlet_country else None,
-        author=ref.author or wording.NOT_STATED,
-        published=wording.day(ref.published),
-        captured=wording.day(ref.captured),
-        language=language(ref),
         translated=ref.translated_from is not None,
         file_name=ref.file_name or "",
-        outside=outside(ref),
         counts=counts,
         lang=ref.language or "",
         paragraphs=galley.of_article(view, threshold),

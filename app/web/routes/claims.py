@@ -12,11 +12,11 @@ from app.web import galley, lines, lists, records, wording
 from app.web import words as shown
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
-from app.web.pages import Head, Link
+from app.web.pages import Head
 from app.web.params import Asked
-from app.web.routes.statements import ListPage, Place, language, outside
+from app.web.provenance import Provenance, provenance
+from app.web.routes.statements import ListPage, Place
 from app.web.sessions import Chosen, Db, Templates
-from app.web.wording import Day
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,11 +30,7 @@ class ClaimPage:
     line: ClaimLine
     confidence: str
     rule: str
-    outlet: str
-    published: Day
-    captured: Day
-    language: str
-    outside: Link | None
+    provenance: Provenance
     paragraphs: tuple[GalleyParagraph, ...]
     statement: StatementLine | None
     places: tuple[Place, ...]
@@ -91,11 +87,7 @@ def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
         line=line,
         confidence=wording.confidence(view.confidence),
         rule=view.rule,
-        outlet=article.outlet or wording.NOT_STATED,
-        published=line.printed.published,
-        captured=wording.day(article.captured),
-        language=language(article),
-        outside=outside(article),
+        provenance=provenance(article),
         paragraphs=galley.of_claim(view),
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,
         places=tuple(

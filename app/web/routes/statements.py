@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import statements
-from app.store.queries.views import ArticleRef, StatementView
+from app.store.queries.views import StatementView
 from app.web import galley, lines, links, lists, records, wording
 from app.web import words as shown
 from app.web.galley import GalleyParagraph
@@ -15,8 +15,8 @@ from app.web.lines import ClaimLine, StatementLine
 from app.web.listing import Listing
 from app.web.pages import Head, Link
 from app.web.params import Asked
+from app.web.provenance import Provenance, provenance
 from app.web.sessions import Chosen, Db, Templates
-from app.web.wording import Day
 
 router = APIRouter(include_in_schema=False)
 
@@ -62,12 +62,7 @@ class StatementPage:
     slugline: tuple[str, ...]
     line: StatementLine
     trail: Trail
-    outlet: str
-    published: Day
-    captured: Day
-    author: str
-    language: str
-    outside: Link | None
+    provenance: Provenance
     paragraphs: tuple[GalleyParagraph, ...]
     claims: tuple[ClaimLine, ...]
     places: tuple[Place, ...]
@@ -125,12 +120,7 @@ def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
         slugline=(view.row.ident, f"version {view.row.version}", "machine-extracted", line.kind.lower()),
         line=line,
         trail=_trail(view, unsure=unsure),
-        outlet=article.outlet or wording.NOT_STATED,
-        published=line.printed.published,
-        captured=wording.day(article.captured),
-        author=article.author or wording.NOT_STATED,
-        language=language(article),
-        outside=outside(article),
+        provenance=provenance(article),
         paragraphs=galley.of_statement(view),
         claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
         places=tuple(
@@ -155,16 +145,3 @@ def _trail(view: StatementView, *, unsure: bool) -> Trail:
         wording.confidence(evidence.confidence),
         unsure,
     )
-
-
-def outside(article: ArticleRef) -> Link | None:
-    """The article at its outlet, where its address is safe to link to."""
-    url = links.outside(article.url)
-    return Link(article.outlet or url, url) if url else None
-
-
-def language(article: ArticleRef) -> str:
-    """The language of an article, and of what it was translated from."""
-    if article.translated_from:
-        return f"Translated from {wording.language(article.translated_from)}"
-    return wording.language(article.language)
