@@ -13,22 +13,17 @@ LEAST_ARTICLES = 10
 SHORTEST, LONGEST = 80, 260
 
 
-@pytest.fixture(scope="module")
-def readings() -> dict[str, list[Reading]]:
-    return {path.name: list(load(path)) for path in FILES}
-
-
-@pytest.fixture(params=FILES, ids=lambda path: path.stem)
-def articles(request, readings) -> list[Reading]:
-    return readings[request.param.name]
+@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
+def articles(request) -> list[Reading]:
+    return list(load(request.param))
 
 
 def words(one: Reading, statement: Statement) -> list[str]:
     return [span.of(one.text) for span in statement.content]
 
 
-def test_names_are_unique(readings):
-    counts = Counter(one.id for articles in readings.values() for one in articles)
+def test_names_are_unique(articles):
+    counts = Counter(one.id for one in articles)
     assert [name for name, times in counts.items() if times > 1] == []
 
 
