@@ -92,7 +92,7 @@ def server(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
 def test_version_and_help(tmp_path: Path) -> None:
     assert run(tmp_path, "--version").stdout == f"cuttings {__version__}\n"
     words = run(tmp_path, "--help").stdout
-    for command in ("demo", "ingest", "serve", "migrate"):
+    for command in ("demo", "ingest", "serve", "migrate", "extract", "evaluate"):
         assert command in words
         assert f"cuttings {command}" in run(tmp_path, command, "--help").stdout
     assert list(tmp_path.iterdir()) == []
@@ -282,6 +282,81 @@ def test_the_readme_s_articles_can_be_read_as_it_says(tmp_path: Path) -> None:
     done = run(tmp_path, "ingest", "front.txt", "lines.jsonl")
     # One article, since both state one address; its one sentence is a statement by one speaker.
     assert len(rows(tmp_path / "cuttings.db", "articles")) == counted(done.stdout, "Speakers") == 1
+
+
+# --- extract ----------------------------------------------------------------------------------------
+
+ASKED = [{"id": "a", "text": "“We will go,” said Ann Lee."}, {"id": "b", "text": "Nothing."}]
+
+
+def test_extract_answers_line_by_line_and_names_bad_ones(tmp_path: Path) -> None:
+    good = [json.dumps(one) for one in ASKED]
+    bad = ["{oops", '{"text": "no id"}', '{"id": "c", "text": null}', '{"id": "d", "text": "\\ud800"}']
+    asked = [good[0], bad[0], "", *bad[1:], good[1]]
+    (tmp_path / "in.jsonl").write_text("\ufeff" + "\n".join(asked))
+    done = run(tmp_path, "extract", "in.jsonl", "out.jsonl", "--workers", "2", code=1)
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [
+        f"in.jsonl, line {number}" for number in (2, 4, 5, 6)
+    ]
+    answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [{"id": one["id"], "text": one["text"]} for one in answers] == ASKED
+    assert [one["speaker_name"] for one in answers[0]["statements"]] == ["Ann Lee"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+    # The same line goes through standard streams as well, and over its own file.
+    (tmp_path / "in.jsonl").write_text(good[0])
+    run(tmp_path, "extract", "in.jsonl", "in.jsonl", "--workers", "1")
+    piped = subprocess.run(
+        [*COMMAND, "extract", "-", "-", "--workers", "1"],
+        cwd=tmp_path,
+        env=SURROUNDINGS,
+        input=(tmp_path / "in.jsonl").read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+    assert piped.stderr == b""
+    assert piped.stdout == (tmp_path / "in.jsonl").read_bytes()
+    assert json.loads(piped.stdout) == answers[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("none.jsonl", "out.jsonl"), (".", "out.jsonl"), ("a.jsonl", "no/out.jsonl")]
+)
+def test_extract_from_or_to_nowhere_is_one_line(tmp_path: Path, source: str, target: str) -> None:
+    (tmp_path / "a.jsonl").write_text("{}")
+    assert "cannot be" in one_line(run(tmp_path, "extract", source, target, "--workers", "1", code=1))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_an_interrupted_extract_leaves_what_was_there(tmp_path: Path) -> None:
+    asked = json.dumps({"id": "a", "text": "“We have ships,” said Admiral John Smith. " * 30})
+    (tmp_path / "in.jsonl").write_text("\n".join([asked] * 2000))
+    (tmp_path / "out.jsonl").write_text("before")
+    process = subprocess.Popen(
+        [*COMMAND, "extract", "in.jsonl", "out.jsonl", "--workers", "2"],
+        cwd=tmp_path,
+        env=SURROUNDINGS,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        until = time.monotonic() + 60
+        while not any(path.stat().st_size for path in tmp_path.glob(".out*.part")):
+            assert time.monotonic() < until
+            assert process.poll() is None
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        # Ends only when nobody holds standard error any more, so no worker lives on.
+        _, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert told.strip() == "Stopped."
+    assert (tmp_path / "out.jsonl").read_text() == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+# --- evaluate ---------------------------------------------------------------------------------------
 
 
 def test_evaluate_prints_the_figures_of_every_gold_set(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from app import __version__
 from app.cli.evaluating import evaluated
+from app.cli.extracting import cores, extracted
 from app.cli.ingesting import ingested
 from app.cli.serving import FIRST_PORT, serve_pages
 from app.cli.telling import FAILED, USAGE, complain, told
@@ -36,6 +37,10 @@ Database = Annotated[Path | None, typer.Option(help=_DATABASE, show_default=Fals
 Host = Annotated[str, typer.Option(help=_HOST)]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_PORT, show_default=False)]
 Open = Annotated[bool, typer.Option("--open", help="Open the first page in your browser.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes of one thread each; else one a core.", show_default=False),
+]
 
 
 def _print_version(asked: bool) -> None:
@@ -143,6 +148,31 @@ def migrate(*, database: Database = None) -> None:
         settings = _settings(database)
         _migrate(settings)
         print(f"{settings.database} is up to date.")
+
+
+@commands.command()
+def extract(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help='Lines with "id" and "text"; - is standard input.')
+    ],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="File to write; - is standard output.")],
+    *,
+    workers: Workers = None,
+) -> None:
+    """Extract statements from texts (.jsonl) into a file of the same order, without any database.
+
+    Each line written has the "id" and "text" given and "statements": content, cue and speaker as
+    [start, end) in code points of that very text, the speaker's name, kind, confidence, rule and the
+    countries the words are about. A line that cannot be read is named, stops no other, and makes the
+    exit code 1. The file is put in place when all of it is written.
+
+    For example:
+
+    - `cuttings extract articles.jsonl statements.jsonl --workers 4`
+    """
+    with told():
+        if extracted(source, target, workers or cores(), _settings(None).article_limit):
+            raise typer.Exit(FAILED)
 
 
 @commands.command()

@@ -16,7 +16,7 @@ def reads(path: Path, limit: int) -> Iterator[Read]:
     """Every line's article, or why not, in order; `limit` is for one line, in bytes. Raises OSError."""
     found = False
     with path.open("rb") as file:
-        for number, line in enumerate(_lines(file, limit), start=1):
+        for number, line in enumerate(lines(file, limit), start=1):
             if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
                 continue
             found = True
@@ -29,7 +29,7 @@ def reads(path: Path, limit: int) -> Iterator[Read]:
         yield Read(shown(path), None, "is empty")
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
+def lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """Lines as bytes, and None for one over the limit, which is never held whole."""
     while line := file.readline(limit + 1):
         if len(line) <= limit or line.endswith(b"\n"):

@@ -1,0 +1,109 @@
+"""What an extraction found, written in the format of corpora (see `corpus`), and a whole line answered in it.
+
+A line that is asked holds ``id`` and ``text``; its answer holds both again with ``statements``, which have
+``confidence``, ``rule`` and ``countries`` besides. Every position counts code points of the very text given.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import BadInput
+from app.extract.extraction import extract
+from app.extract.pipeline import Models
+from app.reading.decoding import decode
+from app.records import Attribution, Extraction, Span
+
+_THAT = re.compile(r"\b[Tt]hat\s+[\"“„«'‘`]*$")
+_FAR_ENOUGH = 16
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of a file; None in place of one that is too long to be held."""
+
+    number: int
+    line: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The line written for a line asked, without its end, or why there is none."""
+
+    line: str | None
+    error: str | None = None
+
+
+def answer(models: Models, asked: Asked) -> Answer:
+    """Extract from one line's text; nothing that a line can hold raises."""
+    try:
+        id_, text = _fields(asked.line)
+        with models.language.memory_zone():  # else the vocabulary grows with every new word
+            found = statements(extract(text, models))
+    except BadInput as error:
+        return Answer(None, str(error))
+    except Exception as error:  # noqa: BLE001 - one bad text must not take the others with it
+        return Answer(None, f"could not be extracted from ({type(error).__name__}: {error})")
+    return Answer(json.dumps({"id": id_, "text": text, "statements": found}, ensure_ascii=False))
+
+
+def statements(extraction: Extraction) -> list[dict[str, Any]]:
+    """The statements of an extraction as the format has them."""
+    return [_statement(extraction, attribution) for attribution in extraction.attributions]
+
+
+def led_in(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content with the conjunction "that" in front of it, if there is one.
+
+    Corpora count the "that" of "said that it rained" as content. What we show leaves it out, since the
+    words are no one's: so it is put back where contents are compared, and nowhere else.
+    """
+    if not content:
+        return content
+    first = content[0]
+    found = _THAT.search(text, max(0, first.start - _FAR_ENOUGH), first.start)
+    return (Span(found.start(), first.end), *content[1:]) if found else content
+
+
+def _statement(extraction: Extraction, found: Attribution) -> dict[str, Any]:
+    named = None if found.entity is None else extraction.entities[found.entity].name
+    return {
+        "kind": found.kind.value,
+        "content": _pairs(led_in(extraction.document.text, found.content)),
+        "cue": _pairs(found.cue),
+        "speaker": _pairs(found.source),
+        "speaker_name": named,
+        "speech": True,  # beliefs, wishes and decisions are not reported at all
+        "confidence": found.confidence,
+        "rule": found.rule,
+        "countries": sorted({place.code for place in found.about}),
+    }
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _fields(line: bytes | None) -> tuple[str | int, str]:
+    if line is None:
+        raise BadInput("is larger than the limit for an article")
+    try:
+        fields = json.loads(decode(line))
+    except json.JSONDecodeError as error:
+        raise BadInput(f"is not JSON: column {error.colno}: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise BadInput("is not JSON that can be read") from error
+    if not isinstance(fields, dict):
+        raise BadInput("is not a JSON object")
+    for name, kinds in (("id", str | int), ("text", str)):
+        if fields.get(name) is None:
+            raise BadInput(f'has no "{name}"')
+        if not isinstance(fields[name], kinds):
+            raise BadInput(f'"{name}" has to be text')
+        wrong = _NO_CHARACTER.search(str(fields[name]))
+        if wrong:
+            place = f'position {wrong.start()} of "{name}"'
+            raise BadInput(f"{place} is U+{ord(wrong[0]):04X}, half of a surrogate pair and no character")
+    return fields["id"], fields["text"]
