@@ -95,6 +95,17 @@ def whose_words(token: Token) -> Clause | None:
     return None
 
 
+def speaker_of(cue: Tokens, *, inverted: bool = False) -> Tokens | None:
+    """Who speaks, by the syntax of a cue of any length: `according to`, `has repeatedly said`, `words`."""
+    for token in cue:
+        clause = according_to(token) or (None if token.pos_ == "VERB" else whose_words(token))
+        if clause is not None and clause.source is not None:
+            return clause.source
+    candidates = [token for token in reversed(cue) if token.pos_ in ("VERB", "AUX")]
+    found = (source_of(verb, inverted=inverted) for verb in sorted(candidates, key=lambda t: t != cue.root))
+    return next((source for source in found if source is not None), None)
+
+
 def source_of(verb: Token, *, inverted: bool = False) -> Tokens | None:
     """The noun phrase that is said to have spoken, by syntax; `inverted` also looks right behind the verb."""
     return _quoted_one(verb) or _speaker(verb, inverted=inverted)

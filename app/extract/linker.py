@@ -31,13 +31,21 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which of the others a span belongs to, None for none of them, and how likely, 0 to 1."""
+
+    index: int | None
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
 class Linker:
     """The trained weights, by name."""
 
     weights: dict[str, Array]
 
-    def best(self, pair: int, ones: Spans, others: Spans, paragraphs: Places) -> list[int | None]:
-        """For each of `ones` the best of `others`, or None where none fits; `pair` is what they are.
+    def best(self, pair: int, ones: Spans, others: Spans, paragraphs: Places) -> list[Chosen]:
+        """For each of `ones` the best of `others`, or none where none fits; `pair` is what they are.
 
         `paragraphs` counts the paragraph marks up to each piece.
         """
@@ -47,8 +55,12 @@ class Linker:
         scores = asked @ offered.T / math.sqrt(asked.shape[1])
         scores = scores + self._nearness(pair, ones.places, others.places, paragraphs)
         with_none = np.concatenate([scores, self._linear(f"none.{pair}", ones.states)], axis=1)
-        chosen = with_none.argmax(axis=1)
-        return [None if index == len(others) else int(index) for index in chosen]
+        likely = np.exp(with_none - with_none.max(axis=1, keepdims=True))
+        likely /= likely.sum(axis=1, keepdims=True)
+        return [
+            Chosen(None if index == len(others) else int(index), float(row[index]))
+            for index, row in zip(likely.argmax(axis=1), likely, strict=True)
+        ]
 
     def speech(self, content: Array, cue: Array) -> float:
         """How likely a content with its cue (zeros without one) is speech and no belief or wish, 0 to 1."""

@@ -11,22 +11,29 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import Draft, kind_of, snapped
+from app.extract.clauses import speaker_of
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, without
 from app.extract.medium import medium_of
+from app.extract.overlaps import alike, joined, share
 from app.extract.segments import Segment
 from app.extract.tagger import Proposal
+from app.extract.topics import is_topic
 from app.records import Document, Kind, Role, Span
 
 _SPEECH = 0.5
 """From this likelihood on a proposal counts as speech."""
 _SAME = 0.5
-"""Share of characters from which two contents are the same statement."""
+"""Likeness from which two contents are the same statement."""
 _NEARLY = 0.75
-"""From this share on the rules' ends stand too: syntax ends clauses more exactly than labels do."""
+"""From this likeness on the rules' ends stand too: syntax ends clauses more exactly than labels do."""
+_HELD, _WIDER = 0.9, 1.2
+"""A proposal with this share of a quotation, and this many times its characters, reports more than it."""
+_SURE = 0.95
+"""From this likelihood on the tagger's source stands against the rules'."""
 _FEWEST_WORDS = 2
+_RELATIVE = ("who", "which", "that", "whom")
 _CERTAIN = ("according to", "as X said")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LEADS = ("that ", "That ")
 
 
@@ -38,34 +45,51 @@ def merged(
     parsed: Sequence[Segment],
 ) -> tuple[Draft, ...]:
     """The statements of a document in reading order; `found` are the rules' drafts."""
-    certain = [draft for draft in found if _is_certain(draft)]
+    text = document.text
+    read = [(one, _content(document, one, quotations)) for one in proposals if _is_speech(text, one)]
+    read = [(one, content) for one, content in read if content]
+    certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read)]
     held = [span for one in certain for span in (*one.content, *([one.cue] if one.cue else []))]
     speakers = {draft.source.start for draft in found if draft.source is not None}
-    result = list(certain)
-    for proposal in proposals:
-        if proposal.speech < _SPEECH or (proposal.cue and any(proposal.cue.overlaps(span) for span in held)):
+    result = [_by(draft, _like(draft, read), document.text, parsed) for draft in certain]
+    for proposal, content in read:
+        if proposal.cue and any(proposal.cue.overlaps(span) for span in held):
             continue
-        if proposal.source is not None and proposal.source.of(document.text).lower() in words("nobody"):
-            continue
-        content = _content(document, proposal, quotations)
         # "quoted X as saying S": content that begins with somebody who is speaking says nothing itself.
-        if content and content[0].start not in speakers and _share(content, held) <= _SAME:
+        if content[0].start not in speakers and share(content, held) <= _SAME:
             draft = _draft(document, proposal, content, found, quotations, parsed)
-            if draft.kind is Kind.DIRECT or (draft.source and _says_something(content, parsed)):
+            if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     return tuple(sorted(_apart([*result, *found]), key=lambda draft: draft.content[0]))
+
+
+def _is_speech(text: str, proposal: Proposal) -> bool:
+    somebody = proposal.source is None or proposal.source.of(text).lower() not in words("nobody")
+    return somebody and proposal.speech >= _SPEECH
 
 
 def _is_certain(draft: Draft) -> bool:
     return draft.source is not None and (draft.kind is Kind.DIRECT or draft.rule in _CERTAIN)
 
 
-def _says_something(content: Sequence[Span], parsed: Sequence[Segment]) -> bool:
-    """Whether words make a proposition or an intention; a topic alone ("discussed the budget") is none."""
-    read = (_tokens(parsed, span) for span in content)
-    return any(
-        t.tag_ in _FINITE or t.dep_ == "xcomp" for tokens in read if tokens is not None for t in tokens
-    )
+def _is_part(draft: Draft, read: Sequence[tuple[Proposal, tuple[Span, ...]]]) -> bool:
+    """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`."""
+    if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts:
+        return False
+    for proposal, content in read:
+        same_cue = proposal.cue is not None and proposal.cue.overlaps(draft.cue)
+        if same_cue and share(draft.content, content) > _HELD:
+            return sum(map(len, content)) > _WIDER * sum(map(len, draft.content))
+    return False
+
+
+def _is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[Segment]) -> bool:
+    """Quoted words always are one; reported words where somebody says more with them than a topic."""
+    if draft.kind is Kind.DIRECT or draft.source is None:
+        return draft.kind is Kind.DIRECT
+    tokens = [token for span in draft.content for token in _tokens(parsed, span) or ()]
+    is_quoted = draft.kind is Kind.MIXED
+    return is_quoted or not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
 
 
 def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
@@ -84,21 +108,7 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
             pieces += without(text, part, inserts(document, part, (paragraph,)))
     if sum(len(piece.of(text).split()) for piece in pieces) < _FEWEST_WORDS:
         return ()
-    return tuple(_joined(sorted(pieces)))
-
-
-def _joined(pieces: list[Span]) -> Iterator[Span]:
-    """Pieces that overlap, or touch but for marks, are one."""
-    held = None
-    for piece in pieces:
-        if held is not None and piece.start <= held.end:
-            held = Span(held.start, max(held.end, piece.end))
-        else:
-            if held is not None:
-                yield held
-            held = piece
-    if held is not None:
-        yield held
+    return tuple(joined(text, pieces))
 
 
 def _draft(
@@ -109,17 +119,50 @@ def _draft(
     quotations: Sequence[Quotation],
     parsed: Sequence[Segment],
 ) -> Draft:
-    kind = kind_of(document.text, content, quotations)
-    same = max(found, key=lambda draft: _alike(draft.content, content), default=None)
-    alike = _alike(same.content, content) if same is not None else 0.0
-    if same is not None and same.source is not None and alike >= _SAME:
-        return same if alike >= _NEARLY else replace(same, content=content, kind=kind, inserts=())
+    text = document.text
+    kind = kind_of(text, content, quotations)
+    same = max(found, key=lambda draft: alike(draft.content, content), default=None)
+    likeness = alike(same.content, content) if same is not None else 0.0
+    if same is not None and same.source is not None and likeness >= _SAME:
+        own = same if likeness >= _NEARLY else replace(same, content=content, kind=kind, inserts=())
+        return _by(own, proposal, text, parsed)
     draft = Draft(content, kind, "tagger", cue=proposal.cue)
-    if proposal.source is None:
+    return _said_by(draft, proposal.source or _by_syntax(parsed, proposal, content), text, parsed)
+
+
+def _like(draft: Draft, read: Sequence[tuple[Proposal, tuple[Span, ...]]]) -> Proposal | None:
+    """The proposal of the same words as a draft."""
+    return next((one for one, content in read if alike(draft.content, content) >= _SAME), None)
+
+
+def _by(draft: Draft, proposal: Proposal | None, text: str, parsed: Sequence[Segment]) -> Draft:
+    """A draft with the tagger's source where that is sure and another.
+
+    "…," said Ann, according to Ben: the words are Ann's, though Ben passes them on.
+    """
+    if proposal is None or proposal.source is None or proposal.cue is None or proposal.link < _SURE:
         return draft
-    tokens = _tokens(parsed, proposal.source)
-    medium = _medium(document.text, parsed, proposal.source)
-    return replace(draft, source=proposal.source, tokens=tokens, medium=medium)
+    same = draft.source is not None and proposal.source.overlaps(draft.source)
+    passed_on = draft.kind is Kind.DIRECT and proposal.cue.of(text).lower().startswith("according")
+    if same or passed_on or proposal.source.of(text).lower() in _RELATIVE:
+        return draft
+    return _said_by(replace(draft, cue=proposal.cue), proposal.source, text, parsed)
+
+
+def _said_by(draft: Draft, source: Span | None, text: str, parsed: Sequence[Segment]) -> Draft:
+    if source is None:
+        return draft
+    return replace(draft, source=source, tokens=_tokens(parsed, source), medium=_medium(text, parsed, source))
+
+
+def _by_syntax(parsed: Sequence[Segment], proposal: Proposal, content: Sequence[Span]) -> Span | None:
+    """Who speaks by the syntax of the cue, where the tagger linked nobody."""
+    segment = _segment(parsed, proposal.cue) if proposal.cue else None
+    cue = _tokens(parsed, proposal.cue) if proposal.cue else None
+    if segment is None or proposal.cue is None or not cue:
+        return None
+    speaker = speaker_of(cue, inverted=content[0].end <= proposal.cue.start)
+    return segment.place(speaker) if speaker is not None else None
 
 
 def _medium(text: str, parsed: Sequence[Segment], source: Span) -> Span | None:
@@ -148,17 +191,3 @@ def _apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
         if not any(span.overlaps(other) for span in draft.content for other in taken):
             taken += draft.content
             yield draft
-
-
-def _alike(one: Sequence[Span], other: Sequence[Span]) -> float:
-    shared = _shared(one, other)
-    whole = sum(map(len, one)) + sum(map(len, other)) - shared
-    return shared / whole if whole else 0.0
-
-
-def _share(part: Sequence[Span], whole: Sequence[Span]) -> float:
-    return _shared(part, whole) / max(1, sum(map(len, part)))
-
-
-def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)

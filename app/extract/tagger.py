@@ -5,6 +5,7 @@ what marks and layout make certain is decided by rules. The model card beside th
 trained on and where it fails.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,10 @@ class Proposal:
     source: Span | None
     speech: float
     """How likely it is speech and no belief, wish or decision, 0 to 1."""
+    words: float
+    """How likely its words are content, 0 to 1: the mean over its pieces."""
+    link: float
+    """How likely the choice of its source is right, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ class Tagger:
         if not read.ids:
             return ()
         states, labels = self._states(read)
-        spans = _spans(_likeliest(labels), read, states)
-        return tuple(self._linked(read, *spans))
+        likely = _probabilities(labels)
+        spans = _spans(_likeliest(np.log(likely)), read, states)
+        return tuple(self._linked(read, likely, *spans))
 
     def _states(self, read: Pieces) -> tuple[Array, Array]:
         """States and label scores of every piece, taken from the window in which it stands most central."""
@@ -77,31 +83,40 @@ class Tagger:
             cases[row, 1:-1] = read.cases[start : start + width]
         return {"ids": ids, "cases": cases, "mask": mask}
 
-    def _linked(self, read: Pieces, contents: Spans, sources: Spans, cues: Spans) -> list[Proposal]:
+    def _linked(
+        self, read: Pieces, likely: Array, contents: Spans, sources: Spans, cues: Spans
+    ) -> Iterator[Proposal]:
         paragraphs = np.cumsum(np.array(read.breaks))
         cue_of = self.linker.best(CONTENT_CUE, contents, cues, paragraphs)
         source_of_cue = self.linker.best(CUE_SOURCE, cues, sources, paragraphs)
         source_of = self.linker.best(CONTENT_SOURCE, contents, sources, paragraphs)
         groups: dict[int, list[int]] = {}
         for content, cue in enumerate(cue_of):
-            groups.setdefault(-1 - content if cue is None else cue, []).append(content)
-        found = []
+            groups.setdefault(-1 - content if cue.index is None else cue.index, []).append(content)
         for key, members in groups.items():
             cue = key if key >= 0 else None
-            source = source_of_cue[cue] if cue is not None else None
-            if source is None:
-                source = next((source_of[m] for m in members if source_of[m] is not None), None)
+            ways = [*([source_of_cue[cue]] if cue is not None else []), *(source_of[m] for m in members)]
+            way = next((way for way in ways if way.index is not None), ways[0])
             cue_states = cues.states[cue] if cue is not None else np.zeros_like(contents.states[0])
-            speech = max(self.linker.speech(contents.states[member], cue_states) for member in members)
-            found.append(
-                Proposal(
-                    tuple(_place(read, contents.places[member]) for member in members),
-                    None if cue is None else _place(read, cues.places[cue]),
-                    None if source is None else _place(read, sources.places[source]),
-                    speech,
-                )
+            yield Proposal(
+                tuple(_place(read, contents.places[member]) for member in members),
+                None if cue is None else _place(read, cues.places[cue]),
+                None if way.index is None else _place(read, sources.places[way.index]),
+                max(self.linker.speech(contents.states[member], cue_states) for member in members),
+                float(np.mean([_is_content(likely, contents.places[member]) for member in members])),
+                way.likely,
             )
-        return found
+
+
+def _is_content(likely: Array, ends: Places) -> float:
+    """How likely the pieces between `ends` are content, on the mean."""
+    return float(likely[int(ends[0]) : int(ends[1]) + 1, 1:3].sum(axis=1).mean())
+
+
+def _probabilities(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    found: Array = raised / raised.sum(axis=1, keepdims=True) + np.float32(1e-12)
+    return found
 
 
 def _merged(parts: list[Array], starts: list[int], count: int) -> Array:
@@ -119,21 +134,19 @@ def _merged(parts: list[Array], starts: list[int], count: int) -> Array:
     return whole
 
 
-def _likeliest(scores: Array) -> list[int]:
-    """The likeliest labels in which nothing goes on that has not begun (Viterbi)."""
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    likely = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    size = scores.shape[1]
+def _likeliest(likely: Array) -> list[int]:
+    """The likeliest labels in which nothing goes on that has not begun (Viterbi), from log-likelihoods."""
+    size = likely.shape[1]
     allowed = np.array([[b == 0 or b % 2 == 1 or a in (b, b - 1) for b in range(size)] for a in range(size)])
     moves = np.where(allowed, 0.0, -1e9)
     best = likely[0] + np.array([0.0 if b == 0 or b % 2 == 1 else -1e9 for b in range(size)])
-    came = np.zeros(scores.shape, np.int64)
-    for piece in range(1, len(scores)):
+    came = np.zeros(likely.shape, np.int64)
+    for piece in range(1, len(likely)):
         ways = best[:, None] + moves
         came[piece] = ways.argmax(axis=0)
         best = ways.max(axis=0) + likely[piece]
     labels = [int(best.argmax())]
-    for piece in range(len(scores) - 1, 0, -1):
+    for piece in range(len(likely) - 1, 0, -1):
         labels.append(int(came[piece, labels[-1]]))
     return labels[::-1]
 

@@ -17,9 +17,10 @@ from app.train.variation import Varying
 
 _TOKENS = 1100
 """Pieces in a batch."""
-_ENCODER_RATE, _HEADS_RATE, _DECAY, _CLIP = 2e-4, 1e-3, 0.01, 1.0
+_RATES, _DECAY, _CLIP = (2e-4, 1e-3), 0.01, 1.0
+"""Learning rates of the encoder and of its heads."""
 _WARM_UP = 0.05
-_LINK_WEIGHT = _SPEECH_WEIGHT = 0.03
+_LINK_WEIGHT, _SPEECH_WEIGHT = 0.06, 0.03
 _CUES_LOST = 0.07
 """Share of cues that training hides, so that content finds its source without one."""
 _PARTS = {"content": 0, "source": 1, "cue": 2}
@@ -36,12 +37,14 @@ class Run:
     """Pieces that begin and end a window."""
     seconds: float
     """The learning rate rises and falls over this time, and the run ends with it."""
+    haste: float = 1.0
+    """Factor of the learning rates: less than one to go on from trained weights."""
     rank: int = 0
     world: int = 1
 
 
 def fit(
-    run: Run, encoder: Encoder, linker: Linker, save: Callable[[], None], tell: Callable[[str], None]
+    run: Run, encoder: Encoder, linker: Linker, save: Callable[[int], None], tell: Callable[[str], None]
 ) -> None:
     """Train in place, saving after every pass over the examples."""
     torch.set_num_threads(1)
@@ -50,7 +53,7 @@ def fit(
     heads = [*encoder.head.parameters(), *linker.parameters()]
     held = {id(parameter) for parameter in heads}
     core = [p for p in encoder.parameters() if p.requires_grad and id(p) not in held]
-    rates = (_ENCODER_RATE, _HEADS_RATE)
+    rates = [rate * run.haste for rate in _RATES]
     groups = [{"params": part, "lr": rate} for part, rate in zip((core, heads), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=_DECAY)
     encoder.train()
@@ -71,9 +74,9 @@ def fit(
                 part = _agreed((time.monotonic() - begun) / run.seconds, run.world)
                 tell(f"step {step}, pass {turn + 1}, {part:.0%}, loss {loss.item():.3f}")
                 if part >= 1:
-                    save()
+                    save(turn + 1)
                     return
-        save()
+        save(turn + 1)
 
 
 def _batches(run: Run, turn: int) -> Iterator[list[Example]]:
@@ -199,3 +202,10 @@ def _agreed(part: float, world: int) -> float:
 def save_to(path: Path, encoder: Encoder, linker: Linker) -> None:
     """Write the float weights of a run."""
     torch.save({"encoder": encoder.state_dict(), "linker": linker.state_dict()}, path)
+
+
+def go_on_from(path: Path, encoder: Encoder, linker: Linker) -> None:
+    """Read what `save_to` wrote."""
+    weights = torch.load(path, weights_only=True)
+    encoder.load_state_dict(weights["encoder"])
+    linker.load_state_dict(weights["linker"])

@@ -1,6 +1,10 @@
-"""Examples varied as messy articles are: other marks, lost marks, more paragraphs, junk between them."""
+"""Examples varied as messy articles are: other marks, lost marks, more paragraphs, junk between them.
+
+Some words are hidden or exchanged too, so that a long training does not learn the articles by heart.
+"""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
@@ -27,6 +31,11 @@ _JUNK = (
 )
 _RESTYLED, _SPLIT, _JUNKED, _LOST = 0.35, 0.3, 0.1, 0.4
 """Shares of examples that are changed so; the last is the share of marks lost in one that loses them."""
+_HIDDEN, _EXCHANGED = 0.04, 0.03
+"""Shares of pieces that give way to a blank, or to any other piece of the same case."""
+_SEEN = 100
+"""Examples whose words are exchanged: enough for their frequencies."""
+MASK = "[MASK]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,9 @@ class Varying:
     mark_between: int
     junk: tuple[tuple[tuple[int, int], ...], ...]
     """Lines of (piece, case)."""
+    blank: int
+    others: tuple[tuple[int, ...], ...] = ((), (), ())
+    """Pieces to exchange with, by case class, as often as they occur."""
 
     def varied(self, example: Example, rng: random.Random) -> Example:
         """The example changed at random; every piece that stays keeps its label."""
@@ -54,7 +66,7 @@ class Varying:
                 kept = self._mark(piece, style, rng, is_open=is_open)
             if kept is not None:
                 made.places[place] = len(made.ids)
-                made.add(kept, case, label, is_break=example.breaks[place])
+                made.add(self._blurred(kept, case, rng), case, label, is_break=example.breaks[place])
             if splits and self._may_split(example, place) and rng.random() < 0.5:
                 made.add(self.mark_between, 0, _goes_on(example.labels[place + 1]), is_break=True)
             if junked and example.breaks[place] and label == 0 and rng.random() < 0.3:
@@ -62,6 +74,16 @@ class Varying:
                     made.add(word, word_case, 0, is_break=False)
                 made.add(self.mark_between, 0, 0, is_break=True)
         return made.example(example.spans)
+
+    def _blurred(self, piece: int, case: int, rng: random.Random) -> int:
+        chance = rng.random()
+        if piece == self.mark_between or piece in self.marks.values() or piece in self.ends:
+            return piece
+        if chance < _HIDDEN:
+            return self.blank
+        if chance < _HIDDEN + _EXCHANGED and self.others[case]:
+            return rng.choice(self.others[case])
+        return piece
 
     def _mark(self, piece: int, style: str, rng: random.Random, *, is_open: bool) -> int | None:
         if style == "lost":
@@ -106,8 +128,8 @@ class _Made:
         return Example(self.ids, self.cases, self.breaks, self.labels, moved)
 
 
-def varying(cut: Tokenizer) -> Varying:
-    """The variation for a vocabulary."""
+def varying(cut: Tokenizer, examples: Sequence[Example] = ()) -> Varying:
+    """The variation for a vocabulary; words are exchanged with those of `examples`."""
     marks = {mark: number(cut, mark) for mark in ("“", "”", '"', "«", "»", "‘", "’")}
     junk = []
     for line in _JUNK:
@@ -115,7 +137,12 @@ def varying(cut: Tokenizer) -> Varying:
         pairs = zip(read.ids, read.offsets, strict=True)
         junk.append(tuple((id_, case_of(line[start:end])) for id_, (start, end) in pairs))
     ends = frozenset(number(cut, mark) for mark in ".?!")
-    return Varying(marks, ends, number(cut, BREAK), tuple(junk))
+    others: tuple[list[int], ...] = ([], [], [])
+    for example in examples[:_SEEN]:
+        for piece, case in zip(example.ids, example.cases, strict=True):
+            others[case].append(piece)
+    words = tuple(map(tuple, others))
+    return Varying(marks, ends, number(cut, BREAK), tuple(junk), number(cut, MASK), words)
 
 
 def _goes_on(label: int) -> int:

@@ -36,8 +36,17 @@ def at(words: str, text: str = TEXT) -> Span:
     return Span(start, start + len(words))
 
 
-def proposal(content: str, cue: str | None, source: str | None, speech: float = 0.9) -> Proposal:
-    return Proposal((at(content),), cue and at(cue), source and at(source), speech)
+def proposal(
+    content: str,
+    cue: str | None,
+    source: str | None,
+    *,
+    speech: float = 0.9,
+    link: float = 0.7,
+    text: str = TEXT,
+) -> Proposal:
+    spans = (at(content, text),), cue and at(cue, text), source and at(source, text)
+    return Proposal(*spans, speech, words=0.9, link=link)
 
 
 def said(found) -> list[tuple[str, str | None]]:
@@ -57,6 +66,29 @@ def test_nearly_the_same_words_are_as_the_rules_read_them(merge):
 
 def test_half_the_words_stand_as_proposed_with_the_rules_source(merge):
     assert ("was safe", "Ann Lee") in said(merge(proposal("was safe", "said", "Cal Moss")))
+
+
+def test_a_sure_link_names_another_source_than_the_rules(merge):
+    sure = proposal("the dam was safe", "said", "Cal Moss", link=0.99)
+    assert ("the dam was safe", "Cal Moss") in said(merge(sure))
+
+
+def test_a_source_that_was_not_linked_is_found_by_syntax(merge):
+    text = "Ann Lee blamed the flood on a lack of repairs to the dam."
+    (one,) = merge(
+        proposal("the flood on a lack of repairs to the dam", "blamed", None, text=text), text=text
+    )
+    assert one.source == at("Ann Lee", text)
+
+
+def test_a_quotation_may_be_only_a_part_of_what_is_reported(merge):
+    text = "Ann Lee said of the wall on the northern side of the dam, “We built it well.”"
+    wide = proposal(
+        "of the wall on the northern side of the dam, “We built it well", "said", "Ann Lee", text=text
+    )
+    (one,) = merge(wide, text=text)
+    assert one.kind is Kind.MIXED
+    assert one.content[0].of(text).startswith("of the wall")
 
 
 def test_a_quotation_with_a_clause_is_read_by_rules_alone(merge):

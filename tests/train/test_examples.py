@@ -16,6 +16,7 @@ WORDS = [
     "[CLS]",
     "[SEP]",
     "[unused1]",
+    "[MASK]",
     "ann",
     "lee",
     "said",
