@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_MARKS = re.compile(r"``|''|[“”„‟\"«»]")
-_SINGLES = re.compile(r"[‘’‚‹›']")
+_MARKS = re.compile(r"``|''|[“”„‟\"«»＂❝❞]")
+_SINGLES = re.compile(r"[‘’‚‹›'`]")
+_BOTH = re.compile(f"{_MARKS.pattern}|{_SINGLES.pattern}")
+_ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|n)\b", re.IGNORECASE)
 _ENDS_A_PHRASE = ",.!?…;:"
 _BEFORE_AN_OPENING = "([{-–—/"
 
@@ -27,17 +29,23 @@ class Mark:
     end: int
     shape: str
     side: Side
+    single: bool = False
 
 
-def marks(text: str, start: int = 0, end: int | None = None, *, single: bool = False) -> Iterator[Mark]:
-    """The quotation marks in ``text[start:end]`` in order; with `single`, single ones instead of double."""
+def marks(
+    text: str, start: int = 0, end: int | None = None, *, single: bool | None = False
+) -> Iterator[Mark]:
+    """The quotation marks in ``text[start:end]`` in order: double, single instead, or (None) both."""
     end = len(text) if end is None else end
-    for found in (_SINGLES if single else _MARKS).finditer(text, start, end):
+    pattern = _BOTH if single is None else _SINGLES if single else _MARKS
+    for found in pattern.finditer(text, start, end):
         before = text[found.start() - 1] if found.start() > start else " "
         after = text[found.end()] if found.end() < end else " "
-        if single and before.isalnum() and after.isalnum():
-            continue  # an apostrophe
-        yield Mark(found.start(), found.end(), _shape(found.group()), _side(found.group(), before, after))
+        is_single = _SINGLES.fullmatch(found.group()) is not None
+        if is_single and _is_apostrophe(text, found.end(), before, after):
+            continue
+        side = _side(found.group(), before, after)
+        yield Mark(found.start(), found.end(), _shape(found.group()), side, is_single)
 
 
 def after_a_phrase(text: str, position: int, start: int = 0) -> bool:
@@ -48,8 +56,15 @@ def after_a_phrase(text: str, position: int, start: int = 0) -> bool:
     return position >= start and text[position] in _ENDS_A_PHRASE
 
 
+def _is_apostrophe(text: str, end: int, before: str, after: str) -> bool:
+    """Whether a single mark stands for letters left out: "isn't", "the '90s", "'tis"."""
+    return (before.isalnum() and after.isalnum()) or (
+        not before.isalnum() and _ELIDED.match(text, end) is not None
+    )
+
+
 def _shape(mark: str) -> str:
-    if mark in ('"', "'", "''"):
+    if mark in ('"', "'", "''", "＂"):
         return "straight"
     if mark in "«»‹›":
         return "angled"
@@ -60,10 +75,10 @@ def _side(mark: str, before: str, after: str) -> Side:
     opens, word_follows = _open_place(before), after.isalnum()
     if mark in "„‟‚":
         return Side.OPEN
-    if mark in ("“", "``", "‘", "«", "‹"):
+    if mark in ("“", "``", "`", "❝", "‘", "«", "‹"):
         # German text closes with the mark that English text opens with.
         return Side.OPEN if opens or word_follows else Side.CLOSE
-    if mark in ("”", "’", "»", "›"):
+    if mark in ("”", "❞", "’", "»", "›"):
         return Side.EITHER if mark in "»›" and opens and word_follows else Side.CLOSE
     if opens and (word_follows or after in "([$€£…‘'"):
         return Side.OPEN

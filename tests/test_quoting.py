@@ -33,6 +33,16 @@ def test_apostrophes_are_no_single_marks():
     assert sides("'It isn't the girl's,' he said", single=True) == [Side.OPEN, Side.CLOSE]
 
 
+@pytest.mark.parametrize("text", ["the '90s", "rock ’n’ roll", "’tis late", "it isn’t"])
+def test_marks_for_letters_left_out_are_apostrophes(text):
+    assert [mark.side for mark in marks(text, single=True) if mark.side is Side.OPEN] == []
+
+
+def test_marks_of_both_families_are_read_together():
+    found = list(marks("‘The “old” dam’ ''stands''", single=None))
+    assert [mark.single for mark in found] == [True, False, False, True, False, False]
+
+
 def test_only_the_part_asked_for_is_read():
     text = '"a" and "b"'
     assert [mark.start for mark in marks(text, 4)] == [8, 10]
@@ -48,7 +58,7 @@ def test_words_that_end_in_punctuation_end_a_phrase():
 
 @given(st.text(alphabet=st.sampled_from("ab ,.\n\"'`“”„‘’«»‹›(-\u202e\x00")))
 def test_marks_stand_in_order_within_any_text(text):
-    for single in (False, True):
+    for single in (False, True, None):
         found = list(marks(text, single=single))
         assert all(0 <= mark.start < mark.end <= len(text) for mark in found)
         assert all(a.end <= b.start for a, b in pairwise(found))

@@ -48,13 +48,9 @@ class _Open:
     """Whether a mark of another shape has opened within."""
 
 
-def quotations(document: Document, *, single: bool | None = None) -> tuple[Quotation, ...]:
-    """Every quotation of the body in reading order, nested ones left inside their outer one.
-
-    `single` reads single marks instead of double; None chooses by what the document uses.
-    """
-    if single is None:
-        single = _prefers_single(document)
+def quotations(document: Document) -> tuple[Quotation, ...]:
+    """Every quotation of the body in reading order, nested ones left inside their outer one."""
+    single = _single_only(document)
     found: list[Quotation] = []
     opened: _Open | None = None
     for paragraph in document.paragraphs:
@@ -64,7 +60,7 @@ def quotations(document: Document, *, single: bool | None = None) -> tuple[Quota
             opened = None
             continue
         opened = _read(document, paragraph, opened, found, single=single)
-        if opened and not _goes_on(document, paragraph.number, opened.mark, single=single):
+        if opened and not _goes_on(document, paragraph.number, opened.mark):
             found.append(_quotation(document, opened, paragraph.number, paragraph.span.end, closed=False))
             opened = None
     return tuple(quotation for quotation in found if quotation.pieces)
@@ -83,52 +79,73 @@ def inserts(document: Document, within: Span, paragraphs: Sequence[Paragraph]) -
     return tuple(sorted(set(found)))
 
 
-def _prefers_single(document: Document) -> bool:
+def _single_only(document: Document) -> bool | None:
+    """Which marks the body quotes with: True for single ones alone, else None for both."""
     body = [p.span for p in document.paragraphs if p.role is Role.BODY]
-    if any(next(marks(document.text, s.start, s.end), None) for s in body):
-        return False
-    return any(
-        mark.side is Side.OPEN for s in body for mark in marks(document.text, s.start, s.end, single=True)
-    )
+    return None if any(next(marks(document.text, s.start, s.end), None) for s in body) else True
 
 
 def _read(
-    document: Document, paragraph: Paragraph, opened: _Open | None, found: list[Quotation], *, single: bool
+    document: Document,
+    paragraph: Paragraph,
+    opened: _Open | None,
+    found: list[Quotation],
+    *,
+    single: bool | None,
 ) -> _Open | None:
     """Walk one paragraph's marks; returns the quotation still open at its end."""
     text, span = document.text, paragraph.span
-    begin = span.start
     here = list(marks(text, span.start, span.end, single=single))
-    if opened and here and reopens(text, span, here[0]):
-        begin = here[0].end
-        here = here[1:]
+    families = {kind: [mark for mark in here if mark.single is kind] for kind in (False, True)}
+    seen = dict.fromkeys(families, 0)
+    last = max((mark.start for mark in families[True] if mark.side is not Side.OPEN), default=-1)
+    may_end = {False: span.end, True: span.end if single or _taken_up(document, paragraph.number) else last}
     if opened:
+        same = families[opened.mark.single]
+        begin = span.start
+        if same and reopens(text, span, same[0]):
+            begin = same[0].end
+            here = [mark for mark in here if mark.start >= begin]
+            seen[opened.mark.single] = 1
         opened.parts.append(Span(begin, span.end))
         opened.nested = False
-    for index, mark in enumerate(here):
+    for mark in here:
+        family, index = families[mark.single], seen[mark.single]
+        seen[mark.single] += 1
         if opened is None:
-            opened = _opened(text, paragraph, mark)
+            opened = _opened(text, paragraph, mark, may_end[mark.single])
             continue
+        if mark.single is not opened.mark.single:
+            continue  # nested
         dash = _dash(text, opened, mark)
         if dash is not None:
             found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
-            opened = _opened(text, paragraph, mark)
-        elif closes(text, opened.mark, here, index, nested=opened.nested):
+            opened = _opened(text, paragraph, mark, may_end[mark.single])
+        elif closes(text, opened.mark, family, index, nested=opened.nested):
             found += _closed(document, opened, paragraph.number, mark)
             opened = None
         elif mark.shape != opened.mark.shape:
             opened.nested = mark.side is Side.OPEN
-    last = dash_clause(text, max(opened.searched, opened.parts[-1].start), span.end) if opened else None
-    if opened and last is not None:
-        found.append(_quotation(document, opened, paragraph.number, last, closed=False))
+    dash = dash_clause(text, max(opened.searched, opened.parts[-1].start), span.end) if opened else None
+    if opened and dash is not None:
+        found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
         return None
     return opened
 
 
-def _opened(text: str, paragraph: Paragraph, mark: Mark) -> _Open | None:
-    if not may_open(text, paragraph.span, mark):
+def _opened(text: str, paragraph: Paragraph, mark: Mark, may_end: int) -> _Open | None:
+    """The quotation that a mark begins, if it is an opening one and before the last that can end it."""
+    if not may_open(text, paragraph.span, mark) or mark.start >= may_end:
         return None
     return _Open(mark, paragraph.number, [Span(mark.end, paragraph.span.end)])
+
+
+def _taken_up(document: Document, number: int) -> bool:
+    """Whether the next paragraph of the body begins with an opening single mark."""
+    below = document.paragraphs[number + 1 : number + 1 + _FARTHEST]
+    span = next((p.span for p in below if p.role is Role.BODY), Span(0, 0))
+    first = next(marks(document.text, span.start, min(span.end, span.start + 2), single=True), None)
+    return first is not None and first.start == span.start
 
 
 def _closed(document: Document, opened: _Open, number: int, mark: Mark) -> list[Quotation]:
@@ -150,7 +167,7 @@ def _dash(text: str, opened: _Open, mark: Mark) -> int | None:
     return dash_clause(text, start, mark.start)
 
 
-def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) -> bool:
+def _goes_on(document: Document, number: int, opening: Mark) -> bool:
     """Whether a quotation left open at the end of a paragraph is taken up below."""
     text, nothing_between = document.text, True
     for paragraph in document.paragraphs[number + 1 : number + 1 + _FARTHEST]:
@@ -159,7 +176,7 @@ def _goes_on(document: Document, number: int, opening: Mark, *, single: bool) ->
         if paragraph.role is not Role.BODY:
             return False
         span = paragraph.span
-        here = list(marks(text, span.start, span.end, single=single))
+        here = list(marks(text, span.start, span.end, single=opening.single))
         first_opens = not here or here[0].side is Side.OPEN
         if first_opens and dash_clause(text, span.start, here[0].start if here else span.end) is not None:
             return True

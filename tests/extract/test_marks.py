@@ -41,6 +41,24 @@ def test_single_marks_count_where_no_double_ones_stand(quoted):
     assert quoted("'We won't go,' she said.") == ["We won't go,"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("‘We won “easily”,’ she said. ‘It’s over.’", ["We won “easily”,", "It’s over."]),
+        ("'We won \"easily\",' she said.", ['We won "easily",']),
+        ("“We won,” she said. ‘It’s over,’ he said.", ["We won,", "It’s over,"]),
+        ("“We won,” she said. `It's over,' he said.", ["We won,", "It's over,"]),
+        ("„We won“, she said. A ‚very short‘ game.", ["We won", "very short"]),
+        ("‘We “won”.\n\n‘We lost.\n\n‘It rained,’ she said.", ["We “won”. | We lost. | It rained,"]),
+        ("In the '90s the farmers' field stood \"empty\".", ["empty"]),
+        ("'Twas the farmers' field, \"empty\" as ever.", ["empty"]),
+        ("“We won,” she said of the ‘great match on Monday.", ["We won,"]),
+    ],
+)
+def test_single_marks_beside_double_ones(quoted, text, words):
+    assert quoted(text) == words
+
+
 def test_single_marks_within_double_ones_are_words(quoted):
     assert quoted("“He cried ‘Fire!’ and ran,” she said.") == ["He cried ‘Fire!’ and ran,"]
 
@@ -166,14 +184,30 @@ def test_a_text_is_read_the_same_way_twice(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ['"', "“", "“a ", "”", "'", '"a" ', "«", "“a, - said he ", "(", "(“- A)", ", - said he, - "]
+    "unit",
+    [
+        '"',
+        "“",
+        "“a ",
+        "”",
+        "'",
+        '"a" ',
+        "«",
+        "“a, - said he ",
+        "(",
+        "(“- A)",
+        ", - said he, - ",
+        " ‘a",
+        '’ "',
+        '‘a" ',
+    ],
 )
 def test_a_paragraph_of_200_000_marks_is_read(unit):
     text = "“" + unit * (200_000 // len(unit)) + "”"
     assert all(Span(0, len(text)).holds(one.outer) for one in quotations(document(text)))
 
 
-@pytest.mark.parametrize("unit", ["“a\n\n", "“a (\n\nb\n\n)\n\n", "a”\n\n"])
+@pytest.mark.parametrize("unit", ["“a\n\n", "“a (\n\nb\n\n)\n\n", "a”\n\n", "‘a “b”\n\n"])
 def test_20_000_broken_paragraphs_are_read(unit):
     text = unit * 20_000
     assert len(document(text).paragraphs) >= 20_000
