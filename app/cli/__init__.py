@@ -202,6 +202,9 @@ def train(
     to: Annotated[Path, typer.Option(help="Folder to write the weights into.")],
     minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 60,
     processes: Annotated[int, typer.Option(min=1, help="Processes of one thread each.")] = 2,
+    begin: Annotated[
+        Path | None, typer.Option("--from", help="Float weights (pass-N.pt) of an earlier run to go on from.")
+    ] = None,
 ) -> None:
     """Train the tagger on annotated articles. Needs the extra: pip install 'cuttings[train]'.
 
@@ -212,10 +215,10 @@ def train(
     - `cuttings train corpus.jsonl --minutes 60 --to weights/`
     """
     with told():
-        missing = [str(path) for path in gold if not path.is_file()]
+        missing = [str(path) for path in (*gold, begin) if path is not None and not path.is_file()]
         if missing:
             raise BadInput(f"There is no file {', '.join(missing)}.")
-        trained(gold, to, minutes, processes)
+        trained(gold, to, minutes, processes, begin)
 
 
 def _settings(database: Path | None) -> Settings:

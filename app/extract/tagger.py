@@ -91,8 +91,8 @@ class Tagger:
         source_of_cue = self.linker.best(CUE_SOURCE, cues, sources, paragraphs)
         source_of = self.linker.best(CONTENT_SOURCE, contents, sources, paragraphs)
         groups: dict[int, list[int]] = {}
-        for content, cue in enumerate(cue_of):
-            groups.setdefault(-1 - content if cue.index is None else cue.index, []).append(content)
+        for content, chosen in enumerate(cue_of):
+            groups.setdefault(-1 - content if chosen.index is None else chosen.index, []).append(content)
         for key, members in groups.items():
             cue = key if key >= 0 else None
             ways = [*([source_of_cue[cue]] if cue is not None else []), *(source_of[m] for m in members)]
