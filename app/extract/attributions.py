@@ -11,6 +11,7 @@ from app.extract.marks import Quotation, trimmed
 from app.extract.medium import medium_of
 from app.extract.reported import reported
 from app.extract.segments import Segment
+from app.extract.tagger import Proposal
 from app.quoting import after_a_phrase
 from app.records import Document, Kind, Span
 
@@ -35,6 +36,8 @@ class Draft:
     """The source, parsed."""
     inserts: tuple[Span, ...] = ()
     medium: Span | None = None
+    proposal: Proposal | None = field(default=None, compare=False)
+    """What the tagger proposed for these words."""
 
 
 @dataclass(slots=True)

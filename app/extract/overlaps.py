@@ -1,8 +1,36 @@
 """How much of one content lies in another, and pieces of content made one."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from app.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where contents stand, so that those near another are found without going through all."""
+
+    spans: tuple[tuple[Span, int], ...]
+    """Every span with the number of its content, in order."""
+    longest: int
+
+    def near(self, content: Iterable[Span]) -> list[int]:
+        """Numbers of the contents that share characters with `content`, in order."""
+        found = set()
+        for span in content:
+            place = bisect_left(self.spans, (Span(span.start - self.longest, 0), -1))
+            while place < len(self.spans) and self.spans[place][0].start < span.end:
+                if self.spans[place][0].overlaps(span):
+                    found.add(self.spans[place][1])
+                place += 1
+        return sorted(found)
+
+
+def places(contents: Iterable[Sequence[Span]]) -> Places:
+    """The places of contents, numbered in their order."""
+    spans = sorted((span, number) for number, content in enumerate(contents) for span in content)
+    return Places(tuple(spans), max((len(span) for span, _ in spans), default=0))
 
 
 def alike(one: Sequence[Span], other: Sequence[Span]) -> float:

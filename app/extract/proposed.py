@@ -15,7 +15,7 @@ from app.extract.clauses import speaker_of
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, without
 from app.extract.medium import medium_of
-from app.extract.overlaps import alike, joined, share
+from app.extract.overlaps import alike, joined, places, share
 from app.extract.segments import Segment
 from app.extract.tagger import Proposal
 from app.extract.topics import is_topic
@@ -35,6 +35,8 @@ _FEWEST_WORDS = 2
 _RELATIVE = ("who", "which", "that", "whom")
 _CERTAIN = ("according to", "as X said")
 _LEADS = ("that ", "That ")
+_Read = tuple[Proposal, tuple[Span, ...]]
+"""A proposal with its words as read."""
 
 
 def merged(
@@ -46,21 +48,37 @@ def merged(
 ) -> tuple[Draft, ...]:
     """The statements of a document in reading order; `found` are the rules' drafts."""
     text = document.text
-    read = [(one, _content(document, one, quotations)) for one in proposals if _is_speech(text, one)]
+    read = [(one, _content(document, one, quotations)) for one in proposals]
     read = [(one, content) for one, content in read if content]
+    found = _proposed(found, read)
+    read = [(one, content) for one, content in read if _is_speech(text, one)]
     certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read)]
     held = [span for one in certain for span in (*one.content, *([one.cue] if one.cue else []))]
+    taken, rules = places([span] for span in held), places(draft.content for draft in found)
     speakers = {draft.source.start for draft in found if draft.source is not None}
-    result = [_by(draft, _like(draft, read), document.text, parsed) for draft in certain]
+    result = [_by(draft, text, parsed) for draft in certain]
     for proposal, content in read:
-        if proposal.cue and any(proposal.cue.overlaps(span) for span in held):
+        if proposal.cue and taken.near([proposal.cue]):
             continue
         # "quoted X as saying S": content that begins with somebody who is speaking says nothing itself.
-        if content[0].start not in speakers and share(content, held) <= _SAME:
-            draft = _draft(document, proposal, content, found, quotations, parsed)
+        inside = share(content, [held[n] for n in taken.near(content)])
+        if content[0].start not in speakers and inside <= _SAME:
+            near = [found[n] for n in rules.near(content)]
+            draft = _draft(text, proposal, content, near, quotations, parsed)
             if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     return tuple(sorted(_apart([*result, *found]), key=lambda draft: draft.content[0]))
+
+
+def _proposed(found: Sequence[Draft], read: Sequence[_Read]) -> list[Draft]:
+    """The drafts with what was proposed for the same words."""
+    known = places(content for _, content in read)
+    made = []
+    for draft in found:
+        near = (read[n] for n in known.near(draft.content))
+        same = next((one for one, content in near if alike(draft.content, content) >= _SAME), None)
+        made.append(replace(draft, proposal=same))
+    return made
 
 
 def _is_speech(text: str, proposal: Proposal) -> bool:
@@ -72,7 +90,7 @@ def _is_certain(draft: Draft) -> bool:
     return draft.source is not None and (draft.kind is Kind.DIRECT or draft.rule in _CERTAIN)
 
 
-def _is_part(draft: Draft, read: Sequence[tuple[Proposal, tuple[Span, ...]]]) -> bool:
+def _is_part(draft: Draft, read: Sequence[_Read]) -> bool:
     """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`."""
     if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts:
         return False
@@ -112,41 +130,36 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
 
 
 def _draft(
-    document: Document,
+    text: str,
     proposal: Proposal,
     content: tuple[Span, ...],
-    found: Sequence[Draft],
+    near: Sequence[Draft],
     quotations: Sequence[Quotation],
     parsed: Sequence[Segment],
 ) -> Draft:
-    text = document.text
     kind = kind_of(text, content, quotations)
-    same = max(found, key=lambda draft: alike(draft.content, content), default=None)
+    same = max(near, key=lambda draft: alike(draft.content, content), default=None)
     likeness = alike(same.content, content) if same is not None else 0.0
     if same is not None and same.source is not None and likeness >= _SAME:
         own = same if likeness >= _NEARLY else replace(same, content=content, kind=kind, inserts=())
-        return _by(own, proposal, text, parsed)
-    draft = Draft(content, kind, "tagger", cue=proposal.cue)
+        return _by(replace(own, proposal=proposal), text, parsed)
+    draft = Draft(content, kind, "tagger", cue=proposal.cue, proposal=proposal)
     return _said_by(draft, proposal.source or _by_syntax(parsed, proposal, content), text, parsed)
 
 
-def _like(draft: Draft, read: Sequence[tuple[Proposal, tuple[Span, ...]]]) -> Proposal | None:
-    """The proposal of the same words as a draft."""
-    return next((one for one, content in read if alike(draft.content, content) >= _SAME), None)
-
-
-def _by(draft: Draft, proposal: Proposal | None, text: str, parsed: Sequence[Segment]) -> Draft:
+def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
     """A draft with the tagger's source where that is sure and another.
 
     "…," said Ann, according to Ben: the words are Ann's, though Ben passes them on.
     """
-    if proposal is None or proposal.source is None or proposal.cue is None or proposal.link < _SURE:
+    one = draft.proposal
+    if one is None or one.source is None or one.cue is None or one.link < _SURE:
         return draft
-    same = draft.source is not None and proposal.source.overlaps(draft.source)
-    passed_on = draft.kind is Kind.DIRECT and proposal.cue.of(text).lower().startswith("according")
-    if same or passed_on or proposal.source.of(text).lower() in _RELATIVE:
+    same = draft.source is not None and one.source.overlaps(draft.source)
+    passed_on = draft.kind is Kind.DIRECT and one.cue.of(text).lower().startswith("according")
+    if same or passed_on or one.source.of(text).lower() in _RELATIVE:
         return draft
-    return _said_by(replace(draft, cue=proposal.cue), proposal.source, text, parsed)
+    return _said_by(replace(draft, cue=one.cue), one.source, text, parsed)
 
 
 def _said_by(draft: Draft, source: Span | None, text: str, parsed: Sequence[Segment]) -> Draft:

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.overlaps import alike, joined, share
+from app.extract.overlaps import alike, joined, places, share
 from app.records import Span
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 20)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -35,3 +35,9 @@ def test_joining_loses_no_character_and_leaves_no_overlap(spans):
     made = list(joined(TEXT, spans))
     assert all(any(one.holds(span) for one in made) for span in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(made))
+
+
+@given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=8), SPANS)
+def test_near_are_all_that_share_characters(contents, asked):
+    expected = [n for n, spans in enumerate(contents) if any(span.overlaps(asked) for span in spans)]
+    assert places(contents).near([asked]) == expected
