@@ -1,31 +1,18 @@
-"""Steps that resolve a source without a name in it: pronouns, printed roles, descriptions, groups."""
+"""Steps that resolve a source without a name in it: printed roles, descriptions, groups."""
 
 import re
-from collections.abc import Callable
 
 from app.extract.by_name import has_other_name, publication_before
+from app.extract.by_pronoun import likeliest, may_be_meant
 from app.extract.countries import all_places
-from app.extract.entities import FAR, Cast, Sighting, bare
-from app.extract.gender import MAN, WOMAN, may_be
+from app.extract.entities import Cast, bare
 from app.extract.lexicon import words
+from app.extract.referring import describes_person
+from app.extract.salience import Sighting
 from app.extract.source_words import Resolution, Source, is_person
 from app.records import MentionKind, Span, SpeakerKind
 
 _OF_WHOM = re.compile(r"\b(?:of|for|to|at|in|with|from|under)\b")
-
-
-def pronoun(source: Source) -> Resolution | None:
-    """`he` and `she` mean the person who acted or spoke last; every other pronoun is left open."""
-    word = source.words.lower()
-    if source.head.pos_ != "PRON" and word not in MAN | WOMAN:
-        return None
-    last = None
-    if word in MAN | WOMAN:
-        last = _last_person(source, lambda s: _may_be(source, s, woman=word in WOMAN))
-    if last is None or last.entity is None:
-        return Resolution(None, MentionKind.PRONOUN, "pronoun left open", 0.4)
-    sure = 0.85 if source.paragraph - last.paragraph <= 1 else 0.7
-    return Resolution(last.entity, MentionKind.PRONOUN, "pronoun", sure, (source.led_to(last),))
 
 
 def group(source: Source) -> Resolution | None:
@@ -47,7 +34,7 @@ def group(source: Source) -> Resolution | None:
 def role_printed(source: Source) -> Resolution | None:
     """The person whose printed role has the same noun; the more of its words agree, the surer."""
     noun = source.head.lower_
-    if not _describes_person(noun):
+    if not describes_person(noun):
         return None
     asked = _keys(source.words) - {noun}
     fits = [
@@ -58,7 +45,8 @@ def role_printed(source: Source) -> Resolution | None:
     ]
     most = max((agree for agree, _, _ in fits), default=0)
     best = [(index, printed) for agree, index, printed in fits if agree == most]
-    if len({index for index, _ in best}) != 1 or (most == 0 and not source.is_definite):
+    enough = source.is_definite or (most > 0 and (most == len(asked) or not source.is_new))
+    if len({index for index, _ in best}) != 1 or not enough:
         return None
     index, printed = best[0]
     reason = f"{source.words} → {source.cast.known[index].name}, printed as “{printed}”"
@@ -79,20 +67,20 @@ def description(source: Source) -> Resolution | None:
         if not is_person(cast, sighting):
             return False
         for listed, woman in (("women_words", True), ("men_words", False)):
-            if noun in words(listed) and not _may_be(source, sighting, woman=woman):
+            if noun in words(listed) and not may_be_meant(source, sighting, woman=woman):
                 return False
         return noun not in words("expert_nouns") or _is_expert(cast, sighting)
 
-    last = _last_person(source, fits)
-    if last is None:
+    found = likeliest(source, fits)
+    if found is None:
         return None
+    last = found.sighting
     return Resolution(last.entity, MentionKind.NOMINAL, "description", 0.75, (source.led_to(last),))
 
 
 def unnamed_one(source: Source) -> Resolution | None:
     """`a senior official`: one person whom nobody names."""
-    indefinite = source.tokens[0].lower_ in ("a", "an", "one", "another")
-    if not indefinite or not _describes_person(source.head.lower_):
+    if not source.is_new or not describes_person(source.head.lower_):
         return None
     index = source.cast.index(bare(source.words.partition(",")[0]), SpeakerKind.UNNAMED)
     return Resolution(index, MentionKind.NOMINAL, "unnamed person", 0.8)
@@ -100,43 +88,9 @@ def unnamed_one(source: Source) -> Resolution | None:
 
 def person_as_written(source: Source) -> Resolution | None:
     """`X's mother`: somebody whom the article does not name; a pronoun behind it means nobody else."""
-    if not _describes_person(source.head.lower_) or source.head.tag_ == "NNS":
+    if not describes_person(source.head.lower_) or source.head.tag_ == "NNS":
         return None
     return Resolution(None, MentionKind.NOMINAL, "person as written", 0.4)
-
-
-def _describes_person(noun: str) -> bool:
-    return any(noun in words(listed) for listed in ("people_nouns", "titles", "women_words", "men_words"))
-
-
-def _place(sighting: Sighting) -> Span:
-    return sighting.span
-
-
-def _last_person(source: Source, fits: Callable[[Sighting], bool]) -> Sighting | None:
-    """Who acted or spoke last before the source; somebody merely mentioned comes after those."""
-    cast = source.cast
-    near = [
-        sighting
-        for sighting in sorted(
-            [*(s for s in cast.sightings if is_person(cast, s)), *source.spoken], key=_place
-        )
-        if sighting.span.end <= source.span.start
-        and source.paragraph - sighting.paragraph <= FAR
-        and fits(sighting)
-    ]
-    acting = [sighting for sighting in near if sighting.acts]
-    return next(reversed(acting or near), None)
-
-
-def _may_be(source: Source, sighting: Sighting, *, woman: bool) -> bool:
-    cast = source.cast
-    if sighting.entity is None:
-        return may_be("", (sighting.span.of(cast.text),), (), woman=woman)
-    entity = cast.known[sighting.entity]
-    printed = [entity.name, *entity.honorifics, *entity.aliases, *(role.words for role in entity.roles)]
-    pronouns = (s.span.of(cast.text).lower() for s in source.spoken if s.entity == sighting.entity)
-    return may_be(entity.name, printed, pronouns, woman=woman)
 
 
 def _is_expert(cast: Cast, sighting: Sighting) -> bool:

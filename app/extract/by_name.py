@@ -2,8 +2,9 @@
 
 from itertools import takewhile
 
-from app.extract.entities import FAR, Sighting, add_body, bare, body_of
+from app.extract.entities import FAR, add_body, bare, body_of
 from app.extract.lexicon import words
+from app.extract.salience import Sighting
 from app.extract.source_words import Resolution, Source, is_person
 from app.records import MentionKind, SpeakerKind
 

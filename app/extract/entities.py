@@ -5,6 +5,7 @@ initials it is, and a well-known body's other names (``lexicon/en/bodies.txt``) 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ from app.extract.gender import may_be
 from app.extract.lexicon import table, words
 from app.extract.medium import publishes
 from app.extract.mentions import Named
+from app.extract.salience import Sighting, Standing
 from app.records import Entity, Place, PrintedRole, Span, SpeakerKind
 
 FAR = 3
@@ -39,24 +41,21 @@ class Known:
         return Entity(self.name, self.kind, others, tuple(self.roles), self.home)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Where an entity is named."""
-
-    entity: int | None
-    """None is a person whom the article does not name."""
-    span: Span
-    paragraph: int
-    acts: bool
-
-
 @dataclass(slots=True)
 class Cast:
     """Everybody in an article, and where they are named, in reading order."""
 
     text: str
+    sentences: Sequence[int] = ()
+    """Where each sentence of narration begins."""
     known: list[Known] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+
+    def sighted(
+        self, entity: int | None, span: Span, paragraph: int, standing: Standing, *, spoke: bool = False
+    ) -> Sighting:
+        """A sighting with its place among the sentences."""
+        return Sighting(entity, span, paragraph, bisect_right(self.sentences, span.start), standing, spoke)
 
     def of(self, sighting: Sighting) -> Known:
         """The entity sighted, where it is named."""
@@ -112,9 +111,9 @@ class Cast:
             entity.home = home_in(self.text, span)
 
 
-def gather(names: Iterable[Named], text: str) -> Cast:
+def gather(names: Iterable[Named], text: str, sentences: Sequence[int] = ()) -> Cast:
     """The entities of an article; full names are read first, so that a surname may precede one."""
-    cast = Cast(text)
+    cast = Cast(text, sentences)
     ordered = sorted(names, key=lambda one: (not one.is_person, len(one.name.split()) < 2, one.span))
     for one in ordered:
         if one.is_person:
@@ -158,13 +157,13 @@ def _add_person(cast: Cast, one: Named) -> None:
         entity.name = one.name
     if one.role is not None:
         cast.add_role(index, one.role)
-    cast.sightings.append(Sighting(index, one.span, one.paragraph, one.acts))
+    cast.sightings.append(cast.sighted(index, one.span, one.paragraph, one.standing))
 
 
 def _add_body(cast: Cast, one: Named) -> None:
     index = add_body(cast, one.name, one.span)
     if index is not None:
-        cast.sightings.append(Sighting(index, one.span, one.paragraph, one.acts))
+        cast.sightings.append(cast.sighted(index, one.span, one.paragraph, one.standing))
 
 
 def add_body(cast: Cast, words_: str, span: Span) -> int | None:
@@ -223,6 +222,8 @@ def _same_person(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
+    if short == long[-len(short) :]:
+        return True  # "de León" and "Kevin de León"
     # "John F. Kirby" and "John Kirby": same first and last name, whatever stands between.
     return short[0] == long[0] and short[-1] == long[-1]
 

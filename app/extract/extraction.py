@@ -6,14 +6,15 @@ from app.extract.attributions import Draft, drafts
 from app.extract.claims import claims
 from app.extract.countries import places
 from app.extract.documents import document as read_document
-from app.extract.entities import Cast, Sighting, gather
+from app.extract.entities import Cast, gather
 from app.extract.marks import quotations
 from app.extract.mentions import named
 from app.extract.pipeline import Models
 from app.extract.proposed import merged
+from app.extract.referring import Referring, referring, sentence_starts
 from app.extract.segments import is_block, segments
 from app.extract.source_words import Resolution, is_person
-from app.extract.sources import resolve
+from app.extract.sources import resolved
 from app.records import (
     Attribution,
     Document,
@@ -21,7 +22,6 @@ from app.records import (
     Mention,
     MentionKind,
     Span,
-    SpeakerKind,
 )
 
 EXTRACTOR = "tagger-1"
@@ -36,39 +36,32 @@ def extract(text: str, models: Models) -> Extraction:
     woven = tuple(q for q in quoted if q not in blocks)
     parsed = segments(document, blocks, models)
     names = named(parsed)
-    cast = gather(names, text)
+    cast = gather(names, text, sentence_starts(parsed))
+    narrated = referring(parsed, [span for one in names for span in (one.span, one.role) if span is not None])
     people = [s.span for s in cast.sightings if is_person(cast, s)]
     by_rules = drafts(document, blocks, woven, parsed)
     found = merged(document, by_rules, models.tagger.proposals(document), quoted, parsed)
-    attributions, mentions = _attributed(document, found, cast, people)
+    attributions, mentions = _attributed(document, found, cast, narrated, people)
     claimed = claims(document, parsed, attributions, people)
     entities = tuple(known.finished() for known in cast.known)
     return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
 
 
 def _attributed(
-    document: Document, found: Sequence[Draft], cast: Cast, people: Sequence[Span]
+    document: Document,
+    found: Sequence[Draft],
+    cast: Cast,
+    narrated: Sequence[Referring],
+    people: Sequence[Span],
 ) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
-    """Drafts with their sources resolved in reading order, each speaker a help for the next."""
-    spoken: list[Sighting] = []
+    """Drafts with their sources resolved."""
     attributions: list[Attribution] = []
     mentions = [Mention(s.span, MentionKind.NAME, s.entity) for s in cast.sightings]
-    for draft in found:
-        # A source behind a long quotation is as near to what precedes the quotation as to the clause itself.
-        paragraph = paragraph_of(document, min(draft.source or draft.content[0], draft.content[0]))
-        who = resolve(draft, paragraph, cast, spoken)
-        if draft.source is not None and _is_one(who, cast):
-            spoken.append(Sighting(who.entity, draft.source, paragraph, acts=True))
+    for draft, who in zip(found, resolved(found, document, cast, narrated), strict=True):
         if who.kind is not None and who.kind is not MentionKind.NAME and draft.source is not None:
             mentions.append(Mention(draft.source, who.kind, who.entity))
         attributions.append(_attribution(document, draft, who, people))
     return tuple(attributions), tuple(sorted(mentions, key=lambda mention: mention.span))
-
-
-def _is_one(who: Resolution, cast: Cast) -> bool:
-    """Whether one person has spoken, named or not: a pronoun may mean only such."""
-    named = who.entity is not None and cast.known[who.entity].kind is SpeakerKind.PERSON
-    return named or who.rule in ("unnamed person", "person as written")
 
 
 def _attribution(document: Document, draft: Draft, who: Resolution, people: Sequence[Span]) -> Attribution:
@@ -102,8 +95,3 @@ _EXTENT = {
     "quotation without a clause": 0.8,
 }
 """How often a rule's extent is right, from a look at its hits; measured calibration comes with training."""
-
-
-def paragraph_of(document: Document, span: Span) -> int:
-    """Number of the paragraph in which `span` begins."""
-    return next((p.number for p in document.paragraphs if p.span.start <= span.start < p.span.end), 0)

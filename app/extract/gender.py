@@ -9,15 +9,22 @@ WOMAN = frozenset({"she", "her", "hers", "herself"})
 
 
 def may_be(name: str, printed: Iterable[str], pronouns: Iterable[str], *, woman: bool) -> bool:
-    """Whether nothing speaks against it: no title or role in `printed`, given name, or earlier pronoun."""
-    other = "men" if woman else "women"
+    """Whether nothing speaks against it: no title or role in `printed`, given name, or earlier pronouns."""
+    return not is_known(name, printed, pronouns, woman=not woman)
+
+
+def is_known(name: str, printed: Iterable[str], pronouns: Iterable[str], *, woman: bool) -> bool:
+    """Whether something says so: a title or role in `printed`, the given name, or most earlier pronouns."""
+    kind, other = ("women", "men") if woman else ("men", "women")
     said = {word for form in printed for word in form.split()}
-    given = name.split()[:1]
-    return (
-        said.isdisjoint(words(f"{other}_words"))
-        and words(f"{other}_names").isdisjoint(given)
-        and (MAN if woman else WOMAN).isdisjoint(pronouns)
-    )
+    if not said.isdisjoint(words(f"{kind}_words")):
+        return True
+    if not said.isdisjoint(words(f"{other}_words")):
+        return False
+    if not words(f"{kind}_names").isdisjoint(name.split()[:1]):
+        return True
+    used = [word in (WOMAN if woman else MAN) for word in pronouns]
+    return 2 * sum(used) > len(used)
 
 
 def is_given_name(word: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract.entities import Cast, Sighting, add_body, bare, body_of
+from app.extract.entities import Cast, add_body, bare, body_of
 from app.extract.medium import publishes
+from app.extract.salience import Sighting
 from app.records import MentionKind, Span, SpeakerKind
 
 
@@ -27,11 +28,23 @@ class Source:
     """A source in its article, with everybody known so far."""
 
     tokens: Tokens
-    span: Span
-    paragraph: int
+    at: Sighting
+    """Where it stands."""
     cast: Cast
-    spoken: Sequence[Sighting]
-    """The speakers of earlier statements, in reading order."""
+    told: Sequence[Sighting]
+    """Speakers of earlier statements, and whom earlier pronouns and descriptions meant."""
+    content: Sequence[Span] = ()
+    """What it said, where it is the source of a statement."""
+
+    @property
+    def span(self) -> Span:
+        """Its words in the article."""
+        return self.at.span
+
+    @property
+    def paragraph(self) -> int:
+        """Number of the paragraph that it belongs to."""
+        return self.at.paragraph
 
     @property
     def words(self) -> str:
@@ -48,6 +61,11 @@ class Source:
         """Whether it speaks of somebody already known: "the expert", "his lawyer"."""
         first = self.tokens[0]
         return first.lower_ in ("the", "this", "that") or first.dep_ == "poss" or self.head.tag_ == "NNS"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it brings in somebody: "a driver"."""
+        return self.tokens[0].lower_ in ("a", "an", "one", "another")
 
     def covers(self, span: Span, token: Token) -> bool:
         """Whether `token` of the source stands in `span` of the article."""

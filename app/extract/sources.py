@@ -1,26 +1,31 @@
 """Sources: whom the words of an attribution's source mean, by steps from the certain to the likely.
 
 The first step that answers decides; its name and its reason are kept for readers. What no step resolves stays
-the words as written.
+the words as written. Pronouns and descriptions of the narration in between are followed by the same steps, so
+that who is spoken of there is a help for who speaks next.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.extract.attributions import Draft
 from app.extract.by_description import (
     description,
     group,
     person_as_written,
-    pronoun,
     role_printed,
     unnamed_one,
 )
 from app.extract.by_name import body_named, person_named, somebodys_sources, writing_of
-from app.extract.entities import Cast, Sighting
+from app.extract.by_pronoun import pronoun
+from app.extract.entities import Cast
+from app.extract.referring import Referring
+from app.extract.salience import Sighting, Standing, standing
 from app.extract.source_words import Resolution, Source
-from app.records import MentionKind
+from app.records import Document, Kind, MentionKind, Span, SpeakerKind
 
-_STEPS: tuple[Callable[[Source], Resolution | None], ...] = (
+_Step = Callable[[Source], Resolution | None]
+_STEPS: tuple[_Step, ...] = (
     pronoun,
     somebodys_sources,
     person_named,
@@ -32,14 +37,70 @@ _STEPS: tuple[Callable[[Source], Resolution | None], ...] = (
     unnamed_one,
     person_as_written,
 )
+_FOLLOWING: tuple[_Step, ...] = (pronoun, role_printed, description, person_as_written)
+_ONE_UNNAMED = ("unnamed person", "person as written")
 
 
-def resolve(draft: Draft, paragraph: int, cast: Cast, spoken: Sequence[Sighting]) -> Resolution:
-    """Whom a draft's source means; `spoken` are the speakers of earlier statements, in reading order."""
-    if draft.tokens is None or draft.source is None:
-        return Resolution(None, None, "no source", 0.5)
-    source = Source(draft.tokens, draft.source, paragraph, cast, spoken)
+def resolved(
+    found: Sequence[Draft], document: Document, cast: Cast, narrated: Sequence[Referring]
+) -> tuple[Resolution, ...]:
+    """Whom the source of each draft means; `narrated` are the other words of the narration for a person."""
+    told: list[Sighting] = []
+    results: dict[int, Resolution] = {}
+    spoken = [draft.source for draft in found if draft.source is not None]
+    waiting = [one for one in narrated if not any(one.span.overlaps(span) for span in spoken)]
+    for number in sorted(range(len(found)), key=lambda number: _place(found[number])):
+        draft = found[number]
+        while waiting and waiting[0].span < _place(draft):
+            told += _followed(waiting.pop(0), cast, told)
+        if draft.source is None or draft.tokens is None:
+            results[number] = Resolution(None, None, "no source", 0.5)
+            continue
+        # A source behind a long quotation is as near to what precedes the quotation as to the clause itself.
+        paragraph = paragraph_of(document, min(draft.source, draft.content[0]))
+        stands = max(standing(draft.tokens.root), Standing.SUBJECT)
+        at = cast.sighted(None, draft.source, paragraph, stands, spoke=True)
+        who = results[number] = resolve(Source(draft.tokens, at, cast, told, _elsewhere(draft)))
+        if _is_one(who, cast):
+            told.append(replace(at, entity=who.entity))
+    return tuple(results[number] for number in range(len(found)))
+
+
+def resolve(source: Source) -> Resolution:
+    """Whom a source means."""
     for step in _STEPS:
         if found := step(source):
             return found
     return Resolution(None, MentionKind.NOMINAL, "source as written", 0.4)
+
+
+def paragraph_of(document: Document, span: Span) -> int:
+    """Number of the paragraph in which `span` begins."""
+    return next((p.number for p in document.paragraphs if p.span.start <= span.start < p.span.end), 0)
+
+
+def _elsewhere(draft: Draft) -> tuple[Span, ...]:
+    """What names nobody whom the source means; a clause that leads up to it may: `Lee will go, he said`."""
+    if draft.source is None or draft.kind is Kind.DIRECT:
+        return draft.content
+    return tuple(span for span in draft.content if span.start > draft.source.start)
+
+
+def _place(draft: Draft) -> Span:
+    return draft.source if draft.source is not None else draft.content[0]
+
+
+def _followed(one: Referring, cast: Cast, told: Sequence[Sighting]) -> list[Sighting]:
+    """Where a person is spoken of without a name, if the words lead to one."""
+    at = cast.sighted(None, one.span, one.paragraph, one.standing)
+    source = Source(one.tokens, at, cast, told)
+    who = next((found for step in _FOLLOWING if (found := step(source))), None)
+    if who is None or (who.entity is None and who.kind is MentionKind.PRONOUN):
+        return []
+    return [cast.sighted(who.entity, one.span, one.paragraph, one.standing)]
+
+
+def _is_one(who: Resolution, cast: Cast) -> bool:
+    """Whether one person has spoken, named or not: a pronoun may mean only such."""
+    named = who.entity is not None and cast.known[who.entity].kind is SpeakerKind.PERSON
+    return named or who.rule in _ONE_UNNAMED

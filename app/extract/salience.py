@@ -1,0 +1,101 @@
+"""Salience: how much somebody stands out where they are mentioned, and so whom a later word may mean."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from spacy.tokens import Token
+
+from app.records import Span
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "dative", "attr", "oprd", "agent")
+_BESIDE = ("appos", "conj")
+_SPOKE = 1.0
+"""Who has just spoken goes on speaking."""
+_KNOWN = 0.7
+"""Who is known to be a woman is likelier to be "she" than who may be one."""
+_UNNAMED = 0.5
+"""Who has no name is often nobody in particular: "a sitting judge"."""
+_A_SENTENCE = 1.0
+_A_PARAGRAPH = 1.0
+
+
+class Standing(IntEnum):
+    """The place of a mention in its sentence, from what hardly counts to what the sentence is about."""
+
+    ASIDE = 0
+    """Within somebody else's phrase: "Lee's lawyer", "the Lee report"."""
+    OBJECT = 1
+    SUBJECT = 2
+    """Of a clause within the sentence."""
+    TOPIC = 3
+    """The subject of the sentence itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where an entity is mentioned."""
+
+    entity: int | None
+    """None is a person whom the article does not name."""
+    span: Span
+    paragraph: int
+    sentence: int
+    """Sentences of narration before it in the article."""
+    standing: Standing
+    spoke: bool = False
+    """Whether it is the source of a statement."""
+
+    @property
+    def who(self) -> Hashable:
+        """The same for two sightings of one person."""
+        return self.span if self.entity is None else self.entity
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a word may mean, where they stand out most, and how much."""
+
+    sighting: Sighting
+    salience: float
+
+
+def standing(token: Token) -> Standing:
+    """The place in its sentence of the mention with the head `token`."""
+    while token.dep_ in _BESIDE and token.head.i != token.i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+    verb = token.head
+    if token.dep_ in _SUBJECTS:
+        if _leads(verb):
+            return Standing.TOPIC
+        return Standing.OBJECT if verb.dep_ in ("relcl", "acl") else Standing.SUBJECT
+    if token.dep_ in _OBJECTS or (token.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX")):
+        return Standing.OBJECT
+    return Standing.ASIDE
+
+
+def ranked(
+    sightings: Iterable[Sighting], at: Sighting, known: Iterable[Hashable] = ()
+) -> tuple[Candidate, ...]:
+    """Everybody sighted, whoever is likeliest meant at a place first; `known` are surely a man or woman."""
+    surer = set(known)
+    best: dict[Hashable, Candidate] = {}
+    for one in sightings:
+        salience = (
+            one.standing
+            + _SPOKE * one.spoke
+            + _KNOWN * (one.who in surer)
+            - _UNNAMED * (one.entity is None)
+            - _A_SENTENCE * abs(at.sentence - one.sentence)
+            - _A_PARAGRAPH * abs(at.paragraph - one.paragraph)
+        )
+        if one.who not in best or salience >= best[one.who].salience:
+            best[one.who] = Candidate(one, salience)
+    return tuple(sorted(best.values(), key=lambda c: (-c.salience, -c.sighting.span.start)))
+
+
+def _leads(verb: Token) -> bool:
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "parataxis")
