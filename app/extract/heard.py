@@ -1,0 +1,29 @@
+"""What is said in an article, by rules and tagger together, before anybody is named."""
+
+from dataclasses import dataclass
+
+from app.extract.attributions import Draft, drafts
+from app.extract.marks import quotations
+from app.extract.pipeline import Models
+from app.extract.proposed import merged
+from app.extract.segments import Segment, is_block, segments
+from app.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A document's parsed segments, and its statements while their sources are only words."""
+
+    parsed: tuple[Segment, ...]
+    drafts: tuple[Draft, ...]
+
+
+def heard(document: Document, models: Models) -> Heard:
+    """Everything that may be a statement, in reading order."""
+    quoted = quotations(document)
+    blocks = tuple(q for q in quoted if is_block(document, q))
+    woven = tuple(q for q in quoted if q not in blocks)
+    parsed = segments(document, blocks, models)
+    by_rules = drafts(document, blocks, woven, parsed)
+    found = merged(document, by_rules, models.tagger.proposals(document), quoted, parsed)
+    return Heard(tuple(parsed), found)
