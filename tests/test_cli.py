@@ -364,14 +364,97 @@ def test_evaluate_prints_the_figures_of_every_gold_set(tmp_path: Path) -> None:
     shutil.copy(golden / "gum_news.jsonl", tmp_path)
     shutil.copy(next(golden.glob("000*.gold.json")), tmp_path)
     (notes,) = tmp_path.glob("*.gold.json")
-    done = run(tmp_path, "evaluate", "gum_news.jsonl", notes.name)
-    row = next(line for line in done.stdout.splitlines() if "words and speaker" in line)
+    done = run(tmp_path, "evaluate", "gum_news.jsonl", notes.name, "--reliability", "--json", "figures.json")
+    row = next(line for line in done.stdout.splitlines() if "words and speaker  " in line)
     figures = [float(figure) for figure in re.findall(r"\d+\.\d", row)]
     assert len(figures) == 2
     assert all(50 < figure <= 100 for figure in figures)
+    told = json.loads((tmp_path / "figures.json").read_text("utf-8"))
+    gum = told["gum_news.jsonl"]["cuttings"]["figures"]["joint"]
+    assert f"{100 * gum['f1']:.1f}" == f"{figures[0]:.1f}"
+    low, high = (f"{100 * end:.1f}" for end in gum["interval95"])
+    assert f"{low}–{high}" in done.stdout
+    assert "joint indirect" in done.stdout
+    assert "its error is" in done.stdout
 
 
 def test_evaluate_names_what_is_not_there(tmp_path: Path) -> None:
     assert "nowhere.jsonl" in one_line(run(tmp_path, "evaluate", "nowhere.jsonl", code=1))
     (tmp_path / "lost.gold.json").write_text("{}")
-    assert "lost.txt" in one_line(run(tmp_path, "evaluate", "lost.gold.json", code=1))
+    assert "lost.txt" in one_line(run(tmp_path, "evaluate", "lost.gold.json", "--workers", "1", code=1))
+    small_gold(tmp_path)
+    assert "nobody" in one_line(run(tmp_path, "evaluate", "gold.jsonl", "--beside", "nobody", code=1))
+    assert "no such document" in one_line(run(tmp_path, "evaluate", "gold.jsonl", "--fold", "3", code=1))
+
+
+def small_gold(folder: Path) -> None:
+    """Two documents, the second with a statement that nobody finds."""
+    ann = {"content": [[1, 12]], "speaker": [[19, 26]], "speaker_name": "Ann Lee"}
+    lost = {"content": [[0, 8]], "speaker": [], "speaker_name": None}
+    documents = [
+        {"id": "a", "text": "“We will go,” said Ann Lee.", "statements": [ann]},
+        {"id": "b", "text": "Nothing.", "statements": [lost]},
+    ]
+    (folder / "gold.jsonl").write_text("\n".join(map(json.dumps, documents)), "utf-8")
+
+
+def test_what_is_extracted_and_then_evaluated_has_the_same_figures(tmp_path: Path) -> None:
+    small_gold(tmp_path)
+    run(tmp_path, "extract", "gold.jsonl", "found.jsonl", "--workers", "1")
+    once = run(tmp_path, "evaluate", "gold.jsonl", "--workers", "1", "--beside", "marks")
+    again = run(tmp_path, "evaluate", "gold.jsonl", "--predicted", "found.jsonl")
+    for done in (once, again):
+        assert "│ joint" in done.stdout
+    rows = [[line for line in done.stdout.splitlines() if line.startswith("│")] for done in (once, again)]
+    details = [[line for line in lines if " of " in line] for lines in rows]
+    assert details[0] == details[1] != []
+    assert "gold.jsonl, marks" in once.stdout
+
+
+_WORSE = """
+import dataclasses, sys
+from app.__main__ import main
+from app.evaluate import written
+
+whole = written.extract
+written.extract = lambda text, models: dataclasses.replace(whole(text, models), attributions=())
+sys.argv[1:] = ["evaluate", "gold.jsonl", "--workers", "1", "--gate"]
+main()
+"""
+
+
+def test_the_gate_holds_what_was_reached(tmp_path: Path) -> None:
+    small_gold(tmp_path)
+    gate = ("evaluate", "gold.jsonl", "--workers", "1", "--gate")
+    assert "gold.jsonl: has no floors" in run(tmp_path, *gate, code=1).stderr
+    raised = run(tmp_path, "evaluate", "gold.jsonl", "--workers", "1", "--raise").stdout
+    floors = (tmp_path / "floors.toml").read_text("utf-8")
+    assert "floors.toml are raised." in raised
+    assert '"joint" = 0.66' in floors
+    assert "floors.toml are held." in run(tmp_path, *gate).stdout
+    # An extractor that finds nothing any more is told with every figure that fell.
+    worse = subprocess.run(
+        [sys.executable, "-c", _WORSE],
+        cwd=tmp_path,
+        env=SURROUNDINGS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert worse.returncode == 1
+    assert "gold.jsonl: joint is 0.0000, below its floor of 0.66" in worse.stderr.splitlines()
+    # Nor is a floor met by gold that asks for less, and nothing is raised on it.
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(gold.read_text("utf-8").partition("\n")[0], "utf-8")
+    assert "is not the gold" in run(tmp_path, *gate, code=1).stderr
+    assert "gold has changed" in run(tmp_path, *gate, "--raise", code=1).stderr
+    assert (tmp_path / "floors.toml").read_text("utf-8") == floors
+    assert "leave the choices out" in one_line(run(tmp_path, *gate, "--limit", "1", code=1))
+    assert "leave the choices out" in one_line(run(tmp_path, *gate, "--predicted", "gold.jsonl", code=1))
+
+
+def test_evaluate_tells_how_fast_extraction_is(tmp_path: Path) -> None:
+    small_gold(tmp_path)
+    said = run(tmp_path, "evaluate", "gold.jsonl", "--speed").stdout
+    assert re.search(r"extraction by spaCy\W+\d\.\d\d", said)
+    assert "share of the tagger's network" in said

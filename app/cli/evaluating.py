@@ -1,83 +1,134 @@
-"""Extraction against gold readings, as a table."""
+"""Extraction against gold readings: tables, a file of all figures, and the gate that keeps them up."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.table import Table
 
+from app.cli import tables
+from app.cli.extracting import one_thread_each
+from app.cli.telling import complain
 from app.errors import BadInput
-from app.records import Kind
 
 if TYPE_CHECKING:
-    from app.evaluate.corpus import Reading
-    from app.evaluate.scores import Scores
-
-_NOTES = ".gold.json"
-_LABELS = (
-    "documents",
-    "the words, in the main",
-    "the words, exactly",
-    "words and speaker",
-    *(f"  {kind}" for kind in Kind),
-    "speaker's resolved name (share right)",
-)
+    from app.evaluate.comparing import Result
+    from app.evaluate.sets import Choice, GoldSet
 
 
-def evaluated(gold: Sequence[Path], articles: Path) -> None:
-    """Extract every document of `gold` and print how well; notes share a column."""
-    from app.evaluate.corpus import predicted
-    from app.evaluate.scores import compare
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be measured, and what becomes of the figures."""
+
+    gold: tuple[Path, ...]
+    articles: Path
+    threshold: float
+    """Confidence from which on a page shows a name."""
+    workers: int = 1
+    beliefs: bool = False
+    fold: int | None = None
+    limit: int | None = None
+    predicted: Path | None = None
+    beside: tuple[str, ...] = ()
+    reliability: bool = False
+    json: Path | None = None
+    gate: bool = False
+    raising: bool = False
+    floors: Path | None = None
+
+
+def evaluated(wanted: Wanted) -> int:
+    """Measure, print, and compare with the floors if asked to; how many figures are below theirs."""
+    one_thread_each()
+    from app.evaluate.report import report
+    from app.evaluate.sets import gold_sets
+
+    sets, choice = gold_sets(wanted.gold), _choice(wanted)
+    if (wanted.gate or wanted.raising) and (wanted.predicted or not choice.is_everything):
+        raise BadInput("Floors are for all that we extract ourselves, speech only: leave the choices out.")
+    results = _results(wanted, sets, choice)
+    if not results:
+        raise BadInput("There is no such document in the gold.")
+    if wanted.json is not None:
+        wanted.json.write_text(json.dumps(report(results), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    _print(wanted, results)
+    return _gate(wanted, results) if wanted.gate or wanted.raising else 0
+
+
+def timed(wanted: Wanted) -> None:
+    """Print how fast extraction reads each gold set's texts."""
+    one_thread_each()
+    from app.evaluate.sets import gold_sets, readings
+    from app.evaluate.speed import measure
     from app.extract import pipeline
-    from app.extract.extraction import extract
 
-    missing = [str(path) for path in gold if not path.is_file()]
-    if missing:
-        raise BadInput(f"There is no file {', '.join(missing)}.")
-    screen = Console(stderr=True)
-    columns: list[tuple[str, Scores]] = []
-    with screen.status("Loading the language model") as status:
-        models = pipeline.load()
-        for name, readings in _sets(gold, articles):
-            status.update(f"Reading {name}")
-            pairs = ((one, predicted(one.id, extract(one.text, models))) for one in readings)
-            columns.append((name, compare(pairs)))
-    Console().print(_table(columns))
+    sets, choice = gold_sets(wanted.gold), _choice(wanted)
+    with Console(stderr=True).status("Loading the language model") as status:
+        models, bare = pipeline.load(), pipeline.english()
+        for gold in sets:
+            status.update(f"Reading {gold.name} again and again")
+            texts = [one.text for one in readings(gold, choice)]
+            Console().print(tables.speed(gold.name, measure(texts, models, bare)))
 
 
-def _sets(gold: Sequence[Path], articles: Path) -> Iterator[tuple[str, "Iterator[Reading]"]]:
-    from app.evaluate import corpus, golden
+def _choice(wanted: Wanted) -> "Choice":
+    from app.evaluate.sets import Choice
 
-    notes = [path for path in gold if path.name.endswith(_NOTES)]
-    for path in gold:
-        if path not in notes:
-            yield path.name, corpus.load(path)
-    if notes:
-        yield "readers' notes", (golden.load(path, _article(path, articles)) for path in notes)
+    return Choice(wanted.articles, not wanted.beliefs, wanted.fold, wanted.limit)
 
 
-def _article(notes: Path, articles: Path) -> str:
-    path = articles / f"{notes.name.removesuffix(_NOTES)}.txt"
-    if not path.is_file():
-        raise BadInput(f"{notes}: its article {path} is not there; name its folder with --articles.")
-    return path.read_bytes().decode()
+def _results(wanted: Wanted, sets: Sequence["GoldSet"], choice: "Choice") -> list["Result"]:
+    from app.evaluate.comparing import already_extracted, extracted
+    from app.evaluate.peers import PEERS
+
+    unknown = [peer for peer in wanted.beside if peer not in PEERS]
+    if unknown:
+        raise BadInput(f"There is no {', '.join(unknown)} to measure beside; known are {', '.join(PEERS)}.")
+    with Console(stderr=True).status("Reading"):
+        if wanted.predicted is not None:
+            return list(already_extracted(sets, choice, wanted.threshold, wanted.predicted))
+        found = extracted(sets, choice, wanted.threshold, beside=wanted.beside, workers=wanted.workers)
+        return list(found)
 
 
-def _table(columns: Sequence[tuple[str, "Scores"]]) -> Table:
-    table = Table(title="F1 in percent; beliefs, wishes and decisions left out", title_justify="left")
-    table.add_column()
-    for name, _ in columns:
-        table.add_column(name, justify="right")
-    figures = [_figures(scores) for _, scores in columns]
-    for label in _LABELS:
-        table.add_row(label, *(column[label] for column in figures))
-    return table
+def _print(wanted: Wanted, results: Sequence["Result"]) -> None:
+    from app.evaluate.comparing import OURS
+
+    screen = Console()
+    for result in results:
+        if result.reader == OURS or wanted.predicted is not None:
+            screen.print(tables.details(result))
+        if result.by_style:
+            screen.print(tables.styles(result))
+        if wanted.reliability and result.outcomes:
+            screen.print(tables.reliability(result))
+    for _, of_set in groupby(results, key=lambda one: one.gold.name if wanted.beside else ""):
+        screen.print(tables.summary(list(of_set)))
 
 
-def _figures(scores: "Scores") -> dict[str, str]:
-    named = "–" if scores.resolved is None else f"{100 * scores.resolved:.1f}"
-    f1 = (scores.overlap, scores.exact, scores.joint, *(scores.by_kind[kind] for kind in Kind))
-    return dict(
-        zip(_LABELS, (str(scores.documents), *(f"{100 * one.f1:.1f}" for one in f1), named), strict=True)
-    )
+def _gate(wanted: Wanted, results: Sequence["Result"]) -> int:
+    """Raise floors, or tell every figure below its own; how many there are."""
+    from app.evaluate import floors
+    from app.evaluate.comparing import OURS
+
+    path = wanted.floors or floors.nearest(wanted.gold[0])
+    known = floors.load(path) if path.is_file() else {}
+    wrong = 0
+    for result in results:
+        name, gold = result.gold.name, result.gold
+        if result.reader != OURS:
+            continue
+        if wanted.raising:
+            known[name] = floors.raised(known.get(name), gold.digests, result.scores.figures)
+            continue
+        for breach in floors.breaches(known.get(name), gold.digests, result.scores.figures):
+            complain(f"{name}: {breach}")
+            wrong += 1
+    if wanted.raising:
+        floors.dump(path, known)
+    became = "raised" if wanted.raising else f"missed {wrong} times" if wrong else "held"
+    print(f"Floors in {path} are {became}.")
+    return wrong

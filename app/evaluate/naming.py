@@ -22,9 +22,14 @@ def is_pronoun(name: str) -> bool:
     return bool(parts) and all(part in _PRONOUNS for part in parts)
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two ways of naming are word for word the same."""
+    return bool(_words(one)) and _words(one) == _words(other)
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names agree: equal, the same last word, or one inside the other."""
-    if _words(one) and _words(one) == _words(other):
+    if same_words(one, other):
         return True
     return any(_agree(a, b) for a in _forms(one) for b in _forms(other))
 

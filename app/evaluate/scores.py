@@ -1,24 +1,28 @@
-"""Gold against predicted statements → precision, recall and F1, in all and by kind.
+"""Gold against predicted statements → figures, in all and by kind.
 
 - **overlap**: the contents' word characters have a Jaccard index of at least 0.5; one to one, best first.
-- **exact**: the contents hold exactly the same words.
+- **exact**: the contents hold exactly the same words. **spans**: so does each unbroken span on its own.
+- **words**: every word, inside some content or not.
 - **joint**: overlap, and the speaker is right.
-- **speaker**, **resolved**: share of right speakers, and of right resolved names, among those.
+- **speaker**: share of right speakers among the matched, gold's pronouns apart; **resolved**: of right names.
+- **kind**: share of matched predictions labelled with gold's kind.
+- **partial**, **partial names**: where not all is annotated, the share that is found, and of right names.
+- **sentences**: every sentence, reporting speech or not.
+- **shown**: share of the matched whose name, if gold has one, is shown to readers; **shown names**: how many
+  of those shown are right.
 
+By kind, recall is of gold's statements of that kind, precision of predictions of that kind by the same marks.
 Statements marked optional count for nobody, and neither do predictions that match or lie in them.
-A prediction's kind is that of the gold statement it matches; unmatched, its own.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.evaluate.corpus import Reading, Statement
-from app.evaluate.naming import concise, is_pronoun, same_name
-from app.records import Kind, Span
-
-_ENOUGH = 0.5
-_Characters = frozenset[int]
+from app.evaluate.corpus import Reading
+from app.evaluate.counting import Counts, count
+from app.evaluate.speakers import Source
+from app.records import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class Score:
     """Precision, recall and F1 with the counts they come from."""
 
     right: int
+    """Of the predictions."""
     predicted: int
+    found: int
+    """Of the gold; another number than `right` where gold and predictions are of a kind each."""
     gold: int
 
     @property
@@ -37,151 +44,96 @@ class Score:
     @property
     def recall(self) -> float:
         """Share of the gold that is found."""
-        return self.right / self.gold if self.gold else 0.0
+        return self.found / self.gold if self.gold else 0.0
 
     @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        both = self.predicted + self.gold
-        return 2 * self.right / both if both else 0.0
+    def value(self) -> float:
+        """F1, the harmonic mean of both."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of some are right."""
+
+    right: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        """Their share, 0 to 1."""
+        return self.right / self.of if self.of else 0.0
+
+
+Figure = Score | Share
+Figures = dict[str, Figure]
+"""By name; only what the gold allows to measure."""
+
+_SCORES = ("overlap", "exact", "spans", "words", "joint", "sentences")
+_SCORES_BY_KIND = ("overlap", "exact", "joint")
+_SHARES = ("resolved", "kind", "partial", "partial names", "shown", "shown names")
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All figures of one comparison."""
+    """All figures of one comparison, and the counts of every document that they come from."""
 
-    documents: int
-    overlap: Score
-    exact: Score
-    joint: Score
-    by_kind: dict[Kind, Score]
-    """Joint, by the kind of the gold statement."""
-    speaker: float
-    resolved: float | None
-    """None where the gold names nobody."""
+    tallies: tuple[Counts, ...]
+    figures: Figures
+
+    def __getitem__(self, name: str) -> float:
+        """The value of a figure, 0 to 1; KeyError where the gold does not allow to measure it."""
+        return self.figures[name].value
+
+    @property
+    def documents(self) -> int:
+        """How many were compared."""
+        return len(self.tallies)
 
 
-def compare(pairs: Iterable[tuple[Reading, Reading]]) -> Scores:
+def compare(pairs: Iterable[tuple[Reading, Reading]], threshold: float = 0.0) -> Scores:
     """Score pairs of gold and predicted readings of the same documents."""
-    counts: Counter[str] = Counter()
-    for gold, found in pairs:
-        if gold.text != found.text:
-            raise ValueError(f"{gold.id}: the prediction is of another text")
-        _count(gold, found, counts)
-    return Scores(
-        documents=counts["documents"],
-        overlap=_score(counts, "overlap"),
-        exact=_score(counts, "exact"),
-        joint=_score(counts, "joint", "overlap"),
-        by_kind={kind: _score(counts, f"joint {kind}", f"overlap {kind}") for kind in Kind},
-        speaker=_share(counts["joint right"], counts["overlap right"]),
-        resolved=_share(counts["resolved right"], counts["resolved"]) if counts["resolved"] else None,
-    )
+    return scored(count(gold, found, threshold) for gold, found in pairs)
 
 
-def _count(gold: Reading, found: Reading, counts: Counter[str]) -> None:
-    text = gold.text
-    wanted = [_characters(text, one.content) for one in gold.statements]
-    given = [_characters(text, one.content) for one in found.statements]
-    counts["documents"] += 1
-    for name, least in (("overlap", _ENOUGH), ("exact", 1.0)):
-        matched = _matched(gold.statements, wanted, given, least)
-        skipped = _skipped(gold, wanted, given, matched)
-        required = [i for i, one in enumerate(gold.statements) if not one.is_optional]
-        hits = {i: j for i, j in matched.items() if not gold.statements[i].is_optional}
-        counts[f"{name} gold"] += len(required)
-        counts[f"{name} predicted"] += sum(bool(c) and j not in skipped for j, c in enumerate(given))
-        counts[f"{name} right"] += len(hits)
-        if name == "overlap":
-            _count_kinds(gold, found, hits, skipped, counts)
-            for i, j in hits.items():
-                _count_speaker(text, gold.statements[i], found.statements[j], counts)
+def scored(tallies: Iterable[Counts]) -> Scores:
+    """The figures of documents that are counted already."""
+    every = tuple(tallies)
+    total: Counts = Counter()
+    for one in every:
+        total.update(one)
+    return Scores(every, figures(total))
 
 
-def _count_kinds(
-    gold: Reading, found: Reading, hits: dict[int, int], skipped: set[int], counts: Counter[str]
-) -> None:
-    kinds = {j: gold.statements[i].kind for i, j in hits.items()}
-    counts.update(f"overlap {one.kind} gold" for one in gold.statements if not one.is_optional)
-    for j, one in enumerate(found.statements):
-        if j not in skipped:
-            counts[f"overlap {kinds.get(j, one.kind)} predicted"] += 1
-
-
-def _count_speaker(text: str, gold: Statement, found: Statement, counts: Counter[str]) -> None:
-    right = _right_speaker(text, gold, found)
-    counts["joint right"] += right
-    counts[f"joint {gold.kind} right"] += right
-    if gold.speaker_name:
-        names = (gold.speaker_name, *gold.aliases)
-        named = found.speaker_name or _words(text, found.speaker)
-        counts["resolved"] += 1
-        counts["resolved right"] += bool(named) and any(same_name(name, named) for name in names)
-
-
-def _right_speaker(text: str, gold: Statement, found: Statement) -> bool:
-    written, named = _words(text, gold.speaker), gold.speaker_name
-    answers = [answer for answer in (_words(text, found.speaker), found.speaker_name) if answer]
-    if not written and not named:
-        return not answers
-    if written and is_pronoun(written):
-        by_words = any(written.lower() == answer.lower() for answer in answers)
-        by_name = named is not None and any(same_name(named, answer) for answer in answers)
-        same_place = any(a.overlaps(b) for a in gold.speaker for b in found.speaker)
-        return by_words or by_name or same_place
-    wanted = [one for one in (written, named, *gold.aliases) if one]
-    return any(same_name(one, answer) and concise(one, answer) for one in wanted for answer in answers)
-
-
-def _matched(
-    statements: Sequence[Statement], wanted: list[_Characters], given: list[_Characters], least: float
-) -> dict[int, int]:
-    """One-to-one pairs of gold and prediction, best first, required before optional."""
-    pairs = []
-    for i, a in enumerate(wanted):
-        for j, b in enumerate(given):
-            shared = len(a & b)
-            if shared and shared >= least * len(a | b):
-                pairs.append((-shared / len(a | b), statements[i].is_optional, i, j))
-    found: dict[int, int] = {}
-    for _, _, i, j in sorted(pairs):
-        if i not in found and j not in found.values():
-            found[i] = j
+def figures(counts: Mapping[str, int]) -> Figures:
+    """Every figure that `counts` allow."""
+    # Who is right is counted among matches; whose statements there are at all, once for overlap.
+    sides = {**counts} | {
+        f"joint{of} {side}": counts.get(f"overlap{of} {side}", 0)
+        for of in ("", *(f" {kind}" for kind in Kind))
+        for side in ("gold", "predicted")
+    }
+    found: Figures = {}
+    for name in (*_SCORES, *(f"{name} {kind}" for name in _SCORES_BY_KIND for kind in Kind)):
+        score = Score(*(sides.get(f"{name} {side}", 0) for side in ("right", "predicted", "found", "gold")))
+        if score.gold or score.predicted:
+            found[name] = score
+    for name in _SHARES:
+        _put(found, name, _share(counts, name))
+    for of in ("", *(f" {kind}" for kind in Kind)):
+        by_source = {source: _share(counts, f"speaker {source}{of}") for source in Source}
+        for source, share in by_source.items():
+            _put(found, f"speaker {source}{of}", share)
+        named, pronoun = by_source[Source.NAMED], by_source[Source.PRONOUN]
+        _put(found, f"speaker{of}", Share(named.right + pronoun.right, named.of + pronoun.of))
     return found
 
 
-def _skipped(
-    gold: Reading, wanted: list[_Characters], given: list[_Characters], matched: dict[int, int]
-) -> set[int]:
-    """Predictions that match an optional statement, or lie mostly in optional or discarded words."""
-    optional = [one.is_optional for one in gold.statements]
-    required = _union(c for c, free in zip(wanted, optional, strict=True) if not free)
-    free = _union(c for c, free in zip(wanted, optional, strict=True) if free)
-    free = (free | _characters(gold.text, gold.discarded)) - required
-    hits = {j for i, j in matched.items() if not optional[i]}
-    inside = {j for j, c in enumerate(given) if j not in hits and len(c & free) >= _ENOUGH * len(c)}
-    return inside | {j for i, j in matched.items() if optional[i]}
+def _share(counts: Mapping[str, int], name: str) -> Share:
+    return Share(counts.get(f"{name} right", 0), counts.get(f"{name} of", 0))
 
 
-def _union(sets: Iterable[_Characters]) -> _Characters:
-    return frozenset().union(*sets)
-
-
-def _characters(text: str, spans: Iterable[Span]) -> _Characters:
-    """Positions of word characters: marks and spaces never count."""
-    return frozenset(
-        i for span in spans for i in range(span.start, span.end) if text[i].isalnum() or text[i] == "_"
-    )
-
-
-def _words(text: str, spans: Iterable[Span]) -> str:
-    return " ".join(span.of(text) for span in spans)
-
-
-def _score(counts: Counter[str], name: str, of: str | None = None) -> Score:
-    of = of or name
-    return Score(counts[f"{name} right"], counts[f"{of} predicted"], counts[f"{of} gold"])
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _put(found: Figures, name: str, share: Share) -> None:
+    if share.of:
+        found[name] = share

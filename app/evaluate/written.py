@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import BadInput
+from app.evaluate.corpus import Reading, predicted
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
 from app.reading.decoding import decode
@@ -41,12 +42,23 @@ def answer(models: Models, asked: Asked) -> Answer:
     try:
         id_, text = _fields(asked.line)
         with models.language.memory_zone():  # else the vocabulary grows with every new word
-            found = statements(extract(text, models))
+            said = statements(extract(text, models))
     except BadInput as error:
         return Answer(None, str(error))
     except Exception as error:  # noqa: BLE001 - one bad text must not take the others with it
         return Answer(None, f"could not be extracted from ({type(error).__name__}: {error})")
-    return Answer(json.dumps({"id": id_, "text": text, "statements": found}, ensure_ascii=False))
+    return Answer(json.dumps({"id": id_, "text": text, "statements": said}, ensure_ascii=False))
+
+
+def read(models: Models, gold: Reading) -> Reading:
+    """What extraction finds in the text of a gold reading."""
+    with models.language.memory_zone():
+        return found(gold.id, extract(gold.text, models))
+
+
+def found(id_: str, extraction: Extraction) -> Reading:
+    """What an extraction found, as a reading of the same document that gold can be compared with."""
+    return predicted({"id": id_, "text": extraction.document.text, "statements": statements(extraction)})
 
 
 def statements(extraction: Extraction) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Gold documents → labelled word pieces, and the windows that training sees of them."""
 
-import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from tokenizers import Tokenizer
 
 from app.errors import BadInput
 from app.extract.pieces import Pieces, pieces
+from app.reading.folds import fold
 from app.records import Span
 
 PARTS = ("content", "speaker", "cue")
@@ -41,11 +41,6 @@ class Example:
     labels: list[int]
     spans: list[Gold]
     cut: frozenset[int] = frozenset()
-
-
-def fold(id_: str) -> int:
-    """Which tenth of a corpus a document is in: 0 is kept for the last report, 1 for tuning."""
-    return int(hashlib.sha1(id_.encode(), usedforsecurity=False).hexdigest(), 16) % 10
 
 
 def load(path: Path, cut: Tokenizer, wanted: Callable[[int], bool]) -> list[Example]:

@@ -7,23 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from app.evaluate.corpus import Reading, load, predicted
+from app.evaluate import floors
+from app.evaluate.corpus import Reading
 from app.evaluate.golden import load as load_notes
 from app.evaluate.scores import Scores, compare
+from app.evaluate.sets import Choice, GoldSet, gold_sets
+from app.evaluate.sets import readings as readings_of
+from app.evaluate.written import read
 from app.extract.documents import document
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
-from app.records import Extraction, Kind, Role, Span
-from app.settings import place
+from app.records import Extraction, Role, Span
+from app.settings import Settings, place
 
 HERE = Path(__file__).parent
 README = HERE.parents[1] / "README.md"
 NOTES = sorted(HERE.glob("0*.gold.json"))
-
-# Floors only rise.
-RIGHT_OF_41 = 41
-GUM_JOINT = 0.81
-GUM_OVERLAP = 0.855
+SETS = {
+    one.name: one for one in gold_sets([HERE / "gum_news.jsonl", *NOTES, *sorted(HERE.glob("styles/*.txt"))])
+}
 
 
 @pytest.fixture(scope="module")
@@ -68,18 +70,15 @@ def test_every_paragraph_has_its_role(notes: Path):
 
 
 def test_statements_have_the_right_words_speaker_and_kind(readings):
-    wrong, right = [], 0
+    wrong = []
     for _, gold, extraction in readings:
         for statement in gold.statements:
             found = found_for(statement, extraction)
             name = None if found is None or found.entity is None else extraction.entities[found.entity].name
             good = name in (statement.speaker_name, *statement.aliases) and found.kind is statement.kind
-            if not statement.is_optional:
-                right += good
-                wrong += (
-                    [] if good else [(statement.speaker_name, name, statement.content[0].of(gold.text)[:60])]
-                )
-    assert right >= RIGHT_OF_41, wrong
+            if not statement.is_optional and not good:
+                wrong.append((statement.speaker_name, name, statement.content[0].of(gold.text)[:60]))
+    assert wrong == []
 
 
 def test_nothing_is_reported_that_is_not_there(readings):
@@ -137,43 +136,50 @@ def test_one_person_is_one_entity(readings):
 
 
 @pytest.fixture(scope="module")
-def gum(models: Models) -> Scores:
-    gold = load(HERE / "gum_news.jsonl")
-    return compare((one, predicted(one.id, extract(one.text, models))) for one in gold)
+def measured(models: Models) -> dict[str, Scores]:
+    threshold = Settings().display_threshold
+
+    def scores(gold: GoldSet) -> Scores:
+        return compare(
+            ((one, read(models, one)) for one in readings_of(gold, Choice(place("seeds")))), threshold
+        )
+
+    return {name: scores(SETS[name]) for name in FLOORS}
 
 
-def test_articles_that_nobody_tunes_on(gum: Scores):
-    assert gum.documents == 10
-    assert gum.joint.f1 >= GUM_JOINT
-    assert gum.overlap.f1 >= GUM_OVERLAP
+@pytest.mark.parametrize("name", FLOORS)
+def test_no_figure_is_below_its_floor(name: str, measured: dict[str, Scores]):
+    # Where a figure has risen, so may its floor: cuttings evaluate GOLD --raise.
+    assert list(floors.breaches(FLOORS[name], SETS[name].digests, measured[name].figures)) == []
 
 
-def test_the_readme_tells_the_measured_figures(gum: Scores, readings):
-    seeds = compare((gold, predicted(gold.id, extraction)) for _, gold, extraction in readings)
+def test_the_readme_tells_the_measured_figures(measured: dict[str, Scores]):
     table = [line.split("|") for line in README.read_text("utf-8").splitlines() if line.startswith("|")]
     told = {
         cells[1].strip(): tuple(cell.strip() for cell in cells[2:4]) for cells in table if len(cells) == 5
     }
-    for row, figure in {
-        "the words, in the main": lambda s: s.overlap.f1,
-        "the words, exactly": lambda s: s.exact.f1,
-        "words in the main, and the right speaker": lambda s: s.joint.f1,
-        "– direct speech": lambda s: s.by_kind[Kind.DIRECT].f1,
-        "– partly quoted": lambda s: s.by_kind[Kind.MIXED].f1,
-        "– reported in other words": lambda s: s.by_kind[Kind.INDIRECT].f1,
-        "share of speakers": lambda s: s.resolved,
+    for row, name in {
+        "the words, in the main": "overlap",
+        "the words, exactly": "exact",
+        "words in the main, and the right speaker": "joint",
+        "– direct speech": "joint direct",
+        "– partly quoted": "joint mixed",
+        "– reported in other words": "joint indirect",
+        "share of speakers": "resolved",
     }.items():
         (figures,) = (figures for label, figures in told.items() if label.startswith(row))
-        assert figures == tuple(f"{100 * figure(scores):.1f}" for scores in (gum, seeds)), row
+        columns = (measured["gum_news.jsonl"], measured["readers' notes"])
+        assert figures == tuple(f"{100 * scores[name]:.1f}" for scores in columns), row
 
 
-def test_the_methods_page_tells_the_measured_figures(gum: Scores):
+def test_the_methods_page_tells_the_measured_figures(measured: dict[str, Scores]):
     page = (place("templates") / "methods.html").read_text("utf-8")
     told = dict(re.findall(r'data-figure="(\w+)">(\d+)<', page))
-    measured = {
-        "recall": gum.overlap.recall,
-        "precision": gum.overlap.precision,
-        "speaker": gum.speaker,
-        "resolved": gum.resolved,
+    gum = measured["gum_news.jsonl"]
+    shares = {
+        "recall": gum.figures["overlap"].recall,
+        "precision": gum.figures["overlap"].precision,
+        "speaker": gum["speaker"],
+        "resolved": gum["resolved"],
     }
-    assert told == {name: f"{100 * share:.0f}" for name, share in measured.items()}
+    assert told == {name: f"{100 * share:.0f}" for name, share in shares.items()}

@@ -1,0 +1,120 @@
+"""The commands of everyday use: articles into a database, and the database before somebody's eyes."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.ingesting import ingested
+from app.cli.options import Database, commands, settings
+from app.cli.serving import FIRST_PORT, serve_pages
+from app.cli.telling import FAILED, told
+from app.errors import BadInput
+from app.settings import Settings, place
+
+_HOST = "Address to listen on; the default lets only this computer in."
+_PORT = f"Port to listen on; else {FIRST_PORT}, or the next free one."
+
+Host = Annotated[str, typer.Option(help=_HOST)]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_PORT, show_default=False)]
+Open = Annotated[bool, typer.Option("--open", help="Open the first page in your browser.")]
+
+
+@commands.command()
+def demo(
+    *,
+    database: Database = None,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    open_browser: Open = False,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Fill the database and stop.")] = False,
+) -> None:
+    """Read the two articles that come with Cuttings and show them in your browser.
+
+    Makes `cuttings.db` in the current folder, or brings it up to date; running it again changes nothing.
+
+    For example:
+
+    - `cuttings demo --open`
+    - `cuttings demo --no-serve --database try.db`
+    """
+    with told():
+        chosen = settings(database)
+        _migrate(chosen)
+        failures = ingested(chosen, [place("seeds")])
+        if not no_serve:
+            serve_pages(chosen, host, port, open_browser=open_browser)
+        if failures:
+            raise typer.Exit(FAILED)
+
+
+@commands.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders to read whole.")],
+    *,
+    database: Database = None,
+) -> None:
+    """Read articles into the database: plain text (.txt) and JSON Lines (.jsonl).
+
+    Facts about a text stand in front matter or in a file beside it (`a.toml` for `a.txt`): title, outlet,
+    outlet_country, url, published, author, language, translated_from. What is missing is "not stated".
+    An article that is read again keeps its addresses. One that fails stops no other; the exit code is then 1.
+
+    For example:
+
+    - `cuttings ingest article.txt`
+    - `cuttings ingest articles/ more.jsonl --database archive.db`
+    """
+    from app.store.engine import require_head
+
+    with told():
+        chosen = settings(database)
+        missing = [str(path) for path in paths if not path.exists()]
+        if len(missing) == len(paths):
+            # A mistyped name should not leave an empty database behind.
+            raise BadInput(f"nothing to read: {', '.join(missing)} does not exist")
+        if chosen.database.exists():
+            # Migrating what somebody has is theirs to decide.
+            require_head(chosen.database, place("migrations"))
+        else:
+            _migrate(chosen)
+        if ingested(chosen, paths):
+            raise typer.Exit(FAILED)
+
+
+@commands.command()
+def serve(
+    *, database: Database = None, host: Host = "127.0.0.1", port: Port = None, open_browser: Open = False
+) -> None:
+    """Show a database in your browser, until Ctrl-C.
+
+    For example:
+
+    - `cuttings serve`
+    - `cuttings serve --port 9000 --database archive.db`
+    """
+    with told():
+        chosen = settings(database)
+        serve_pages(chosen, host, port, open_browser=open_browser)
+
+
+@commands.command()
+def migrate(*, database: Database = None) -> None:
+    """Make a database, or bring one that an older version made up to date.
+
+    One that holds articles is copied first, to a file beside it.
+
+    For example:
+
+    - `cuttings migrate --database archive.db`
+    """
+    with told():
+        chosen = settings(database)
+        _migrate(chosen)
+        print(f"{chosen.database} is up to date.")
+
+
+def _migrate(chosen: Settings) -> None:
+    from app.store.engine import migrate as to_head
+
+    to_head(chosen.database, place("migrations"))

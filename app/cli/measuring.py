@@ -1,0 +1,139 @@
+"""The commands that tell, and improve, how good extraction is; none of them needs a database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.evaluating import Wanted, evaluated, timed
+from app.cli.extracting import cores, extracted
+from app.cli.options import Workers, commands, settings
+from app.cli.telling import FAILED, told
+from app.cli.training import trained
+from app.errors import BadInput
+from app.settings import place
+
+
+@commands.command()
+def extract(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help='Lines with "id" and "text"; - is standard input.')
+    ],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="File to write; - is standard output.")],
+    *,
+    workers: Workers = None,
+) -> None:
+    """Extract statements from texts (.jsonl) into a file of the same order, without any database.
+
+    Each line written has the "id" and "text" given and "statements": content, cue and speaker as
+    [start, end) in code points of that very text, the speaker's name, kind, confidence, rule and the
+    countries the words are about. A line that cannot be read is named, stops no other, and makes the
+    exit code 1. The file is put in place when all of it is written.
+
+    For example:
+
+    - `cuttings extract articles.jsonl statements.jsonl --workers 4`
+    """
+    with told():
+        if extracted(source, target, workers or cores(), settings().article_limit):
+            raise typer.Exit(FAILED)
+
+
+@commands.command()
+def evaluate(  # noqa: PLR0913 - a command's options
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD", help="Corpora (.jsonl), readers' notes (.gold.json), marked articles (.txt)."
+        ),
+    ],
+    *,
+    articles: Annotated[
+        Path | None, typer.Option(help="Folder of the articles that notes are about; else the seeds.")
+    ] = None,
+    workers: Workers = None,
+    fold: Annotated[
+        int | None, typer.Option(min=0, max=9, help="Only this tenth, by a digest of the documents' ids.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first documents of each set.")] = None,
+    beliefs: Annotated[
+        bool, typer.Option("--beliefs", help="Ask for beliefs, wishes and decisions too, not speech alone.")
+    ] = False,
+    predicted: Annotated[
+        Path | None, typer.Option(help="Statements already extracted, in place of extracting now.")
+    ] = None,
+    beside: Annotated[
+        list[str] | None, typer.Option(help="Another extractor to measure in the same run: textacy, marks.")
+    ] = None,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Show whether confidence says how often we are right.")
+    ] = False,
+    speed: Annotated[bool, typer.Option("--speed", help="Measure only how fast extraction is.")] = False,
+    to_json: Annotated[Path | None, typer.Option("--json", help="File for all figures.")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Fail where a figure is below its floor.")] = False,
+    raising: Annotated[
+        bool, typer.Option("--raise", help="Raise floors to what is measured; none is ever lowered.")
+    ] = False,
+    floors: Annotated[
+        Path | None, typer.Option(help="File of floors; else the nearest floors.toml above the gold.")
+    ] = None,
+) -> None:
+    """Compare what extraction finds with what careful readers found, and print the figures.
+
+    Beliefs, wishes and decisions that gold marks as such count neither way.
+
+    For example:
+
+    - `cuttings evaluate tests/golden/gum_news.jsonl tests/golden/0*.gold.json`
+    - `cuttings evaluate tests/golden/styles/*.txt --reliability`
+    - `cuttings evaluate corpus.jsonl --fold 1 --limit 40 --beside textacy --beside marks --json figures.json`
+    - `cuttings evaluate tests/golden/gum_news.jsonl --gate`
+    - `cuttings evaluate tests/golden/gum_news.jsonl --speed`
+    """
+    with told():
+        wanted = Wanted(
+            gold=tuple(gold),
+            articles=articles or place("seeds"),
+            threshold=settings().display_threshold,
+            workers=workers or cores(),
+            beliefs=beliefs,
+            fold=fold,
+            limit=limit,
+            predicted=predicted,
+            beside=tuple(beside or ()),
+            reliability=reliability,
+            json=to_json,
+            gate=gate,
+            raising=raising,
+            floors=floors,
+        )
+        if speed:
+            timed(wanted)
+        elif evaluated(wanted):
+            raise typer.Exit(FAILED)
+
+
+@commands.command()
+def train(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Corpora (.jsonl), as for evaluate.")],
+    *,
+    to: Annotated[Path, typer.Option(help="Folder to write the weights into.")],
+    minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 60,
+    processes: Annotated[int, typer.Option(min=1, help="Processes of one thread each.")] = 2,
+    begin: Annotated[
+        Path | None, typer.Option("--from", help="Float weights (pass-N.pt) of an earlier run to go on from.")
+    ] = None,
+) -> None:
+    """Train the tagger on annotated articles. Needs the extra: pip install 'cuttings[train]'.
+
+    Tenths 0 and 1 of each corpus, by a digest of the documents' ids, are left out: they are for measuring.
+
+    For example:
+
+    - `cuttings train corpus.jsonl --minutes 60 --to weights/`
+    """
+    with told():
+        missing = [str(path) for path in (*gold, begin) if path is not None and not path.is_file()]
+        if missing:
+            raise BadInput(f"There is no file {', '.join(missing)}.")
+        trained(gold, to, minutes, processes, begin)

@@ -1,0 +1,48 @@
+"""Confidence against the share that is right."""
+
+from dataclasses import replace
+
+import pytest
+from evaluate.readings import BOB, COAT, RAIN, TEXT, at, gold, statement
+
+from app.evaluate.corpus import Reading
+from app.evaluate.reliability import Outcome, calibration_error, curve, outcomes
+
+
+def found(*statements):
+    return Reading("a", TEXT, statements)
+
+
+def test_right_is_words_and_speaker():
+    predicted = found(
+        replace(RAIN, confidence=0.9),
+        replace(COAT, confidence=0.8, speaker=at("Bob"), speaker_name="Bob"),
+        replace(BOB, confidence=0.2),
+        statement("said", ""),
+    )
+    assert list(outcomes(gold(RAIN, COAT), predicted)) == [
+        Outcome(0.9, right=True),
+        Outcome(0.8, right=False),
+        Outcome(0.2, right=False),
+    ]
+
+
+def test_what_counts_neither_way_is_left_out():
+    optional = gold(replace(BOB, is_optional=True))
+    assert list(outcomes(optional, found(replace(BOB, confidence=0.5)))) == []
+    partial = gold(RAIN, is_partial=True)
+    assert list(outcomes(partial, found(replace(RAIN, confidence=0.5)))) == []
+
+
+def test_bins_and_error():
+    every = [Outcome(0.95, right=True), Outcome(1.0, right=False), Outcome(0.2, right=False)]
+    low, high = curve(every)
+    assert (low.low, low.high, low.count, low.right) == (0.2, 0.3, 1, 0)
+    assert (high.low, high.count, high.right) == (0.9, 2, 0.5)
+    assert high.confidence == pytest.approx(0.975)
+    assert calibration_error([low, high]) == pytest.approx((0.2 + 2 * 0.475) / 3)
+
+
+def test_nothing_has_no_error():
+    assert curve([]) == []
+    assert calibration_error([]) == 0
