@@ -20,6 +20,8 @@ from app.records import Document, Role, Span
 LABELS = ("outside", "content", "source", "cue")
 _WINDOW, _STRIDE, _TOGETHER = 254, 160, 4
 CLS, SEP = "[CLS]", "[SEP]"
+_EAGER = np.array([0.5, 0, 0, 0, 0, 0, 0], np.float32)
+"""Taken from the log-likelihood of "outside": what is found too eagerly, its confidence weeds out again."""
 _READ = (Role.BODY, Role.HEADING)
 
 
@@ -54,7 +56,7 @@ class Tagger:
             return ()
         states, labels = self._states(read)
         likely = _probabilities(labels)
-        spans = _spans(_likeliest(np.log(likely)), read, states)
+        spans = _spans(_likeliest(np.log(likely) - _EAGER), read, states)
         return tuple(self._linked(read, likely, *spans))
 
     def _states(self, read: Pieces) -> tuple[Array, Array]:
