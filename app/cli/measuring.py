@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.calibrating import calibrated
 from app.cli.evaluating import Wanted, evaluated, timed
 from app.cli.extracting import cores, extracted
 from app.cli.options import Workers, commands, settings
@@ -137,3 +138,25 @@ def train(
         if missing:
             raise BadInput(f"There is no file {', '.join(missing)}.")
         trained(gold, to, minutes, processes, begin)
+
+
+@commands.command()
+def calibrate(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(metavar="GOLD", help="Whole gold, as for evaluate: corpora, notes, articles."),
+    ],
+    *,
+    to: Annotated[Path, typer.Option(help="File to write the weights into (.json).")],
+    fold: Annotated[
+        int, typer.Option(min=0, max=9, help="The tenth of each corpus (.jsonl) that is read.")
+    ] = 1,
+) -> None:
+    """Fit how sure extraction is of a statement to how often it is right on gold it was not trained on.
+
+    For example:
+
+    - `cuttings calibrate corpus.jsonl tests/golden/styles/*.txt --to app/extract/model/confidence.json`
+    """
+    with told():
+        calibrated(gold, place("seeds"), to, fold)
