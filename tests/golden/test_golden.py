@@ -26,6 +26,7 @@ NOTES = sorted(HERE.glob("0*.gold.json"))
 SETS = {
     one.name: one for one in gold_sets([HERE / "gum_news.jsonl", *NOTES, *sorted(HERE.glob("styles/*.txt"))])
 }
+FLOORS = floors.load(HERE / floors.FILE)
 
 
 @pytest.fixture(scope="module")
