@@ -105,6 +105,8 @@ def _print(wanted: Wanted, results: Sequence["Result"]) -> None:
             screen.print(tables.styles(result))
         if wanted.reliability and result.outcomes:
             screen.print(tables.reliability(result))
+        if wanted.reliability and result.namings:
+            screen.print(tables.displays(result))
     for _, of_set in groupby(results, key=lambda one: one.gold.name if wanted.beside else ""):
         screen.print(tables.summary(list(of_set)))
 

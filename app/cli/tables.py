@@ -91,6 +91,17 @@ def reliability(result: "Result") -> Table:
     return table
 
 
+def displays(result: "Result") -> Table:
+    """What readers would see, by the confidence from which on names are shown."""
+    from app.evaluate.reliability import displays as at_thresholds
+
+    heads = ("names shown from", "shown", "of them wrong", "withheld")
+    table = _table(f"{_column(result)}: names shown", heads)
+    for one in at_thresholds(result.namings):
+        table.add_row(f"{one.threshold:.2f}", str(one.shown), _percent(one.wrong), _percent(one.withheld))
+    return table
+
+
 def speed(name: str, measured: "Speed") -> Table:
     """Words a second of processor time, and where the time goes."""
     table = _table(f"{name}: words a second of processor time, {measured.words:,} words", ("", ""))

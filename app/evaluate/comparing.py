@@ -8,7 +8,7 @@ from pathlib import Path
 from app.evaluate import peers, written
 from app.evaluate.corpus import Reading, load_predicted
 from app.evaluate.counting import Counts, count
-from app.evaluate.reliability import Outcome, outcomes
+from app.evaluate.reliability import Naming, Outcome, namings, outcomes
 from app.evaluate.scores import Scores, scored
 from app.evaluate.sets import Choice, GoldSet, readings
 from app.evaluate.workers import in_order
@@ -25,6 +25,7 @@ class Judged:
     document: str
     counts: Counts
     outcomes: tuple[Outcome, ...]
+    namings: tuple[Naming, ...]
 
 
 @dataclass(slots=True)
@@ -52,6 +53,11 @@ class Result:
     def outcomes(self) -> list[Outcome]:
         """Every prediction that has a confidence."""
         return [outcome for one in self.judged for outcome in one.outcomes]
+
+    @property
+    def namings(self) -> list[Naming]:
+        """Every speaker whom gold names and a prediction with a confidence matches."""
+        return [naming for one in self.judged for naming in one.namings]
 
 
 def extracted(
@@ -101,4 +107,10 @@ def _judge(
 
 
 def _judged(reader: str, gold: Reading, found: Reading, threshold: float) -> Judged:
-    return Judged(reader, gold.id, count(gold, found, threshold), tuple(outcomes(gold, found)))
+    return Judged(
+        reader,
+        gold.id,
+        count(gold, found, threshold),
+        tuple(outcomes(gold, found)),
+        tuple(namings(gold, found)),
+    )

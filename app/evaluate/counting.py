@@ -6,7 +6,7 @@ from collections import Counter
 from app.evaluate.corpus import Reading, Statement
 from app.evaluate.matching import EXACTLY, MAINLY, Letters, Match, Pair, covering, letters, match
 from app.evaluate.naming import same_name
-from app.evaluate.speakers import is_resolved, names_of, verdict
+from app.evaluate.speakers import is_resolved, right_name, verdict
 from app.records import Span
 
 Counts = Counter[str]
@@ -80,11 +80,12 @@ def _count_shown(pair: Pair, i: int, j: int, threshold: float, counts: Counts) -
     gold, found = pair.gold.statements[i], pair.found.statements[j]
     if not gold.speaker_name:
         return
+    right = right_name(gold, found)
     counts["shown of"] += 1
-    if found.speaker_name and (found.confidence is None or found.confidence >= threshold):
+    if right is not None and (found.confidence is None or found.confidence >= threshold):
         counts["shown right"] += 1
         counts["shown names of"] += 1
-        counts["shown names right"] += any(same_name(name, found.speaker_name) for name in names_of(gold))
+        counts["shown names right"] += right
 
 
 def _count_spans(pair: Pair, counts: Counts) -> None:

@@ -1,11 +1,12 @@
 """Results → plain values for a JSON file."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from app.evaluate.comparing import Result
 from app.evaluate.intervals import Interval, intervals
-from app.evaluate.reliability import calibration_error, curve
+from app.evaluate.reliability import calibration_error, curve, displays
 from app.evaluate.scores import Figure, Score, Scores
 
 
@@ -19,17 +20,10 @@ def report(results: Sequence[Result]) -> dict[str, Any]:
         if bins:
             one["reliability"] = {
                 "calibration_error": calibration_error(bins),
-                "bins": [
-                    {
-                        "from": b.low,
-                        "to": b.high,
-                        "count": b.count,
-                        "confidence": b.confidence,
-                        "right": b.right,
-                    }
-                    for b in bins
-                ],
+                "bins": [asdict(members) for members in bins],
             }
+        if result.namings:
+            one["names_shown"] = [asdict(display) for display in displays(result.namings)]
         found.setdefault(result.gold.name, {})[result.reader] = one
     return found
 

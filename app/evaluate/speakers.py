@@ -56,5 +56,12 @@ def is_resolved(text: str, gold: Statement, found: Statement) -> bool:
     return any(same_name(name, named) for name in names_of(gold))
 
 
+def right_name(gold: Statement, found: Statement) -> bool | None:
+    """Whether the name that a prediction gives is one of gold's; None where it gives none."""
+    if not found.speaker_name:
+        return None
+    return any(same_name(name, found.speaker_name) for name in names_of(gold))
+
+
 def _words(text: str, spans: Iterable[Span]) -> str:
     return " ".join(span.of(text) for span in spans)

@@ -48,6 +48,7 @@ def test_each_set_is_read_by_each_reader(gold: list[Path], tmp_path: Path):
     }
     assert told["gold.jsonl"][OURS]["figures"]["resolved"]["share"] == 1
     assert told["gold.jsonl"][OURS]["reliability"]["bins"][0]["count"] == 2
+    assert told["gold.jsonl"][OURS]["names_shown"][0]["shown"] == 2
     assert told[tmp_path.name][OURS]["styles"]["wire"]["documents"] == 1
     assert json.loads(json.dumps(told)) == told
 

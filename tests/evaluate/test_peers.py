@@ -7,7 +7,11 @@ import pytest
 from app.evaluate.corpus import Reading
 from app.evaluate.peers import PEERS, read
 
-TEXT = '“The river will rise,” said Ann Lee.\n\n"They stay," he said, adding: "for now."\n\nA “note\nbehind.'
+TEXT = (
+    "“The river will rise,” said Ann Lee.\n\n"
+    '"They all stay," he said, adding: "for now."\n\n'
+    "A “note that was\nleft."
+)
 
 
 def told(peer: str, text: str = TEXT) -> list[tuple[list[str], list[str]]]:
@@ -19,12 +23,11 @@ def told(peer: str, text: str = TEXT) -> list[tuple[list[str], list[str]]]:
     ]
 
 
-def test_marks_take_whatever_stands_in_them():
+def test_marks_take_whatever_stands_in_them_but_a_word_or_two():
     assert told("marks") == [
         (["“The river will rise,”"], []),
-        (['"They stay,"'], []),
-        (['"for now."'], []),
-        (["“note"], []),
+        (['"They all stay,"'], []),
+        (["“note that was"], []),
     ]
 
 

@@ -6,7 +6,16 @@ import pytest
 from evaluate.readings import BOB, COAT, RAIN, TEXT, at, gold, statement
 
 from app.evaluate.corpus import Reading
-from app.evaluate.reliability import Outcome, calibration_error, curve, outcomes
+from app.evaluate.reliability import (
+    Display,
+    Naming,
+    Outcome,
+    calibration_error,
+    curve,
+    displays,
+    namings,
+    outcomes,
+)
 
 
 def found(*statements):
@@ -46,3 +55,20 @@ def test_bins_and_error():
 def test_nothing_has_no_error():
     assert curve([]) == []
     assert calibration_error([]) == 0
+
+
+def test_what_a_threshold_shows_and_withholds():
+    wanted = gold(replace(RAIN, speaker_name="Ann Lee"), COAT, BOB)
+    right, wrong = replace(COAT, confidence=0.9), replace(RAIN, confidence=0.6, speaker_name="Bob")
+    every = list(namings(wanted, found(right, wrong, replace(BOB, confidence=1.0))))
+    assert every == [Naming(0.6, right=False), Naming(0.9, right=True)]
+    at = {one.threshold: one for one in displays([*every, Naming(1.0, right=None)])}
+    assert at[0.6] == Display(0.6, shown=2, wrong=0.5, withheld=pytest.approx(1 / 3))
+    assert at[0.65] == Display(0.65, shown=1, wrong=0, withheld=pytest.approx(2 / 3))
+    assert at[0.95].shown == 0
+
+
+def test_partly_annotated_gold_tells_of_names_too():
+    wanted = gold(replace(COAT, speaker=()), is_partial=True)
+    assert list(namings(wanted, found(replace(COAT, confidence=0.7)))) == [Naming(0.7, right=True)]
+    assert list(namings(gold(sentences=()), found(replace(COAT, confidence=0.7)))) == []
