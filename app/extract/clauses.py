@@ -13,6 +13,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _BORROWS_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "dep", "pcomp")
 _CUT_FROM_PHRASE = ("relcl", "punct", "cc", "advcl", "mark", "parataxis")
 _JOINS = ("-", "'", "’", "&")
+_NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
+_LONGEST_BESIDE = 8
 _CLAUSE_WITHIN = 14
 """Tokens after a quotation within which its cue has to stand."""
 
@@ -35,10 +37,22 @@ def clause_after(sentence: Tokens) -> Clause | None:
             if source is not None and source.root.lower_ in words("cue_nouns") and source.start > token.i:
                 return whose_words(source.root)  # "quotes the words of X"
             if source is None or source.start < sentence.start + _CLAUSE_WITHIN:
-                return Clause(token, _cue(token), source)
+                return Clause(token, _cue(token), source or _beside(sentence, token))
         if clause := according_to(token) or whose_words(token):
             return clause
     return None
+
+
+def _beside(sentence: Tokens, verb: Token) -> Tokens | None:
+    """The noun next to a verb without a parsed subject: `comments Lee`, `the 33-year-old joked`."""
+    if verb.i == sentence.start:
+        behind = (chunk for chunk in sentence.noun_chunks if chunk.start == verb.i + 1)
+        found = next(behind, None)
+        named = verb.i + 1 < sentence.end and verb.nbor().pos_ == "PROPN"
+        return found if found is not None else phrase(verb.nbor(), after=verb.i) if named else None
+    before = sentence[: verb.i - sentence.start]
+    nominal = all(token.pos_ in _NOMINAL or token.is_punct for token in before)
+    return before if nominal and len(before) <= _LONGEST_BESIDE and not before[-1].is_punct else None
 
 
 def clause_before(sentence: Tokens) -> Clause | None:
@@ -49,6 +63,15 @@ def clause_before(sentence: Tokens) -> Clause | None:
         if clause := according_to(token) or whose_words(token):
             return clause
     return None
+
+
+def acting(sentence: Tokens) -> Clause | None:
+    """Who acts in a sentence between words set off as speech: `the driver counts on her fingers`."""
+    verb = sentence.root
+    source = _speaker(verb, inverted=True)
+    if source is None or source.start > sentence.start:
+        source = next((chunk for chunk in sentence.noun_chunks if chunk.start == sentence.start), source)
+    return Clause(verb, _cue(verb), source) if source is not None else None
 
 
 def verbs_of_speech(sentence: Tokens) -> Iterator[Clause]:

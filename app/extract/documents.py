@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from app.extract.labels import labels
 from app.extract.lexicon import words
 from app.records import Document, Paragraph, Role, Span
 
@@ -25,9 +26,10 @@ _LONGEST_CREDIT = 4
 def document(text: str) -> Document:
     """The article as read; the text itself is kept untouched."""
     spans = [span for block in _blocks(text) for span in _paragraphs(block, text)]
+    labelled = {label.paragraph for label in labels(text, spans)}
     roles: list[Role] = []
     for number in range(len(spans)):
-        roles.append(_role(text, spans, number, roles))
+        roles.append(Role.BODY if number in labelled else _role(text, spans, number, roles))
     _demote_last_headings(roles)
     paragraphs = (Paragraph(n, span, role) for n, (span, role) in enumerate(zip(spans, roles, strict=True)))
     return Document(text, tuple(paragraphs))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.extract.attributions import Draft, drafts
-from app.extract.marks import quotations
+from app.extract.attributions import Draft
+from app.extract.drafting import drafts
 from app.extract.pipeline import Models
 from app.extract.proposed import merged
 from app.extract.segments import Segment, is_block, segments
+from app.extract.utterances import utterances
 from app.records import Document
 
 
@@ -20,7 +21,7 @@ class Heard:
 
 def heard(document: Document, models: Models) -> Heard:
     """Everything that may be a statement, in reading order."""
-    quoted = quotations(document)
+    quoted = utterances(document)
     blocks = tuple(q for q in quoted if is_block(document, q))
     woven = tuple(q for q in quoted if q not in blocks)
     parsed = segments(document, blocks, models)

@@ -5,8 +5,10 @@ a quotation goes on into the next paragraph when a closing mark, or a dash with 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from app.extract.closing import closes, may_open, opened_before, reopens
 from app.extract.cues import dash_clause, interposed
@@ -19,18 +21,36 @@ _SKIPPED = (Role.CAPTION, Role.CREDIT, Role.INSERT)
 _SIGNED_INSERT = re.compile(r"\([^()]{0,200}?\s?[-–—]\s?(?:Ed\.?|ed\.?|[A-Z][\w.]*(?: [\w.]+){0,2})\s*\)")
 
 
+class SetOff(Enum):
+    """What sets somebody's words off from the narration."""
+
+    MARKS = "marks"
+    LABEL = "label"
+    DASH = "dash"
+    LAYOUT = "layout"
+    QUESTION = "question"
+    """An interviewer's."""
+    ANSWER = "answer"
+    """Its place behind a question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One quotation: its words by paragraph, without marks and inserts."""
 
     outer: Span
-    """From the opening mark to past the closing one."""
+    """From the opening mark to past the closing one, where it has marks."""
     pieces: tuple[Span, ...]
     inserts: tuple[Span, ...]
     first: int
     """Number of the paragraph it opens in."""
     last: int
     closed: bool
+    by: SetOff = SetOff.MARKS
+    label: Span | None = None
+    """The words before it that say whose it is, in a transcript."""
+    goes_on: bool = False
+    """Whether it takes up the quotation before it behind a clause, where layout tells."""
 
     def words(self, text: str) -> list[str]:
         """All its words, in order."""
@@ -214,3 +234,9 @@ def trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
+
+
+def within(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of some quotations in order that share words with a span."""
+    first = bisect_right(quotations, span.start, key=lambda one: one.outer.end)
+    return quotations[first : bisect_left(quotations, span.end, key=lambda one: one.outer.start)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
-from app.extract.attributions import Draft, kind_of, snapped
+from app.extract.attributions import BY_LAYOUT, Draft, kind_of, snapped
 from app.extract.clauses import speaker_of
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, without
@@ -67,7 +67,8 @@ def merged(
             draft = _draft(text, proposal, content, near, quotations, parsed)
             if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
-    return tuple(sorted(_apart([*result, *found]), key=lambda draft: draft.content[0]))
+    apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
+    return tuple(sorted(apart, key=lambda draft: draft.content[0]))
 
 
 def _proposed(found: Sequence[Draft], read: Sequence[_Read]) -> list[Draft]:
@@ -87,12 +88,13 @@ def _is_speech(text: str, proposal: Proposal) -> bool:
 
 
 def _is_certain(draft: Draft) -> bool:
-    return draft.source is not None and (draft.kind is Kind.DIRECT or draft.rule in _CERTAIN)
+    by_clause = draft.source is not None and (draft.kind is Kind.DIRECT or draft.rule in _CERTAIN)
+    return by_clause or draft.rule in BY_LAYOUT
 
 
 def _is_part(draft: Draft, read: Sequence[_Read]) -> bool:
     """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`."""
-    if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts:
+    if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts or draft.rule in BY_LAYOUT:
         return False
     for proposal, content in read:
         same_cue = proposal.cue is not None and proposal.cue.overlaps(draft.cue)
@@ -152,10 +154,12 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
 
     "…," said Ann, according to Ben: the words are Ann's, though Ben passes them on.
     """
-    one = draft.proposal
+    one = None if draft.rule in BY_LAYOUT else draft.proposal
     if one is None or one.source is None or one.cue is None or one.link < _SURE:
         return draft
-    same = draft.source is not None and one.source.overlaps(draft.source)
+    same = any(
+        one.source.overlaps(span) for span in (*draft.content, *([draft.source] if draft.source else []))
+    )
     passed_on = draft.kind is Kind.DIRECT and one.cue.of(text).lower().startswith("according")
     if same or passed_on or one.source.of(text).lower() in _RELATIVE:
         return draft

@@ -4,17 +4,20 @@ A quotation that stands by itself ("block") is cut out; one woven into a sentenc
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract.marks import Quotation
+from app.extract.marks import Quotation, SetOff, within
 from app.extract.pipeline import Models
 from app.quoting import after_a_phrase
 from app.records import Document, Role, Span
 
+_NEAR = 120
+"""Characters before a quotation that are looked at."""
 _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
 _INTERRUPTED = re.compile(r"""[,–—-] ?["”’'»][^"“”«»]{3,100},\Z""")
@@ -47,6 +50,8 @@ class Segment:
 def is_block(document: Document, quotation: Quotation) -> bool:
     """Whether a quotation stands by itself instead of being woven into a sentence."""
     text = document.text
+    if quotation.by is not SetOff.MARKS:
+        return True
     if quotation.first != quotation.last or not quotation.closed:
         return not _woven_before(text, document, quotation)
     words = quotation.words(text)
@@ -67,7 +72,8 @@ def segments(document: Document, blocks: tuple[Quotation, ...], models: Models) 
 
 
 def _before(text: str, document: Document, quotation: Quotation) -> str:
-    return text[document.paragraphs[quotation.first].span.start : quotation.outer.start].rstrip()
+    start = document.paragraphs[quotation.first].span.start
+    return text[max(start, quotation.outer.start - _NEAR) : quotation.outer.start].rstrip()
 
 
 def _woven_before(text: str, document: Document, quotation: Quotation) -> bool:
@@ -85,9 +91,9 @@ def _cuts(document: Document, blocks: tuple[Quotation, ...]) -> Iterable[tuple[S
         if paragraph.role is not Role.BODY:
             continue
         position = _past_dateline(document.text, paragraph.span)
-        for index, block in enumerate(blocks):
-            if not block.outer.overlaps(paragraph.span):
-                continue
+        here = within(blocks, paragraph.span)
+        first = bisect_left(blocks, here[0].outer, key=lambda one: one.outer) if here else 0
+        for index, block in enumerate(here, first):
             yield from _narration(document, Span(position, block.outer.start), paragraph.number)
             for piece in block.pieces:
                 if paragraph.span.holds(piece):

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from app.extract.attributions import drafts
 from app.extract.documents import document
+from app.extract.drafting import drafts
 from app.extract.marks import quotations
 from app.extract.proposed import merged
 from app.extract.segments import is_block, segments
