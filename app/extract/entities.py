@@ -34,6 +34,8 @@ class Known:
     roles: list[PrintedRole] = field(default_factory=list)
     home: Place | None = None
     honorifics: set[str] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
+    """The states that stand behind the name: "of Ohio"."""
 
     def finished(self) -> Entity:
         """The frozen entity."""
@@ -153,10 +155,11 @@ def _add_person(cast: Cast, one: Named) -> None:
     entity = cast.known[index]
     entity.aliases.add(one.name)
     entity.honorifics |= {one.honorific} - {""}
+    entity.seats |= {one.seat} - {""}
     if len(one.name.split()) > len(entity.name.split()):
         entity.name = one.name
-    if one.role is not None:
-        cast.add_role(index, one.role)
+    for role in one.roles:
+        cast.add_role(index, role)
     cast.sightings.append(cast.sighted(index, one.span, one.paragraph, one.standing))
 
 
@@ -168,7 +171,7 @@ def _add_body(cast: Cast, one: Named) -> None:
 
 def add_body(cast: Cast, words_: str, span: Span) -> int | None:
     """The body named by `words_`, known or new; None where nothing is left of the name."""
-    name = bare(words_)
+    name = bare(words_.partition(" (")[0])
     if not name:
         return None
     index = cast.body(name)

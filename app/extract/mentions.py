@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 
 from app.extract.lexicon import words
 from app.extract.people import honorific, people, positions
-from app.extract.roles import role_of
+from app.extract.roles import affiliation_of, role_of, seat_of
 from app.extract.salience import Standing, standing
 from app.extract.segments import Segment
 from app.records import Span
@@ -22,9 +22,11 @@ class Named:
     paragraph: int
     is_person: bool
     standing: Standing
-    role: Span | None = None
+    roles: tuple[Span, ...] = ()
     honorific: str = ""
     """`Mr` or `Dame`, where one stands before it."""
+    seat: str = ""
+    """The state that stands behind it: `of Ohio`."""
 
 
 def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
@@ -43,15 +45,17 @@ def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
 
 
 def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
-    role = role_of(tokens) if is_person else None
+    roles = (role_of(tokens), affiliation_of(tokens)) if is_person else ()
     return Named(
         tokens.text.removesuffix("'s").removesuffix("’s").strip(),
         segment.place(tokens),
         segment.paragraph,
         is_person,
-        standing(tokens.root),
-        segment.place(role) if role is not None else None,
+        # Of whom somebody speaks is not whom the article goes on to speak of.
+        standing(tokens.root) if segment.quotation is None else Standing.ASIDE,
+        tuple(segment.place(role) for role in roles if role is not None),
         honorific(tokens),
+        seat_of(tokens) if is_person else "",
     )
 
 

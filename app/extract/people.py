@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app.extract.gender import is_given_name
-from app.extract.lexicon import words
+from app.extract.lexicon import table, words
 from app.extract.medium import publishes
 from app.extract.roles import is_title, role_of
 from app.extract.segments import Segment
@@ -33,12 +34,23 @@ def people(narration: Sequence[Segment]) -> list[Place]:
     ]
     firm |= {name.text for _, name in found if len(name) == 1}
     seen = positions(found)
-    return found + [
-        (segment, segment.doc[token.i : token.i + 1])
-        for segment in narration
-        for token in segment.doc
-        if token.text in firm and segment.at(token) not in seen and not _is_part(token)
-    ]
+    double = [name.text.split() for _, name in found if "-" in name.text]
+    firm |= {words_[-1] for words_ in double if "-" in words_[-1]}
+    firm |= {name.text for _, name in found}
+    again = [(segment, name) for segment in narration for name in _recurring(segment.doc, firm)]
+    return found + [(segment, name) for segment, name in again if segment.at(name[0]) not in seen]
+
+
+def _recurring(doc: Doc, firm: set[str]) -> Iterator[Tokens]:
+    """Words that mean a person in this article, wherever they stand alone."""
+    for token in doc:
+        end = token.i + 1
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+            end += 2  # "Ocasio-Cortez" is one word
+        name = doc[token.i : end]
+        if name.text in firm and not _is_part(name):
+            longer = (doc[start:end] for start in range(max(0, token.i - _LONGEST_NAME), token.i))
+            yield next((whole for whole in longer if whole.text in firm), name)
 
 
 def positions(found: Iterable[Place]) -> set[int]:
@@ -82,20 +94,42 @@ def _is_likely(name: Tokens, labels: Counter[str], common: set[str]) -> bool:
 
 def _in(segment: Segment) -> Iterator[Tokens]:
     alone = {tokens.text for tokens in segment.doc.ents if tokens.label_ == "PERSON" and len(tokens) == 1}
-    for tokens in segment.doc.ents:
-        if tokens.label_ == "PERSON" or (tokens.label_ == "ORG" and _is_person_after_all(tokens, alone)):
+    for label in segment.doc.ents:
+        tokens = _first_name(label)
+        other = label.label_ in ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
+        if label.label_ == "PERSON" or (other and _is_person_after_all(tokens, alone)):
             yield from _bare(tokens)
     yield from _unlabelled(segment)
     yield from _addressed(segment.doc)
+
+
+def _first_name(label: Tokens) -> Tokens:
+    """Of a label over `Ann Lee for Acme`, the person."""
+    after = next((token.i for token in label if token.lower_ in ("for", "of", "at")), label.end)
+    return label.doc[label.start : after] if is_given_name(label[0].text) else label
 
 
 def _bare(tokens: Tokens) -> Iterator[Tokens]:
     """A labelled name without the titles, possessives and brackets that the label took in."""
     doc, start, end = tokens.doc, tokens.start, tokens.end
     end = next((t.i for t in tokens if t.text in ("(", ",", "–", "—")), end)
-    while end > start and (doc[end - 1].text in ("'s", "’s") or not _in_name(doc[end - 1])):
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+    ):
+        end += 2  # "Lee Won-sik", "Ocasio-Cortez"
+    while (
+        start > 1
+        and doc[start - 1].text == "-"
+        and not doc[start - 2].whitespace_
+        and doc[start - 2].pos_ == "PROPN"
+    ):
+        start -= 2
+    while end > start and (doc[end - 1].text in ("'s", "’s") or not _in_name(doc, end - 1)):
         end -= 1
-    while start < end and (_is_before_name(doc[start], end) or not _in_name(doc[start])):
+    while start < end and (_is_before_name(doc[start], end) or not _in_name(doc, start)):
         start += 1
     if end - start == 1 and start and is_given_name(doc[start - 1].text):
         start -= 1  # the label or the titles took the given name for something else
@@ -107,9 +141,16 @@ def _bare(tokens: Tokens) -> Iterator[Tokens]:
 
 
 def _is_no_name(name: Tokens) -> bool:
-    office = is_title(name[-1]) and name[-1].text not in words("surnames_too")
+    given = is_given_name(name[0].text) and len(name) > 1
+    office = is_title(name[-1]) and not given and name[-1].text not in words("surnames_too")
     opens = name[0].pos_ in ("ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX") and role_of(name) is None
-    return office or opens or publishes(name.text) or _has_body_word(name) or name.text in words("no_names")
+    inside = any(token.text in ("'s", "’s") or token.text in words("no_names") for token in name)
+    return office or opens or inside or publishes(name.text) or _has_body_word(name) or name.text in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for name, _ in table("states"))
 
 
 def _is_before_name(token: Token, end: int) -> bool:
@@ -120,7 +161,9 @@ def _is_before_name(token: Token, end: int) -> bool:
 
 def _is_person_after_all(tokens: Tokens, alone: set[str]) -> bool:
     """Whether the recogniser took a person for a body: a given name, a title, or a surname seen says so."""
-    if not 1 < len(tokens) <= _LONGEST_NAME or not all(t.is_alpha and t.text[0].isupper() for t in tokens):
+    if not 1 < len(tokens) <= _LONGEST_NAME or not all(
+        t.text == "-" or _is_written_as_name(t) for t in tokens
+    ):
         return False
     if publishes(tokens.text) or _has_body_word(tokens):
         return False
@@ -128,12 +171,17 @@ def _is_person_after_all(tokens: Tokens, alone: set[str]) -> bool:
     return titled or is_given_name(tokens[0].text) or tokens[-1].text in alone or _has_human_role(tokens)
 
 
+def _is_written_as_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text.replace("’", "").replace("'", "").isalpha()
+
+
 def _has_human_role(name: Tokens) -> bool:
-    """Whether a role behind a name is one that only people have: no "owner" or "member"."""
+    """Whether a role beside a name is one that only people have: no "owner" or "member"."""
     role = role_of(name)
-    if role is None or role.start < name.end:
+    if role is None:
         return False
-    return any(t.lower_ in words("people_nouns") and t.lower_ not in words("bodies_too") for t in role)
+    human = words("people_nouns") - words("bodies_too")
+    return any(token.lower_ in human for token in (role if role.start >= name.end else role[-1:]))
 
 
 def _unlabelled(segment: Segment) -> Iterator[Tokens]:
@@ -176,16 +224,25 @@ def _could_be_person(token: Token) -> bool:
     return token.ent_type_ in ("", "GPE") and token.is_alpha and _is_proper(token)
 
 
-def _in_name(token: Token) -> bool:
-    # Capitals may stand within: "diGenova", "al-Assad".
+def _in_name(doc: Doc, place: int) -> bool:
+    # Capitals may stand within, and behind a hyphen there need be none: "diGenova", "al-Assad", "Won-sik".
+    token = doc[place]
+    if place > 1 and doc[place - 1].text == "-" and not doc[place - 1].whitespace_:
+        return token.is_alpha
     return (token.text[:1].isalpha() and not token.text.islower()) or token.lower_ in _PARTICLES
 
 
-def _is_part(token: Token) -> bool:
-    """Whether a surname is part of another name or a date: "the Berg Foundation", "Berg Tower"."""
-    if token.i + 1 == len(token.doc):
+def _is_part(name: Tokens) -> bool:
+    """Whether a surname is part of another name or a date: "the Berg Foundation", "St. Berg"."""
+    doc, token = name.doc, name[-1]
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and (
+        before.text in ("St.", "San") or (before.text == "-" and not before.whitespace_)
+    ):
+        return True
+    if name.end == len(doc):
         return False
-    behind = token.nbor()
+    behind = doc[name.end]
     in_name = token.dep_ == "compound" and behind.pos_ == "PROPN" and behind.i == token.head.i
     return behind.text in words("body_words") or (in_name and behind.ent_type_ not in ("DATE", "TIME"))
 

@@ -46,6 +46,8 @@ class Sighting:
     standing: Standing
     spoke: bool = False
     """Whether it is the source of a statement."""
+    many: bool = False
+    """Whether it is a group or several people."""
 
     @property
     def who(self) -> Hashable:

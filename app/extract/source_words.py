@@ -72,6 +72,18 @@ class Source:
         offset = self.span.start - self.tokens[0].idx
         return span.start <= token.idx + offset < span.end
 
+    def at_name(self, sighting: Sighting) -> Tokens:
+        """The words of the source in which somebody is named."""
+        inside = [token for token in self.tokens if self.covers(sighting.span, token)]
+        return self.tokens.doc[inside[0].i : inside[-1].i + 1]
+
+    def person_at(self, token: Token) -> int | None:
+        """The person whom the name around `token` is of."""
+        cast = self.cast
+        return next(
+            (s.entity for s in cast.sightings if is_person(cast, s) and self.covers(s.span, token)), None
+        )
+
     def body_at(self, token: Token) -> int | None:
         """The body that the name around `token` is of."""
         cast = self.cast

@@ -9,20 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.extract.attributions import Draft
-from app.extract.by_description import (
-    description,
-    group,
-    person_as_written,
-    role_printed,
-    unnamed_one,
-)
-from app.extract.by_name import body_named, person_named, somebodys_sources, writing_of
+from app.extract.by_body import body_named, body_named_after, body_of_that_kind
+from app.extract.by_description import description
+from app.extract.by_person import person_named
 from app.extract.by_pronoun import pronoun
+from app.extract.by_role import role_printed
+from app.extract.by_writing import somebodys_sources, writing_of
 from app.extract.entities import Cast
 from app.extract.referring import Referring
 from app.extract.salience import Sighting, Standing, standing
 from app.extract.source_words import Resolution, Source
-from app.records import Document, Kind, MentionKind, Span, SpeakerKind
+from app.extract.unnamed import group, person_as_written, unnamed_again, unnamed_one
+from app.records import Document, Kind, MentionKind, Span
 
 _Step = Callable[[Source], Resolution | None]
 _STEPS: tuple[_Step, ...] = (
@@ -31,14 +29,20 @@ _STEPS: tuple[_Step, ...] = (
     person_named,
     writing_of,
     group,
+    body_named_after,
     body_named,
     role_printed,
+    body_of_that_kind,
+    unnamed_again,
     description,
     unnamed_one,
     person_as_written,
 )
 _FOLLOWING: tuple[_Step, ...] = (pronoun, role_printed, description, person_as_written)
-_ONE_UNNAMED = ("unnamed person", "person as written")
+_WITHOUT_A_NAME = ("person as written", "several people", "several bodies")
+_WRITTEN = ("what a body publishes", "publication named last")
+"""What "they" and "it" would mean next is rather the report than who published it."""
+_MANY = ("unnamed group", "unnamed sources", "several people", "several bodies", "pronoun they")
 
 
 def resolved(
@@ -61,8 +65,8 @@ def resolved(
         stands = max(standing(draft.tokens.root), Standing.SUBJECT)
         at = cast.sighted(None, draft.source, paragraph, stands, spoke=True)
         who = results[number] = resolve(Source(draft.tokens, at, cast, told, _elsewhere(draft)))
-        if _is_one(who, cast):
-            told.append(replace(at, entity=who.entity))
+        if (who.entity is not None and who.rule not in _WRITTEN) or who.rule in _WITHOUT_A_NAME:
+            told.append(replace(at, entity=who.entity, many=who.rule in _MANY))
     return tuple(results[number] for number in range(len(found)))
 
 
@@ -98,9 +102,3 @@ def _followed(one: Referring, cast: Cast, told: Sequence[Sighting]) -> list[Sigh
     if who is None or (who.entity is None and who.kind is MentionKind.PRONOUN):
         return []
     return [cast.sighted(who.entity, one.span, one.paragraph, one.standing)]
-
-
-def _is_one(who: Resolution, cast: Cast) -> bool:
-    """Whether one person has spoken, named or not: a pronoun may mean only such."""
-    named = who.entity is not None and cast.known[who.entity].kind is SpeakerKind.PERSON
-    return named or who.rule in _ONE_UNNAMED

@@ -1,0 +1,60 @@
+"""Bodies: by name, by what kind of body they are, and by "it" and "they"."""
+
+import pytest
+
+from app.records import SpeakerKind
+
+DAM = "that the dam was safe"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("polling firm Ipsos", "Ipsos"),
+        ("German publishing group Bertelsmann", "Bertelsmann"),
+        ("the Bank of Korea", "Bank of Korea"),
+        ("San Diego-based Qualcomm", "Qualcomm"),
+        ("the World Health Organization (WHO)", "World Health Organization"),
+    ],
+)
+def test_a_body_by_its_name_alone(read, source, name):
+    assert read(f"On Monday, {source} said {DAM}.").speakers == [name]
+
+
+def test_two_bodies_are_neither(read):
+    assert read(f"Reuters and Interfax reported {DAM}.").speakers == [None]
+
+
+def test_whose_role_is_a_persons_is_a_person(read):
+    reading = read(f"Xandu Qorth, head of the mill, said {DAM}.")
+    assert reading.speakers == ["Xandu Qorth"]
+    assert reading.entity("Xandu Qorth").kind is SpeakerKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"The Labor Department met Acme Corp on Monday.\n\nThe department said {DAM}.", "Labor Department"),
+        (f"The Ministry of Health said {DAM}. The ministry said that it leaked.", "Ministry of Health"),
+        (f"Toyota Motor Corp said on Monday it would build a dam. The company said {DAM}.", "Toyota Motor Corp"),
+    ],
+)
+def test_the_company_and_the_ministry(read, text, name):
+    assert read(text).speakers[-1] == name
+
+
+def test_the_company_is_none_that_only_somebody_spoke_of(read):
+    text = f"Ann Lee came. “We like the Toyota Motor Corp,” she said.\n\nThe company said {DAM}."
+    assert read(text).speakers[-1] is None
+
+
+def test_it_and_they_are_who_has_spoken(read):
+    text = f"The Ministry of Health said {DAM}. It said that it was new."
+    assert read(text).speakers == ["Ministry of Health", "Ministry of Health"]
+    text = f"Two farmers said {DAM}. They said that it was new."
+    assert read(text).speakers == ["Two farmers", "Two farmers"]
+
+
+def test_they_are_nobody_where_a_person_has_spoken_since(read):
+    text = f"Two farmers said {DAM}. Bo Dahl said that it leaked. They said that it was new."
+    assert read(text).speakers == ["Two farmers", "Bo Dahl", None]
