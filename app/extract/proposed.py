@@ -32,7 +32,7 @@ _HELD, _WIDER = 0.9, 1.2
 _SURE = 0.95
 """From this likelihood on the tagger's source stands against the rules'."""
 _FEWEST_WORDS = 2
-_RELATIVE = ("who", "which", "that", "whom")
+_RELATIVE = ("who", "which", "that", "whom", "what")
 _CERTAIN = ("according to", "as X said")
 _LEADS = ("that ", "That ")
 _Read = tuple[Proposal, tuple[Span, ...]]
@@ -104,12 +104,14 @@ def _is_part(draft: Draft, read: Sequence[_Read]) -> bool:
 
 
 def _is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[Segment]) -> bool:
-    """Quoted words always are one; reported words where somebody says more with them than a topic."""
+    """Quoted words always are one; reported words where a cue says more with them than a topic."""
     if draft.kind is Kind.DIRECT or draft.source is None:
         return draft.kind is Kind.DIRECT
+    if draft.kind is Kind.MIXED:
+        return True
     tokens = [token for span in draft.content for token in _tokens(parsed, span) or ()]
-    is_quoted = draft.kind is Kind.MIXED
-    return is_quoted or not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
+    is_bare = draft.cue is None or any(span.of(text).lower() in _RELATIVE for span in draft.content)
+    return not is_bare and not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
 
 
 def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotation]) -> tuple[Span, ...]:

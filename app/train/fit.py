@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -206,6 +206,25 @@ def save_to(path: Path, encoder: Encoder, linker: Linker) -> None:
 
 def go_on_from(path: Path, encoder: Encoder, linker: Linker) -> None:
     """Read what `save_to` wrote."""
-    weights = torch.load(path, weights_only=True)
+    take(torch.load(path, weights_only=True), encoder, linker)
+
+
+def take(weights: dict[str, dict[str, Tensor]], encoder: Encoder, linker: Linker) -> None:
+    """Put float weights into the networks."""
     encoder.load_state_dict(weights["encoder"])
     linker.load_state_dict(weights["linker"])
+
+
+def averaged(paths: Sequence[Path]) -> dict[str, dict[str, Tensor]]:
+    """The float weights of several passes in one, the later ones counting more (1, 2, 3, …).
+
+    A single pass fits the corpus a little better; their mean is as good there and better on other newsrooms.
+    """
+    total = len(paths) * (len(paths) + 1) / 2
+    found: dict[str, dict[str, Tensor]] = {}
+    for number, path in enumerate(paths, 1):
+        for part, weights in torch.load(path, weights_only=True).items():
+            held = found.setdefault(part, {})
+            for name, value in weights.items():
+                held[name] = held.get(name, torch.zeros_like(value)) + value * (number / total)
+    return found

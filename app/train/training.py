@@ -13,7 +13,7 @@ from app.extract.pieces import number, tokenizer
 from app.extract.tagger import CLS, SEP
 from app.train import examples
 from app.train.export import export
-from app.train.fit import Run, fit, go_on_from, save_to
+from app.train.fit import Run, averaged, fit, go_on_from, save_to, take
 from app.train.network import Encoder, Linker, begin_from
 from app.train.start import minilm
 from app.train.variation import varying
@@ -63,10 +63,14 @@ def _process(rank: int, wanted: Training, tell: Callable[[str], None]) -> None:
     run = Run(read, varying(cut, read), edges, wanted.minutes * 60, haste, rank, wanted.world)
     wanted.folder.mkdir(parents=True, exist_ok=True)
 
+    saved: list[Path] = []
+
     def save(turn: int) -> None:
         if rank == 0:
-            save_to(wanted.folder / f"pass-{turn}.pt", encoder, linker)
+            saved.append(wanted.folder / f"pass-{turn}.pt")
+            save_to(saved[-1], encoder, linker)
 
     fit(run, encoder, linker, save, tell if rank == 0 else lambda _: None)
     if rank == 0:
+        take(averaged(saved[len(saved) // 2 :]), encoder, linker)
         export(encoder, linker, vocabulary, wanted.folder)

@@ -113,3 +113,8 @@ def test_no_two_statements_share_words(merge):
     found = merge(proposal("the dam was safe", "said", "Ann Lee"), proposal("was safe", "said", "Ann Lee"))
     spans = sorted(span for draft in found for span in draft.content)
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+
+
+def test_reported_words_without_a_cue_are_no_statement(merge):
+    text = "Ann Lee left early. The dam was not yet safe."
+    assert not merge(proposal("The dam was not yet safe", None, "Ann Lee", text=text), text=text)
