@@ -78,9 +78,8 @@ def breaches(floor: Floor | None, digests: Mapping[str, str], figures: Figures) 
     if floor is None:
         yield "has no floors: --raise records them"
         return
-    for name in sorted({*floor.digests, *digests}):
-        if floor.digests.get(name) != digests.get(name):
-            yield f"{name} is not the gold that the floors were measured on"
+    for name in _changed(floor, digests):
+        yield f"{name} is not the gold that the floors were measured on"
     for name, least in floor.figures.items():
         figure = figures.get(name)
         if figure is None:
@@ -91,8 +90,8 @@ def breaches(floor: Floor | None, digests: Mapping[str, str], figures: Figures) 
 
 def raised(floor: Floor | None, digests: dict[str, str], figures: Figures) -> Floor:
     """A set's floors, each as high as measured now or as it was; BadInput where the gold has changed."""
-    if floor is not None and floor.digests != digests:
-        raise BadInput("its gold has changed: delete its floors to begin anew")
+    if floor is not None and (changed := _changed(floor, digests)):
+        raise BadInput(f"The gold has changed ({', '.join(changed)}): delete its set's floors to begin anew.")
     before = {} if floor is None else floor.figures
     measured = {name: _down(figures[name].value) for name in KEPT if name in figures}
     names = dict.fromkeys((*KEPT, *before))
@@ -104,6 +103,11 @@ def raised(floor: Floor | None, digests: dict[str, str], figures: Figures) -> Fl
             if (values := [m[name] for m in (before, measured) if name in m])
         },
     )
+
+
+def _changed(floor: Floor, digests: Mapping[str, str]) -> list[str]:
+    names = sorted({*floor.digests, *digests})
+    return [name for name in names if floor.digests.get(name) != digests.get(name)]
 
 
 def dump(path: Path, floors: Floors) -> None:
