@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from app.extract.entities import FAR, Cast, Known
 from app.extract.gender import MAN, WOMAN, is_known
 from app.extract.salience import Candidate, Sighting, Standing, ranked
-from app.extract.source_words import Resolution, Source
+from app.extract.source_words import Resolution, Scene, Source
 from app.records import MentionKind, SpeakerKind
 
 _OTHERS = re.compile(r"^.*['’]s? | (?:for|of|to|at|with|in) .*$")
@@ -42,7 +42,7 @@ def pronoun(source: Source) -> Resolution | None:
 
 
 def likeliest(
-    source: Source, fits: Callable[[Sighting], bool], is_sure: Callable[[Sighting], bool] = lambda _: False
+    source: Scene, fits: Callable[[Sighting], bool], is_sure: Callable[[Sighting], bool] = lambda _: False
 ) -> Candidate | None:
     """The fitting person who stands out most before the source; None where another stands out as much."""
     near = [
@@ -129,7 +129,7 @@ def _printed(entity: Known) -> Iterable[str]:
     return (entity.name, *entity.honorifics, *entity.aliases, *own)
 
 
-def _is_spoken_of(source: Source, sighting: Sighting) -> bool:
+def _is_spoken_of(source: Scene, sighting: Sighting) -> bool:
     """Whether the words said name the person: hardly anybody speaks so of themselves."""
     if sighting.entity is None:
         return False

@@ -97,6 +97,12 @@ class Cast:
         first = min(before, key=lambda s: s.span).entity if before else None
         return first if first is not None and near <= {first} else otherwise
 
+    def called(self, name: str) -> int | None:
+        """The only person of that name, or with it for a surname or given name."""
+        people = [i for i, e in enumerate(self.known) if e.kind is SpeakerKind.PERSON]
+        fits = [i for i in people if _same_person(name, self.known[i].name)]
+        return fits[0] if len(fits) == 1 else None
+
     def body(self, name: str) -> int | None:
         """The body of that name, acronym or well-known other name, if the article names it."""
         return next(

@@ -24,27 +24,33 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A source in its article, with everybody known so far."""
+class Scene:
+    """A place in an article, with everybody known so far."""
 
-    tokens: Tokens
     at: Sighting
-    """Where it stands."""
+    """The place, as a sighting of somebody still to be found."""
     cast: Cast
     told: Sequence[Sighting]
     """Speakers of earlier statements, and whom earlier pronouns and descriptions meant."""
-    content: Sequence[Span] = ()
-    """What it said, where it is the source of a statement."""
+    content: Sequence[Span]
+    """Words said there by somebody who will hardly name themselves."""
 
     @property
     def span(self) -> Span:
-        """Its words in the article."""
+        """The words of the place."""
         return self.at.span
 
     @property
     def paragraph(self) -> int:
         """Number of the paragraph that it belongs to."""
         return self.at.paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Scene):
+    """A source in its article, or other words for somebody."""
+
+    tokens: Tokens
 
     @property
     def words(self) -> str:

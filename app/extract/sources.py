@@ -16,14 +16,16 @@ from app.extract.by_pronoun import pronoun
 from app.extract.by_role import role_printed
 from app.extract.by_writing import somebodys_sources, writing_of
 from app.extract.entities import Cast
+from app.extract.going_on import going_on, interviewee, labelled
 from app.extract.referring import Referring
 from app.extract.salience import Sighting, Standing, standing
-from app.extract.source_words import Resolution, Source
+from app.extract.source_words import Resolution, Scene, Source
 from app.extract.unnamed import group, person_as_written, unnamed_again, unnamed_one
 from app.records import Document, Kind, MentionKind, Span
 
 _Step = Callable[[Source], Resolution | None]
 _STEPS: tuple[_Step, ...] = (
+    labelled,
     pronoun,
     somebodys_sources,
     person_named,
@@ -39,6 +41,7 @@ _STEPS: tuple[_Step, ...] = (
     person_as_written,
 )
 _FOLLOWING: tuple[_Step, ...] = (pronoun, role_printed, description, person_as_written)
+_ANSWERS = ("answer", "label")
 _WITHOUT_A_NAME = ("person as written", "several people", "several bodies")
 _WRITTEN = ("what a body publishes", "publication named last")
 """What "they" and "it" would mean next is rather the report than who published it."""
@@ -57,25 +60,34 @@ def resolved(
         draft = found[number]
         while waiting and waiting[0].span < _place(draft):
             told += _followed(waiting.pop(0), cast, told)
-        if draft.source is None or draft.tokens is None:
-            results[number] = Resolution(None, None, "no source", 0.5)
-            continue
         # A source behind a long quotation is as near to what precedes the quotation as to the clause itself.
-        paragraph = paragraph_of(document, min(draft.source, draft.content[0]))
-        stands = max(standing(draft.tokens.root), Standing.SUBJECT)
-        at = cast.sighted(None, draft.source, paragraph, stands, spoke=True)
-        who = results[number] = resolve(Source(draft.tokens, at, cast, told, _elsewhere(draft)))
+        paragraph = paragraph_of(document, min(_place(draft), draft.content[0]))
+        stands = (
+            Standing.SUBJECT if draft.tokens is None else max(standing(draft.tokens.root), Standing.SUBJECT)
+        )
+        at = cast.sighted(None, _place(draft), paragraph, stands, spoke=True)
+        who = results[number] = _who(draft, Scene(at, cast, told, _elsewhere(draft)))
         if (who.entity is not None and who.rule not in _WRITTEN) or who.rule in _WITHOUT_A_NAME:
             told.append(replace(at, entity=who.entity, many=who.rule in _MANY))
     return tuple(results[number] for number in range(len(found)))
 
 
-def resolve(source: Source) -> Resolution:
-    """Whom a source means."""
+def _who(draft: Draft, scene: Scene) -> Resolution:
+    """Whose words a draft's are."""
+    if draft.source is None:
+        return interviewee(scene) if draft.rule in _ANSWERS else going_on(scene)
+    if draft.tokens is None:
+        return Resolution(None, MentionKind.NOMINAL, "source as written", 0.4)
+    source = Source(scene.at, scene.cast, scene.told, scene.content, draft.tokens)
     for step in _STEPS:
         if found := step(source):
             return found
     return Resolution(None, MentionKind.NOMINAL, "source as written", 0.4)
+
+
+def _standing(draft: Draft) -> Standing:
+    """Who speaks is spoken of, wherever in the sentence."""
+    return max(standing(draft.tokens.root) if draft.tokens is not None else Standing.ASIDE, Standing.SUBJECT)
 
 
 def paragraph_of(document: Document, span: Span) -> int:
@@ -97,7 +109,7 @@ def _place(draft: Draft) -> Span:
 def _followed(one: Referring, cast: Cast, told: Sequence[Sighting]) -> list[Sighting]:
     """Where a person is spoken of without a name, if the words lead to one."""
     at = cast.sighted(None, one.span, one.paragraph, one.standing)
-    source = Source(one.tokens, at, cast, told)
+    source = Source(at, cast, told, (), one.tokens)
     who = next((found for step in _FOLLOWING if (found := step(source))), None)
     if who is None or (who.entity is None and who.kind is MentionKind.PRONOUN):
         return []

@@ -1,0 +1,67 @@
+"""Steps for words that layout gives to somebody: a label, an answer, a quotation without a clause."""
+
+import re
+
+from app.extract.by_pronoun import likeliest
+from app.extract.entities import body_of
+from app.extract.lexicon import words
+from app.extract.medium import publishes
+from app.extract.salience import Sighting, Standing
+from app.extract.source_words import Resolution, Scene, Source, is_person
+from app.records import MentionKind, SpeakerKind
+
+_REACH = 1
+"""Sentences and paragraphs back to who goes on speaking."""
+_ANSWER = re.compile(r"A|Answer|ANSWER")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]+ ?){1,4}")
+_OPENING_MARKS = " \t\r\n\"“„«'‘—–-"
+_NOBODY = Resolution(None, None, "no source", 0.5)
+
+
+def labelled(source: Source) -> Resolution | None:
+    """A label before somebody's words, `DAHL:`: a person known by that name, or who answers."""
+    text, span = source.cast.text, source.span
+    if text[span.end : span.end + 1] != ":" or text[: span.start].rstrip(" \t*[(")[-1:] not in ("", "\n"):
+        return None
+    if _ANSWER.fullmatch(source.words):
+        return interviewee(source)
+    name = " ".join(word for word in source.words.split() if word.title() not in words("honorifics"))
+    plain = _NAME.fullmatch(name) is not None and body_of(name) is None and not publishes(name)
+    if not plain or any(word.title() in words("body_words") or word.islower() for word in name.split()):
+        return None
+    index = source.cast.called(name)
+    if index is None:
+        index = source.cast.index(name, SpeakerKind.PERSON)
+    known = source.cast.known[index].name
+    reasons = () if known == source.words else (f"{source.words} → {known}",)
+    return Resolution(index, MentionKind.NAME, "label", 0.9, reasons)
+
+
+def interviewee(scene: Scene) -> Resolution:
+    """Who answers in an interview: the only person whom the article has named before its first question."""
+    first = min((one.span for one in scene.told if one.spoke), default=scene.span)
+    named = {s.entity for s in scene.cast.sightings if is_person(scene.cast, s) and s.span < first}
+    if len(named) != 1:
+        return _NOBODY
+    index = named.pop()
+    assert index is not None
+    reason = f"who answers → {scene.cast.known[index].name}"
+    return Resolution(index, None, "interviewee", 0.8, (reason,))
+
+
+def going_on(scene: Scene) -> Resolution:
+    """Words without a source are whose who has just spoken, or whom the sentence before them is about."""
+    if scene.cast.text[: scene.span.start].rstrip(_OPENING_MARKS).endswith("?"):
+        return _NOBODY  # the answer to a question is somebody else's
+    found = likeliest(scene, lambda sighting: _goes_on(scene, sighting))
+    if found is None or found.sighting.entity is None:
+        return _NOBODY
+    last = found.sighting
+    sure = 0.8 if last.paragraph == scene.paragraph else 0.7
+    reason = f"goes on → {scene.cast.of(last).name}, ¶{last.paragraph + 1}"
+    return Resolution(last.entity, None, "going on", sure, (reason,))
+
+
+def _goes_on(scene: Scene, sighting: Sighting) -> bool:
+    near = scene.at.sentence - sighting.sentence <= _REACH and scene.paragraph - sighting.paragraph <= _REACH
+    return near and (sighting.spoke or sighting.standing is Standing.TOPIC)
