@@ -31,10 +31,8 @@ def _judged(gold: Reading, models: Models) -> Iterator[tuple[Row, bool]]:
 
 
 def _is_right(text: str, gold: Statement, found: Statement) -> bool:
-    """Where no words name a source, that is right if gold has none either: who it is, is judged later."""
-    if not found.speaker:
-        return not gold.speaker
-    return verdict(text, gold, found).right
+    """Where no words name a source, the words alone are judged: who spoke is worked out, and judged, later."""
+    return not found.speaker or verdict(text, gold, found).right
 
 
 def _statement(draft: Draft) -> Statement:

@@ -25,7 +25,7 @@ from app.records import (
 
 EXTRACTOR = "tagger-2"
 """Changes whenever the same text may be read differently."""
-_LEAST = 0.35
+_LEAST = 0.3
 """Statements whose words and source are less likely right than this are not reported."""
 
 
@@ -80,4 +80,3 @@ def _attribution(
         medium=draft.medium,
         about=places(document.text, draft.content, people),
     )
-
