@@ -15,7 +15,7 @@ from app.extract.clauses import speaker_of
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, without
 from app.extract.medium import medium_of
-from app.extract.overlaps import alike, joined, places, share
+from app.extract.overlaps import alike, joined, places, share, shared
 from app.extract.segments import Segment
 from app.extract.tagger import Proposal
 from app.extract.topics import is_topic
@@ -99,7 +99,9 @@ def _is_part(draft: Draft, read: Sequence[_Read]) -> bool:
     for proposal, content in read:
         same_cue = proposal.cue is not None and proposal.cue.overlaps(draft.cue)
         if same_cue and share(draft.content, content) > _HELD:
-            return sum(map(len, content)) > _WIDER * sum(map(len, draft.content))
+            # Only what runs on from the quotation: "A", she added, and, later, "B" are two.
+            around = sum(len(span) for span in content if shared([span], draft.content))
+            return around > _WIDER * sum(map(len, draft.content))
     return False
 
 

@@ -118,3 +118,15 @@ def test_no_two_statements_share_words(merge):
 def test_reported_words_without_a_cue_are_no_statement(merge):
     text = "Ann Lee left early. The dam was not yet safe."
     assert not merge(proposal("The dam was not yet safe", None, "Ann Lee", text=text), text=text)
+
+
+def test_a_quotation_stands_beside_another_that_its_cue_does_not_reach(merge):
+    text = "“We built this dam well,” Ann Lee said; and, later, “it will certainly hold the spring flood.”"
+    spans = (
+        at("We built this dam well", text),
+        at("and, later, “it will certainly hold the spring flood", text),
+    )
+    both = Proposal(spans, at("said", text), at("Ann Lee", text), 0.9, words=0.9, link=0.7)
+    found = merge(both, text=text)
+    assert [span.of(text) for span in found[0].content] == ["We built this dam well,"]
+    assert found[0].kind is Kind.DIRECT
