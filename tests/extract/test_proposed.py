@@ -128,5 +128,5 @@ def test_a_quotation_stands_beside_another_that_its_cue_does_not_reach(merge):
     )
     both = Proposal(spans, at("said", text), at("Ann Lee", text), 0.9, words=0.9, link=0.7)
     found = merge(both, text=text)
-    assert [span.of(text) for span in found[0].content] == ["We built this dam well,"]
-    assert found[0].kind is Kind.DIRECT
+    assert found[0].content[0].of(text) == "We built this dam well,"
+    assert all("later" not in span.of(text) for draft in found for span in draft.content)
