@@ -165,7 +165,9 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
         one.source.overlaps(span) for span in (*draft.content, *([draft.source] if draft.source else []))
     )
     passed_on = draft.kind is Kind.DIRECT and one.cue.of(text).lower().startswith("according")
-    if same or passed_on or one.source.of(text).lower() in _RELATIVE:
+    # Beside a quotation, the syntax of a cue is surer than a link from the same cue: "…," he said of Ann.
+    same_clause = draft.kind is Kind.DIRECT and draft.cue is not None and one.cue.overlaps(draft.cue)
+    if same or passed_on or same_clause or one.source.of(text).lower() in _RELATIVE:
         return draft
     return _said_by(replace(draft, cue=one.cue), one.source, text, parsed)
 

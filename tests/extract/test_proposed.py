@@ -130,3 +130,10 @@ def test_a_quotation_stands_beside_another_that_its_cue_does_not_reach(merge):
     found = merge(both, text=text)
     assert found[0].content[0].of(text) == "We built this dam well,"
     assert all("later" not in span.of(text) for draft in found for span in draft.content)
+
+
+def test_syntax_beside_a_quotation_is_surer_than_a_link_from_the_same_cue(merge):
+    text = "“She is careful with every dam of ours,” the minister said of Lee."
+    sure = proposal("She is careful with every dam of ours", "said of", "Lee", link=0.99, text=text)
+    (one,) = merge(sure, text=text)
+    assert one.source == at("the minister", text)
