@@ -13,7 +13,7 @@ from app.extract.lexicon import words
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-_LEAST = 2
+_LEAST = 4
 """Telling words from which a phrase says on its own what it is about."""
 
 

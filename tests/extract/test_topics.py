@@ -10,7 +10,11 @@ TOPICS = (
     ("Ann Lee denied these allegations.", "denied", "these allegations"),
 )
 STATEMENTS = (
-    ("Ann Lee rejected the cuts to the dam's budget.", "rejected", "the cuts to the dam's budget"),
+    (
+        "Ann Lee rejected the deep cuts to the dam's yearly budget.",
+        "rejected",
+        "the deep cuts to the dam's yearly budget",
+    ),
     ("Ann Lee said the dam was safe.", "said", "the dam was safe"),
     ("Ann Lee promised to repair it.", "promised", "to repair it"),
 )
