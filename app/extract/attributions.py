@@ -12,8 +12,8 @@ from app.extract.segments import Segment
 from app.extract.tagger import Proposal
 from app.records import Kind, Span
 
-BY_LAYOUT = ("label", "dash", "answer", "question")
-"""Rules that layout decides; an interviewer's questions are nobody's statements."""
+BY_FORM = ("label", "dash", "answer", "question", "parenthesis")
+"""Rules that form alone decides; an interviewer's questions are nobody's statements."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import Draft, has_words, with_clause
-from app.extract.clauses import Clause, acting, clause_after, clause_before
+from app.extract.clauses import Clause, clause_after, clause_before
 from app.extract.marks import Quotation, SetOff
 from app.extract.segments import Segment
+from app.extract.subjects import acting
 from app.quoting import after_a_phrase
 from app.records import Document, Kind
 
@@ -61,7 +62,8 @@ class Narration:
 
 def of_blocks(document: Document, blocks: Sequence[Quotation], narration: Narration) -> list[Draft]:
     """The statements of block quotations; those that go on with one before them are joined to it."""
-    return _joined(document, blocks, [_of_block(document, block, narration) for block in blocks], narration)
+    found = [_of_block(document, block, narration) for block in blocks]
+    return _joined(document, blocks, found, narration)
 
 
 def _of_block(document: Document, block: Quotation, narration: Narration) -> Draft:
@@ -83,7 +85,7 @@ def _of_block(document: Document, block: Quotation, narration: Narration) -> Dra
     if ahead is not None:
         segment = narration.segments[ahead]
         last = list(segment.doc.sents)[-1]
-        clause = clause_before(last)
+        clause = clause_before(last) or (acting(last) if last[-1].text == ":" else None)
         if clause and segment.span.of(text)[-1] not in ".!?" and clause.verb.i not in narration.taken[ahead]:
             narration.taken[ahead].add(clause.verb.i)
             return with_clause(text, draft, segment, clause, "clause before quotation", last)
@@ -136,11 +138,14 @@ def _adjacent(document: Document, earlier: Quotation, later: Quotation, narratio
     if len(between) > 1:
         return False
     if later.first == earlier.last + 1:
-        # In dialogue the next paragraph is the answer.
-        asks = text[earlier.pieces[-1].end - 1] == "?"
-        return between[0].paragraph == earlier.last and behind is None and not asks
+        return between[0].paragraph == earlier.last and behind is None and not _asks(text, earlier)
     same = earlier.last == later.first
     return same and len(between[0].doc) <= _LONGEST_BETWEEN and _unfinished(text, earlier)
+
+
+def _asks(text: str, block: Quotation) -> bool:
+    """Whether a quotation is a question: in dialogue the next paragraph is the answer."""
+    return text[block.pieces[-1].end - 1] == "?"
 
 
 def _unfinished(text: str, block: Quotation) -> bool:

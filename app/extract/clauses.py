@@ -37,13 +37,13 @@ def clause_after(sentence: Tokens) -> Clause | None:
             if source is not None and source.root.lower_ in words("cue_nouns") and source.start > token.i:
                 return whose_words(source.root)  # "quotes the words of X"
             if source is None or source.start < sentence.start + _CLAUSE_WITHIN:
-                return Clause(token, _cue(token), source or _beside(sentence, token))
+                return Clause(token, cue_of(token), source or beside(sentence, token))
         if clause := according_to(token) or whose_words(token):
             return clause
     return None
 
 
-def _beside(sentence: Tokens, verb: Token) -> Tokens | None:
+def beside(sentence: Tokens, verb: Token) -> Tokens | None:
     """The noun next to a verb without a parsed subject: `comments Lee`, `the 33-year-old joked`."""
     if verb.i == sentence.start:
         behind = (chunk for chunk in sentence.noun_chunks if chunk.start == verb.i + 1)
@@ -59,19 +59,10 @@ def clause_before(sentence: Tokens) -> Clause | None:
     """The clause that leads up to a quotation: the last cue of the sentence before it."""
     for token in reversed(list(sentence)):
         if is_verb_of_speech(token):
-            return Clause(token, _cue(token), source_of(token))
+            return Clause(token, cue_of(token), source_of(token))
         if clause := according_to(token) or whose_words(token):
             return clause
     return None
-
-
-def acting(sentence: Tokens) -> Clause | None:
-    """Who acts in a sentence between words set off as speech: `the driver counts on her fingers`."""
-    verb = sentence.root
-    source = _speaker(verb, inverted=True)
-    if source is None or source.start > sentence.start:
-        source = next((chunk for chunk in sentence.noun_chunks if chunk.start == sentence.start), source)
-    return Clause(verb, _cue(verb), source) if source is not None else None
 
 
 def verbs_of_speech(sentence: Tokens) -> Iterator[Clause]:
@@ -79,7 +70,7 @@ def verbs_of_speech(sentence: Tokens) -> Iterator[Clause]:
     for token in sentence:
         if is_verb_of_speech(token):
             said_first = any(child.dep_ == "ccomp" and child.i < token.i for child in token.children)
-            yield Clause(token, _cue(token), source_of(token, inverted=said_first))
+            yield Clause(token, cue_of(token), source_of(token, inverted=said_first))
 
 
 def is_verb_of_speech(token: Token, *, loose_tag: bool = False) -> bool:
@@ -239,7 +230,7 @@ def _may_speak(noun: Token) -> bool:
     return noun.pos_ in ("PROPN", "PRON", "NOUN") and noun.lower_ not in ("it", "this", "that", "what")
 
 
-def _cue(verb: Token) -> Tokens:
+def cue_of(verb: Token) -> Tokens:
     """The verb with its negation, auxiliary and particle."""
     near = [c.i for c in verb.children if c.dep_ in ("neg", "prt", "aux") and abs(c.i - verb.i) <= 2]
     return verb.doc[min([verb.i, *near]) : max([verb.i, *near]) + 1]

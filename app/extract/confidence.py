@@ -6,13 +6,13 @@ A logistic regression whose weights are fitted to articles that the tagger was n
 import math
 from collections.abc import Mapping
 
-from app.extract.attributions import BY_LAYOUT, Draft
+from app.extract.attributions import BY_FORM, Draft
 from app.extract.overlaps import alike
 
 _LEAST = 1e-4
 """Likelihoods are taken no nearer to 0 and 1 than this."""
-_LAID_OUT = 0.95
-"""What labels, dashes and turns say; the articles of the fit have none."""
+_BY_FORM = 0.95
+"""How sure labels, dashes, turns and parentheses are; the articles of the fit hardly have any."""
 
 
 def features(draft: Draft) -> dict[str, float]:
@@ -37,8 +37,8 @@ def features(draft: Draft) -> dict[str, float]:
 
 def likelihood(draft: Draft, weights: Mapping[str, float]) -> float:
     """How likely words and source are both right, 0 to 1; what the weights do not know counts nothing."""
-    if draft.rule in BY_LAYOUT:
-        return _LAID_OUT
+    if draft.rule in BY_FORM:
+        return _BY_FORM
     total = sum(weights.get(name, 0.0) * value for name, value in features(draft).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -15,6 +15,9 @@ _REACH = 1
 _ANSWER = re.compile(r"A|Answer|ANSWER")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]+ ?){1,4}")
 _OPENING_MARKS = " \t\r\n\"“„«'‘—–-"
+_ASKED = re.compile(r"\?(?:[\"”’»][^\"“”«»\n?]*)?\Z")
+_NEAR = 80
+_GOES_ON = re.compile(r"(?<=,)[\"”’»]+ \w")
 _NOBODY = Resolution(None, None, "no source", 0.5)
 
 
@@ -51,8 +54,11 @@ def interviewee(scene: Scene) -> Resolution:
 
 def going_on(scene: Scene) -> Resolution:
     """Words without a source are whose who has just spoken, or whom the sentence before them is about."""
-    if scene.cast.text[: scene.span.start].rstrip(_OPENING_MARKS).endswith("?"):
+    text, end = scene.cast.text, max((span.end for span in scene.content), default=scene.span.end)
+    if _ASKED.search(text[: scene.span.start].rstrip(_OPENING_MARKS)[-_NEAR:]):
         return _NOBODY  # the answer to a question is somebody else's
+    if _GOES_ON.match(text, end):
+        return _NOBODY  # words that are no known clause may name somebody else
     found = likeliest(scene, lambda sighting: _goes_on(scene, sighting))
     if found is None or found.sighting.entity is None:
         return _NOBODY

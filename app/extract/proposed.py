@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
-from app.extract.attributions import BY_LAYOUT, Draft, kind_of, snapped
+from app.extract.attributions import BY_FORM, Draft, kind_of, snapped
 from app.extract.clauses import speaker_of
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, without
 from app.extract.medium import medium_of
-from app.extract.overlaps import alike, joined, places, share, shared
+from app.extract.overlaps import Places, alike, joined, places, share, shared
 from app.extract.segments import Segment
 from app.extract.tagger import Proposal
 from app.extract.topics import is_topic
@@ -31,9 +31,12 @@ _HELD, _WIDER = 0.9, 1.2
 """A proposal with this share of a quotation, and this many times its characters, reports more than it."""
 _SURE = 0.95
 """From this likelihood on the tagger's source stands against the rules'."""
+_LIKELY = 0.5
+"""From this likelihood on it stands where rules know none."""
 _FEWEST_WORDS = 2
 _RELATIVE = ("who", "which", "that", "whom", "what")
 _CERTAIN = ("according to", "as X said")
+_NO_CLAUSE = "quotation without a clause"
 _LEADS = ("that ", "That ")
 _Read = tuple[Proposal, tuple[Span, ...]]
 """A proposal with its words as read."""
@@ -53,10 +56,11 @@ def merged(
     found = _proposed(found, read)
     read = [(one, content) for one, content in read if _is_speech(text, one)]
     certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read)]
+    certain += _standing_alone(found, read, quotations, certain)
     held = [span for one in certain for span in (*one.content, *([one.cue] if one.cue else []))]
     taken, rules = places([span] for span in held), places(draft.content for draft in found)
     speakers = {draft.source.start for draft in found if draft.source is not None}
-    result = [_by(draft, text, parsed) for draft in certain]
+    result = [draft if _is_free(draft, taken) else _by(draft, text, parsed) for draft in certain]
     for proposal, content in read:
         if proposal.cue and taken.near([proposal.cue]):
             continue
@@ -89,12 +93,35 @@ def _is_speech(text: str, proposal: Proposal) -> bool:
 
 def _is_certain(draft: Draft) -> bool:
     by_clause = draft.source is not None and (draft.kind is Kind.DIRECT or draft.rule in _CERTAIN)
-    return by_clause or draft.rule in BY_LAYOUT
+    return by_clause or draft.rule in BY_FORM
+
+
+def _standing_alone(
+    found: Sequence[Draft], read: Sequence[_Read], quotations: Sequence[Quotation], certain: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Quotations with both their marks and no clause that do not go on with reported words (`A, he said. "B"`)."""
+    closed = {one.pieces[0].start for one in quotations if one.closed}
+    cues = places([draft.cue] for draft in certain if draft.cue is not None)
+    wider = places(content if len(content) > 1 else () for _, content in read)
+    for draft in found:
+        if draft.rule == _NO_CLAUSE and draft.content[0].start in closed:
+            near = (read[number] for number in wider.near(draft.content))
+            if not any(
+                one.cue is not None and not cues.near([one.cue]) and set(draft.content) <= set(content)
+                for one, content in near
+            ):
+                yield draft
+
+
+def _is_free(draft: Draft, taken: Places) -> bool:
+    """Whether a quotation without a clause was proposed under somebody else's: then who speaks is open."""
+    one = draft.proposal
+    return draft.source is None and one is not None and one.cue is not None and bool(taken.near([one.cue]))
 
 
 def _is_part(draft: Draft, read: Sequence[_Read]) -> bool:
     """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`."""
-    if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts or draft.rule in BY_LAYOUT:
+    if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts or draft.rule in BY_FORM:
         return False
     for proposal, content in read:
         same_cue = proposal.cue is not None and proposal.cue.overlaps(draft.cue)
@@ -158,8 +185,13 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
 
     "…," said Ann, according to Ben: the words are Ann's, though Ben passes them on.
     """
-    one = None if draft.rule in BY_LAYOUT else draft.proposal
-    if one is None or one.source is None or one.cue is None or one.link < _SURE:
+    one = None if draft.rule in BY_FORM else draft.proposal
+    if (
+        one is None
+        or one.source is None
+        or one.cue is None
+        or one.link < (_SURE if draft.source else _LIKELY)
+    ):
         return draft
     same = any(
         one.source.overlaps(span) for span in (*draft.content, *([draft.source] if draft.source else []))

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from app.extract.clauses import Clause, according_to, phrase, verbs_of_speech
 from app.extract.cues import is_strict, verbs
 from app.extract.lexicon import words
+from app.extract.parentheses import parentheses
 
 _CONNECTIVES = (
     "however",
@@ -43,9 +44,15 @@ def reported(sentence: Tokens, *, quoted: set[int], taken: set[int]) -> Iterator
 
     `quoted` holds the token positions inside quotation marks, `taken` the cues already used.
     """
-    found: list[Reported] = []
+    found = [
+        Reported(content, one.clause, "parenthesis")
+        for one in parentheses(sentence)
+        if one.clause.verb.i not in taken | quoted
+        and (content := tuple(part for words_here in one.content if (part := _tidy(words_here)) is not None))
+    ]
+    put_in = {one.clause.verb.i for one in found}
     for clause in verbs_of_speech(sentence):
-        if clause.verb.i not in taken and not _is_quoted(clause.source, quoted):
+        if clause.verb.i not in taken | put_in and not _is_quoted(clause.source, quoted):
             one = _by_verb(sentence, clause, quoted)
             found += [one] if one else []
     asides = (according_to(token) for token in sentence if token.i not in taken)

@@ -33,13 +33,13 @@ def test_a_quotation_goes_on_in_the_next_paragraph_until_somebody_else_speaks(re
 
 
 def test_words_behind_a_quotation_that_are_no_known_clause_may_name_somebody_else(read):
-    text = '"The dam is safe," said Ann Lee.\n\n"It leaks," yodelled Bo Dahl.'
-    assert read(text).said == [("Ann Lee", "The dam is safe,"), (None, "It leaks,")]
+    text = '"The dam is safe," said Ann Lee.\n\n"It leaks whenever the river rises," yodelled Bo Dahl.'
+    assert read(text).speakers == ["Ann Lee", None]
 
 
 def test_a_question_may_be_answered_by_somebody_else(read):
-    text = '"Is the dam safe?" asked Ann Lee.\n\n"It leaks."'
-    assert read(text).said == [("Ann Lee", "Is the dam safe?"), (None, "It leaks.")]
+    text = '"Is the dam safe?" asked Ann Lee.\n\n"It leaks whenever the river rises."'
+    assert read(text).speakers == ["Ann Lee", None]
 
 
 def test_a_clause_between_dashes_is_cue_and_source(read):
