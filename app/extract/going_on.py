@@ -1,6 +1,7 @@
 """Steps for words that layout gives to somebody: a label, an answer, a quotation without a clause."""
 
 import re
+from collections import Counter
 
 from app.extract.by_pronoun import likeliest
 from app.extract.entities import body_of
@@ -41,13 +42,13 @@ def labelled(source: Source) -> Resolution | None:
 
 
 def interviewee(scene: Scene) -> Resolution:
-    """Who answers in an interview: the only person whom the article has named before its first question."""
+    """Who answers in an interview: whom the article names most often before its first question."""
     first = min((one.span for one in scene.told if one.spoke), default=scene.span)
-    named = {s.entity for s in scene.cast.sightings if is_person(scene.cast, s) and s.span < first}
-    if len(named) != 1:
+    named = Counter(s.entity for s in scene.cast.sightings if is_person(scene.cast, s) and s.span < first)
+    most = [entity for entity, count in named.items() if count == max(named.values())]
+    if len(most) != 1 or most[0] is None:
         return _NOBODY
-    index = named.pop()
-    assert index is not None
+    index = most[0]
     reason = f"who answers → {scene.cast.known[index].name}"
     return Resolution(index, None, "interviewee", 0.8, (reason,))
 
