@@ -31,7 +31,7 @@ def _judged(gold: Reading, models: Models) -> Iterator[tuple[Row, bool]]:
 
 
 def _is_right(text: str, gold: Statement, found: Statement) -> bool:
-    """Where no words name a source, the words alone are judged: who spoke is worked out, and judged, later."""
+    """Where no words name a source, the content alone is judged: who spoke is worked out later."""
     return not found.speaker or verdict(text, gold, found).right
 
 

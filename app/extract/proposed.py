@@ -99,7 +99,7 @@ def _is_certain(draft: Draft) -> bool:
 def _standing_alone(
     found: Sequence[Draft], read: Sequence[_Read], quotations: Sequence[Quotation], certain: Sequence[Draft]
 ) -> Iterator[Draft]:
-    """Quotations with both their marks and no clause that do not go on with reported words (`A, he said. "B"`)."""
+    """Quotations with both marks and no clause that do not go on with reported words: `A, he said. "B"`."""
     closed = {one.pieces[0].start for one in quotations if one.closed}
     cues = places([draft.cue] for draft in certain if draft.cue is not None)
     wider = places(content if len(content) > 1 else () for _, content in read)

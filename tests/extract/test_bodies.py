@@ -36,7 +36,7 @@ def test_whose_role_is_a_persons_is_a_person(read):
     [
         (f"The Labor Department met Acme Corp on Monday.\n\nThe department said {DAM}.", "Labor Department"),
         (f"The Ministry of Health said {DAM}. The ministry said that it leaked.", "Ministry of Health"),
-        (f"Toyota Motor Corp said on Monday it would build a dam. The company said {DAM}.", "Toyota Motor Corp"),
+        (f"Toyota Motor Corp said on Monday it would build. The company said {DAM}.", "Toyota Motor Corp"),
     ],
 )
 def test_the_company_and_the_ministry(read, text, name):

@@ -27,8 +27,10 @@ DAM = "that the dam was safe"
         # Without an office: who stands out, if nobody else is brought in.
         (f"Bo Dahl came on Monday. The businessman said {DAM}.", "Bo Dahl"),
         # A woman with an initial in her state's name.
-        (f"Rep. Ann Lee of West Virginia met Rep. Bo Dahl of Virginia. The Virginia congressman said {DAM}.",
-         "Bo Dahl"),
+        (
+            f"Rep. Ann Lee of West Virginia met Rep. Bo Dahl of Virginia. The Virginia congressman said {DAM}.",
+            "Bo Dahl",
+        ),
     ],
 )
 def test_the_one_whose_role_is_printed_so(read, text, speaker):

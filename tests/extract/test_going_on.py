@@ -48,10 +48,10 @@ def test_a_label_is_the_person_of_that_name(read):
 
 
 def test_answers_are_given_by_the_one_who_is_interviewed(read):
-    text = "We met Ann Lee, head of the dam.\n\nQ: Is it safe?\n\nA: It is safe.\n\nQ: Is it new?\n\nA: It is new."
+    text = "We met Ann Lee, head of the dam.\n\nQ: Is it safe?\n\nA: It is.\n\nQ: Is it new?\n\nA: It is new."
     assert set(read(text).speakers) == {"Ann Lee"}
 
 
 def test_of_two_named_nobody_is_the_one_who_answers(read):
-    text = "We met Ann Lee and Tom Berg.\n\nQ: Is it safe?\n\nA: It is safe.\n\nQ: Is it new?\n\nA: It is new."
+    text = "We met Ann Lee and Tom Berg.\n\nQ: Is it safe?\n\nA: It is.\n\nQ: Is it new?\n\nA: It is new."
     assert set(read(text).speakers) == {None}
