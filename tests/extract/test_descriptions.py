@@ -28,7 +28,7 @@ DAM = "that the dam was safe"
         (f"Bo Dahl came on Monday. The businessman said {DAM}.", "Bo Dahl"),
         # A woman with an initial in her state's name.
         (
-            f"Rep. Ann Lee of West Virginia met Rep. Bo Dahl of Virginia. The Virginia congressman said {DAM}.",
+            f"Rep. Ann Lee of West Virginia met Rep. Bo Dahl of Virginia. The Virginia lawmaker said {DAM}.",
             "Bo Dahl",
         ),
     ],
