@@ -18,6 +18,7 @@ from app.records import (
     Attribution,
     Document,
     Extraction,
+    Kind,
     Mention,
     MentionKind,
     Span,
@@ -39,11 +40,16 @@ def extract(text: str, models: Models) -> Extraction:
     narrated = referring(said.parsed, spans)
     people = [s.span for s in cast.sightings if is_person(cast, s)]
     sure = [(draft, likelihood(draft, models.confidence)) for draft in said.drafts]
-    likely = [(draft, sureness) for draft, sureness in sure if sureness >= _LEAST]
+    likely = [(draft, how) for draft, how in sure if how >= _LEAST or _has_clause(draft)]
     attributions, mentions = _attributed(document, likely, cast, narrated, people)
     claimed = claims(document, said.parsed, attributions, people)
     entities = tuple(known.finished() for known in cast.known)
     return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
+
+
+def _has_clause(draft: Draft) -> bool:
+    """Whether somebody is printed to have said quoted words: never too unlikely to report."""
+    return draft.kind is Kind.DIRECT and draft.source is not None and draft.cue is not None
 
 
 def _attributed(

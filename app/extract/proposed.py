@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import BY_FORM, Draft, kind_of, snapped
 from app.extract.clauses import speaker_of
+from app.extract.cues import verbs
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, without
 from app.extract.medium import medium_of
@@ -199,7 +200,8 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
     passed_on = draft.kind is Kind.DIRECT and one.cue.of(text).lower().startswith("according")
     # Beside a quotation, the syntax of a cue is surer than a link from the same cue: "…," he said of Ann.
     same_clause = draft.kind is Kind.DIRECT and draft.cue is not None and one.cue.overlaps(draft.cue)
-    if same or passed_on or same_clause or one.source.of(text).lower() in _RELATIVE:
+    quotes = any(verbs().get(word) in ("quote", "cite") for word in one.cue.of(text).lower().split())
+    if same or passed_on or same_clause or quotes or one.source.of(text).lower() in _RELATIVE:
         return draft
     return _said_by(replace(draft, cue=one.cue), one.source, text, parsed)
 
@@ -207,7 +209,8 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
 def _said_by(draft: Draft, source: Span | None, text: str, parsed: Sequence[Segment]) -> Draft:
     if source is None:
         return draft
-    return replace(draft, source=source, tokens=_tokens(parsed, source), medium=_medium(text, parsed, source))
+    medium = _medium(text, parsed, source) or draft.medium
+    return replace(draft, source=source, tokens=_tokens(parsed, source), medium=medium)
 
 
 def _by_syntax(parsed: Sequence[Segment], proposal: Proposal, content: Sequence[Span]) -> Span | None:
