@@ -136,8 +136,10 @@ def test_somebody_is_not_the_one_whose_spokesman_he_is(read):
     [
         '"The dam is safe," Reuters quoted Ann Lee as saying.',
         "Ann Lee was quoted by Reuters as saying that the dam was safe.",
-        "Rain fell.\n\n"
-        "Reuters quoted Mayor Ann Lee as saying that the dam was safe and would hold until spring.",
+        (
+            "Rain fell.\n\n"
+            "Reuters quoted Mayor Ann Lee as saying that the dam was safe and would hold until spring."
+        ),
     ],
 )
 def test_who_is_quoted_has_said_it(read, text):
