@@ -146,7 +146,7 @@ def test_demo_serves_until_interrupted(tmp_path: Path) -> None:
         with urllib.request.urlopen(f"{address}speakers", timeout=30) as answer:
             assert "Sergei Naryshkin" in answer.read().decode()
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
         assert process.returncode == 130
         assert told.strip() == "Stopped."
 
@@ -252,7 +252,7 @@ def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
             assert process.poll() is None
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
     finally:
         process.kill()
     assert process.returncode == 130
@@ -347,7 +347,7 @@ def test_an_interrupted_extract_leaves_what_was_there(tmp_path: Path) -> None:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
         # Ends only when nobody holds standard error any more, so no worker lives on.
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
     finally:
         process.kill()
     assert process.returncode == 130

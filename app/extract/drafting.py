@@ -15,6 +15,8 @@ from app.records import Document, Kind, Span
 
 _PHRASE_WORDS = 5
 """A woven quotation of fewer words is a title or a scare quote, unless reported speech holds it."""
+_LONGEST_SENTENCE = 1000
+"""Tokens up to which a sentence is read: longer ones are no prose, and each verb would look at all of it."""
 
 
 def drafts(
@@ -37,6 +39,8 @@ def _of_narration(
     text = document.text
     quoted = set(_quoted(segment, here))
     for sentence in segment.doc.sents:
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
         place = segment.place(sentence)
         contents: list[Span] = []
         for one in reported(sentence, quoted=quoted, taken=taken):

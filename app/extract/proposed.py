@@ -198,10 +198,13 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
         one.source.overlaps(span) for span in (*draft.content, *([draft.source] if draft.source else []))
     )
     passed_on = draft.kind is Kind.DIRECT and one.cue.of(text).lower().startswith("according")
-    # Beside a quotation, the syntax of a cue is surer than a link from the same cue: "…," he said of Ann.
+    # Beside a quotation, the syntax of a cue is surer than a link from the same cue ("…," he said of Ann),
+    # and than a link from another paragraph.
     same_clause = draft.kind is Kind.DIRECT and draft.cue is not None and one.cue.overlaps(draft.cue)
+    first, behind = sorted((one.cue, draft.content[0]))
+    far = "\n" in text[first.end : behind.start]
     quotes = any(verbs().get(word) in ("quote", "cite") for word in one.cue.of(text).lower().split())
-    if same or passed_on or same_clause or quotes or one.source.of(text).lower() in _RELATIVE:
+    if same or passed_on or same_clause or far or quotes or one.source.of(text).lower() in _RELATIVE:
         return draft
     return _said_by(replace(draft, cue=one.cue), one.source, text, parsed)
 

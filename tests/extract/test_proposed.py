@@ -137,3 +137,10 @@ def test_syntax_beside_a_quotation_is_surer_than_a_link_from_the_same_cue(merge)
     sure = proposal("She is careful with every dam of ours", "said of", "Lee", link=0.99, text=text)
     (one,) = merge(sure, text=text)
     assert one.source == at("the minister", text)
+
+
+def test_a_link_from_another_paragraph_does_not_overrule_a_clause(merge):
+    text = "Cal Moss spoke about this at length.\n\n“We built this dam well,” the minister said."
+    far = proposal("We built this dam well", "spoke about this", "Cal Moss", link=0.99, text=text)
+    (one,) = merge(far, text=text)
+    assert one.source == at("the minister", text)
