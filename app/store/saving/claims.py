@@ -1,12 +1,13 @@
 """Claims, in statements and in narration."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from app.records import Extraction
+from app.records import Claim, Extraction
 from app.store import identifiers
 from app.store import tables as t
 from app.store.saving import passages, places, spans
@@ -35,6 +36,8 @@ def save(
             "type": claim.type.value,
             "rule": claim.rule,
             "confidence": claim.confidence,
+            "worth": claim.worth and claim.worth.score,
+            "worth_reasons": claim.worth and list(claim.worth.reasons),
         }
         if old is None:
             ident = identifiers.mint(db, "claim", now)
@@ -44,5 +47,50 @@ def save(
             passages.revive(db, row, now)
         db.add(row)
         db.flush()
-        about[row.id] = claim.about
+        about[row.id] = claim
+    _details(db, about)
     places.save(db, t.ClaimPlace, about)
+
+
+def _details(db: Session, claims: Mapping[int, Claim]) -> None:
+    """Quantities and glosses, written only where they differ."""
+    wanted = {id_: (*_quantities(id_, claim), *_glosses(id_, claim)) for id_, claim in claims.items()}
+    had: defaultdict[int, list[t.ClaimQuantity | t.ClaimGloss]] = defaultdict(list)
+    for table in (t.ClaimQuantity, t.ClaimGloss):
+        had_id = col(table.claim_id)
+        found = db.exec(select(table).where(had_id.in_(claims)).order_by(had_id, col(table.position)))
+        for row in found:
+            assert isinstance(row, t.ClaimQuantity | t.ClaimGloss)
+            had[row.claim_id].append(row)
+    for id_, rows in wanted.items():
+        if [row.model_dump() for row in rows] != [row.model_dump() for row in had[id_]]:
+            for row in had[id_]:
+                db.delete(row)
+            db.flush()
+            db.add_all(rows)
+
+
+def _quantities(claim_id: int, claim: Claim) -> Iterator[t.ClaimQuantity]:
+    for position, found in enumerate(claim.quantities):
+        yield t.ClaimQuantity(
+            claim_id=claim_id,
+            position=position,
+            start=found.span.start,
+            end=found.span.end,
+            value=found.value,
+            unit=found.unit,
+            bound=found.bound,
+        )
+
+
+def _glosses(claim_id: int, claim: Claim) -> Iterator[t.ClaimGloss]:
+    for position, gloss in enumerate(claim.glosses):
+        yield t.ClaimGloss(
+            claim_id=claim_id,
+            position=position,
+            start=gloss.span.start,
+            end=gloss.span.end,
+            words=gloss.words,
+            antecedent_start=gloss.antecedent.start,
+            antecedent_end=gloss.antecedent.end,
+        )

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from app.records import Extraction, Paragraph, Span
+from app.records import Attribution, Claim, Extraction, Paragraph, Span
 
 LEFT_OUT = " […] "
 """Stands between two content spans where the article has words that are left out."""
@@ -60,9 +60,18 @@ def _all(extraction: Extraction) -> Iterable[Span]:
             yield entity.home.span
     for found in extraction.attributions:
         yield from (*found.content, *found.cue, *found.source, *found.inserts)
-        yield from (place.span for place in found.about)
+        yield from _pointing(found)
         if found.medium is not None:
             yield found.medium
     for claim in extraction.claims:
         yield claim.span
-        yield from (place.span for place in claim.about)
+        yield from _pointing(claim)
+        yield from (quantity.span for quantity in claim.quantities)
+        yield from (gloss.antecedent for gloss in claim.glosses)
+
+
+def _pointing(found: Attribution | Claim) -> Iterable[Span]:
+    for place in (*found.about, *found.blocs):
+        yield place.span
+        if place.antecedent is not None:
+            yield place.antecedent

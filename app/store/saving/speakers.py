@@ -110,6 +110,7 @@ def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:
         row = t.Speaker(ident=ident, key=key, name=entity.name, kind=entity.kind.value)
         db.add(row)
         db.flush()
+        row.stands_for = row.id
     elif row.state == t.WITHDRAWN:
         row.state = t.LIVE
         identifiers.revive(db, row.ident, now)

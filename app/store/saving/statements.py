@@ -64,7 +64,7 @@ def save(
             )
         ids[i] = statement.id
     db.flush()
-    places.save(db, t.StatementPlace, {ids[i]: found[i].about for i in order})
+    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order})
     return tuple(ids[i] for i in range(len(found)))
 
 

@@ -1,0 +1,46 @@
+"""The frozen records that cross a seam: what reading gives extraction, and extraction gives the store.
+
+Every position is a half-open ``[start, end)`` in Unicode code points of the article's text.
+"""
+
+from app.records.claimed import Claim, ClaimType, Gloss, Quantity, Worth
+from app.records.found import (
+    Attribution,
+    Entity,
+    Extraction,
+    Kind,
+    Mention,
+    MentionKind,
+    PrintedRole,
+    SpeakerKind,
+)
+from app.records.linked import Form, Link, Profile
+from app.records.places import Place
+from app.records.texts import Article, Document, Facts, Paragraph, Read, Role, Span
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Claim",
+    "ClaimType",
+    "Document",
+    "Entity",
+    "Extraction",
+    "Facts",
+    "Form",
+    "Gloss",
+    "Kind",
+    "Link",
+    "Mention",
+    "MentionKind",
+    "Paragraph",
+    "Place",
+    "PrintedRole",
+    "Profile",
+    "Quantity",
+    "Read",
+    "Role",
+    "Span",
+    "SpeakerKind",
+    "Worth",
+]

@@ -1,0 +1,55 @@
+"""The tables as the store's code sees them; what the database really has is made by migrations alone.
+
+Integer keys join rows inside the database and are never shown. FTS5 needs them too: a text key's hidden
+rowid may change in a VACUUM, an integer primary key never does. `ident` is the opaque, public identifier.
+"""
+
+from app.store.tables.articles import Article, ArticleBand, ArticleMatch, Capture, Outlet, ParagraphRow
+from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
+from app.store.tables.identifiers import Identifier, Redirect, Tombstone
+from app.store.tables.shape import BLOC, COUNTRY, LIVE, WITHDRAWN, Moment, metadata
+from app.store.tables.speakers import EntityAlias, EntityRole, EntityRow, Speaker, SpeakerAlias, SpeakerTie
+from app.store.tables.statements import (
+    Statement,
+    StatementBand,
+    StatementMatch,
+    StatementPlace,
+    Version,
+    VersionSpan,
+)
+
+__all__ = [
+    "BLOC",
+    "COUNTRY",
+    "LIVE",
+    "WITHDRAWN",
+    "Article",
+    "ArticleBand",
+    "ArticleMatch",
+    "Capture",
+    "ClaimBand",
+    "ClaimGloss",
+    "ClaimMatch",
+    "ClaimPlace",
+    "ClaimQuantity",
+    "ClaimRow",
+    "EntityAlias",
+    "EntityRole",
+    "EntityRow",
+    "Identifier",
+    "Moment",
+    "Outlet",
+    "ParagraphRow",
+    "Redirect",
+    "Speaker",
+    "SpeakerAlias",
+    "SpeakerTie",
+    "Statement",
+    "StatementBand",
+    "StatementMatch",
+    "StatementPlace",
+    "Tombstone",
+    "Version",
+    "VersionSpan",
+    "metadata",
+]

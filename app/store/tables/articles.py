@@ -1,0 +1,88 @@
+"""Articles, their captures, and articles that are copies of one another."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlmodel import Field
+
+from app.store.tables.shape import Moment, Table, key, to
+
+
+class Outlet(Table, table=True):
+    """Who published, by the name as stated."""
+
+    __tablename__: ClassVar[str] = "outlets"
+    id: int = key()
+    name: str = Field(unique=True)
+
+
+class Article(Table, table=True):
+    """An article and what is stated about it; its text is that of capture number `capture`."""
+
+    __tablename__: ClassVar[str] = "articles"
+    id: int = key()
+    ident: str = to("identifiers.ident", index=False, unique=True)
+    url: str | None = Field(default=None, unique=True)
+    title: str | None = None
+    outlet_id: int | None = to("outlets.id", default=None)
+    outlet_country: str | None = Field(default=None, index=True)
+    published: date | None = Field(default=None, index=True)
+    author: str | None = None
+    language: str | None = None
+    translated_from: str | None = None
+    file_name: str | None = Field(default=None, index=True)
+    digest: str = Field(index=True)
+    """Of the normalised text of the current capture."""
+    capture: int = 0
+    extractor: str
+    """What made the annotations that stand now."""
+    added: datetime = Field(sa_type=Moment)
+
+
+class Capture(Table, table=True):
+    """An article's text as read at one moment; never changed, never removed."""
+
+    __tablename__: ClassVar[str] = "captures"
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+    id: int = key()
+    article_id: int = to("articles.id", index=False)
+    number: int
+    text: str = Field(sa_type=Text)
+    digest: str
+    captured: datetime = Field(sa_type=Moment)
+    extractor: str
+    """What split it into paragraphs."""
+
+
+class ParagraphRow(Table, table=True):
+    """A paragraph of a capture; `[start, end)` in code points of its text."""
+
+    __tablename__: ClassVar[str] = "paragraphs"
+    capture_id: int = Field(primary_key=True, foreign_key="captures.id")
+    number: int = Field(primary_key=True)
+    start: int
+    end: int
+    role: str
+
+
+class ArticleMatch(Table, table=True):
+    """Two articles, `a_id` < `b_id`, one a copy of the other or of the same original."""
+
+    __tablename__: ClassVar[str] = "article_matches"
+    a_id: int = to("articles.id", index=False, primary_key=True)
+    b_id: int = to("articles.id", primary_key=True)
+    relation: str
+    certain: bool
+    """False is "possibly the same"."""
+    method: str
+    score: float
+
+
+class ArticleBand(Table, table=True):
+    """A band of an article's signature: two that share one are compared."""
+
+    __tablename__: ClassVar[str] = "article_bands"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    band: int = Field(primary_key=True)
+    article_id: int = to("articles.id", primary_key=True)

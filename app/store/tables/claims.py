@@ -1,0 +1,96 @@
+"""Claims, and what stands beside them."""
+
+from typing import ClassVar
+
+from sqlalchemy import JSON, Index, Text
+from sqlmodel import Field
+
+from app.store.tables.shape import COUNTRY, LIVE, Table, key, to
+
+
+class ClaimRow(Table, table=True):
+    """A proposition; `words` are exactly its capture's `text[start:end]`."""
+
+    __tablename__: ClassVar[str] = "claims"
+    id: int = key()
+    ident: str = to("identifiers.ident", index=False, unique=True)
+    article_id: int = to("articles.id")
+    capture_id: int = to("captures.id")
+    statement_id: int | None = to("statements.id", default=None)
+    position: int
+    state: str = LIVE
+    start: int
+    end: int
+    paragraph: int
+    words: str = Field(sa_type=Text)
+    type: str
+    rule: str
+    confidence: float
+    worth: float | None = None
+    """Check-worthiness, 0 to 1."""
+    worth_reasons: list[str] | None = Field(default=None, sa_type=JSON)
+
+
+class ClaimQuantity(Table, table=True):
+    """A number, amount, share or date that a claim states."""
+
+    __tablename__: ClassVar[str] = "claim_quantities"
+    claim_id: int = to("claims.id", index=False, primary_key=True)
+    position: int = Field(primary_key=True)
+    start: int
+    end: int
+    value: str
+    unit: str
+    bound: str
+
+
+class ClaimGloss(Table, table=True):
+    """Our insertion in a claim's wording: `words` in brackets, in place of its words `[start, end)`."""
+
+    __tablename__: ClassVar[str] = "claim_glosses"
+    claim_id: int = to("claims.id", index=False, primary_key=True)
+    position: int = Field(primary_key=True)
+    start: int
+    end: int
+    words: str
+    antecedent_start: int
+    antecedent_end: int
+
+
+class ClaimPlace(Table, table=True):
+    """A country a claim is about, and the words that say so."""
+
+    __tablename__: ClassVar[str] = "claim_places"
+    __table_args__ = (Index(None, "code"),)
+    claim_id: int = Field(primary_key=True, foreign_key="claims.id")
+    code: str = Field(primary_key=True)
+    start: int
+    end: int
+    rule: str
+    kind: str = Field(default=COUNTRY, sa_column_kwargs={"server_default": COUNTRY})
+    """"country" or "bloc": a bloc is never its members."""
+    antecedent_start: int | None = None
+    """Where the words stand that an inferred place was inferred from."""
+    antecedent_end: int | None = None
+
+
+class ClaimMatch(Table, table=True):
+    """Two claims, `a_id` < `b_id`, that say the same; `relation` is that of a to b."""
+
+    __tablename__: ClassVar[str] = "claim_matches"
+    a_id: int = to("claims.id", index=False, primary_key=True)
+    b_id: int = to("claims.id", primary_key=True)
+    relation: str
+    certain: bool
+    """False is "possibly the same"."""
+    method: str
+    score: float
+
+
+class ClaimBand(Table, table=True):
+    """A band of a claim's signature: two that share one are compared."""
+
+    __tablename__: ClassVar[str] = "claim_bands"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    band: int = Field(primary_key=True)
+    claim_id: int = to("claims.id", primary_key=True)

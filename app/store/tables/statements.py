@@ -1,0 +1,91 @@
+"""Statements, their versions, and what stands beside them."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from app.store.tables.shape import COUNTRY, LIVE, Moment, Table, key, to
+
+
+class Statement(Table, table=True):
+    """An attribution's stored self: which version stands, and what lives beside the versions."""
+
+    __tablename__: ClassVar[str] = "statements"
+    id: int = key()
+    ident: str = to("identifiers.ident", index=False, unique=True)
+    article_id: int = to("articles.id")
+    version: int = 0
+    position: int
+    state: str = LIVE
+    rule: str
+    confidence: float
+    reasons: list[str] = Field(sa_type=JSON)
+
+
+class Version(Table, table=True):
+    """A statement as it stood: append-only; `words` are its content spans joined."""
+
+    __tablename__: ClassVar[str] = "versions"
+    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+    id: int = key()
+    statement_id: int = to("statements.id", index=False)
+    number: int
+    capture_id: int = to("captures.id")
+    kind: str
+    speaker_id: int | None = to("speakers.id", default=None)
+    words: str = Field(sa_type=Text)
+    digest: str
+    created: datetime = Field(sa_type=Moment)
+
+
+class VersionSpan(Table, table=True):
+    """One span of a version: part is content, cue, source, insert or medium."""
+
+    __tablename__: ClassVar[str] = "version_spans"
+    version_id: int = Field(primary_key=True, foreign_key="versions.id")
+    part: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    start: int
+    end: int
+    paragraph: int
+
+
+class StatementPlace(Table, table=True):
+    """A country a statement's current version is about, and the words that say so."""
+
+    __tablename__: ClassVar[str] = "statement_places"
+    __table_args__ = (Index(None, "code"),)
+    statement_id: int = Field(primary_key=True, foreign_key="statements.id")
+    code: str = Field(primary_key=True)
+    start: int
+    end: int
+    rule: str
+    kind: str = Field(default=COUNTRY, sa_column_kwargs={"server_default": COUNTRY})
+    """"country" or "bloc": a bloc is never its members."""
+    antecedent_start: int | None = None
+    """Where the words stand that an inferred place was inferred from."""
+    antecedent_end: int | None = None
+
+
+class StatementMatch(Table, table=True):
+    """Two statements, `a_id` < `b_id`, that say the same; `relation` is that of a to b."""
+
+    __tablename__: ClassVar[str] = "statement_matches"
+    a_id: int = to("statements.id", index=False, primary_key=True)
+    b_id: int = to("statements.id", primary_key=True)
+    relation: str
+    certain: bool
+    """False is "possibly the same"."""
+    method: str
+    score: float
+
+
+class StatementBand(Table, table=True):
+    """A band of a statement's signature: two that share one are compared."""
+
+    __tablename__: ClassVar[str] = "statement_bands"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    band: int = Field(primary_key=True)
+    statement_id: int = to("statements.id", primary_key=True)
