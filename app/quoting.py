@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_MARKS = re.compile(r"``|''|[“”„‟\"«»＂❝❞]")
+_MARKS = re.compile(r"``|''|[“”„‟\"«»＂❝❞]|&quot;|&[lr]dquo;|&#822[01];|â€œ|â€\x9d|â€(?=[\s,.;:!?)]|$)")
 _SINGLES = re.compile(r"[‘’‚‹›'`]")
 _BOTH = re.compile(f"{_MARKS.pattern}|{_SINGLES.pattern}")
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|n)\b", re.IGNORECASE)
 _ENDS_A_PHRASE = ",.!?…;:"
 _BEFORE_AN_OPENING = "([{-–—/"
+_UNREAD = {
+    "&quot;": '"',
+    **dict.fromkeys(("&ldquo;", "&#8220;", "â€œ"), "“"),
+    **dict.fromkeys(("&rdquo;", "&#8221;", "â€\x9d", "â€"), "”"),
+}
+"""Marks that came through as entities or wrongly decoded."""
 
 
 class Side(Enum):
@@ -64,6 +70,7 @@ def _is_apostrophe(text: str, end: int, before: str, after: str) -> bool:
 
 
 def _shape(mark: str) -> str:
+    mark = _UNREAD.get(mark, mark)
     if mark in ('"', "'", "''", "＂"):
         return "straight"
     if mark in "«»‹›":
@@ -73,13 +80,15 @@ def _shape(mark: str) -> str:
 
 def _side(mark: str, before: str, after: str) -> Side:
     opens, word_follows = _open_place(before), after.isalnum()
+    mark = _UNREAD.get(mark, mark)
     if mark in "„‟‚":
         return Side.OPEN
     if mark in ("“", "``", "`", "❝", "‘", "«", "‹"):
         # German text closes with the mark that English text opens with.
         return Side.OPEN if opens or word_follows else Side.CLOSE
     if mark in ("”", "❞", "’", "»", "›"):
-        return Side.EITHER if mark in "»›" and opens and word_follows else Side.CLOSE
+        # In other languages these open as well; where they close, a space may have slipped before them.
+        return Side.EITHER if mark in "»›”" and opens and word_follows else Side.CLOSE
     if opens and (word_follows or after in "([$€£…‘'"):
         return Side.OPEN
     return Side.CLOSE if not opens and not word_follows else Side.EITHER

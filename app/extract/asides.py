@@ -15,6 +15,7 @@ _STOP = re.compile(
 )
 _BEHIND = re.compile(r"[.,;:!?…\s]*(?P<dash>[—–]|-(?=\s))?[.,;:\s]*")
 _RESUMED = re.compile(r"[.,;!?…]\s*[—–]\s*")
+_SOLID = re.compile(r"\S")
 _WORD = re.compile(r"[\w’'.-]*\w|,")
 _LONGEST, _LONGEST_IN_WORDS = 170, 16
 _PRONOUNS = ("he", "she", "they")
@@ -44,8 +45,9 @@ def asides(text: str, start: int, end: int) -> Iterator[Aside]:
 
 
 def _next(text: str, position: int, end: int, start: int) -> Aside | None:
+    first = _SOLID.search(text, start, end)
     for opening in _BREAK.finditer(text, position, end):
-        if not text[start : opening.start()].strip():
+        if first is None or opening.start() <= first.start():
             continue
         dash = opening["dash"] is not None
         stop = _STOP.search(text, opening.end(), min(end, opening.end() + _LONGEST))

@@ -1,10 +1,37 @@
 """Which marks begin and end a quotation, where several could."""
 
-from collections.abc import Sequence
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from app.quoting import Mark, Side, after_a_phrase
 from app.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The marks of one family in a paragraph, in order."""
+
+    marks: tuple[Mark, ...]
+    by_shape: dict[str, list[int]]
+    """The places in `marks` of each shape."""
+
+    def following(self, index: int, shape: str | None = None) -> Mark | None:
+        """The next mark behind one, or the next of a shape."""
+        if shape is None:
+            return self.marks[index + 1] if index + 1 < len(self.marks) else None
+        places = self.by_shape.get(shape, [])
+        place = bisect_right(places, index)
+        return self.marks[places[place]] if place < len(places) else None
+
+
+def row(marks: Iterable[Mark]) -> Row:
+    """Marks made a row."""
+    found = tuple(marks)
+    by_shape: dict[str, list[int]] = {}
+    for place, mark in enumerate(found):
+        by_shape.setdefault(mark.shape, []).append(place)
+    return Row(found, by_shape)
 
 
 def reopens(text: str, span: Span, mark: Mark) -> bool:
@@ -12,16 +39,20 @@ def reopens(text: str, span: Span, mark: Mark) -> bool:
     return mark.side is not Side.CLOSE and not text[span.start : mark.start].strip(" \t-–—")
 
 
-def may_open(text: str, span: Span, mark: Mark) -> bool:
-    """Whether a mark can begin a quotation."""
+def may_open(text: str, span: Span, here: Row, index: int) -> bool:
+    """Whether ``here[index]`` can begin a quotation where none is open."""
+    mark, following = here.marks[index], here.following(index)
     if mark.side is Side.OPEN or mark.start == span.start:
         return True
-    return mark.side is Side.EITHER and not after_a_phrase(text, mark.start, span.start)
+    if mark.side is not Side.EITHER:
+        return False
+    closed = following is not None and following.side is not Side.OPEN
+    return closed or not after_a_phrase(text, mark.start, span.start)
 
 
-def closes(text: str, opening: Mark, here: Sequence[Mark], index: int, *, nested: bool = True) -> bool:
+def closes(text: str, opening: Mark, here: Row, index: int, *, nested: bool = True) -> bool:
     """Whether ``here[index]`` ends the quotation that `opening` began; `nested`, if another one is within."""
-    mark = here[index]
+    mark = here.marks[index]
     if mark.side is Side.OPEN:
         # ", "said X: after a phrase and a space even a mark of opening shape closes a quotation.
         straight = mark.shape == "straight" and text[mark.start - 1].isspace()
@@ -35,24 +66,28 @@ def closes(text: str, opening: Mark, here: Sequence[Mark], index: int, *, nested
     return not _closed_later(opening, here, index)
 
 
-def _is_apostrophe(text: str, here: Sequence[Mark], index: int) -> bool:
+def _is_apostrophe(text: str, here: Row, index: int) -> bool:
     """`‘the farmers’ field’`: behind a plural, within a sentence, with another mark to close it."""
-    mark = here[index]
-    if text[mark.start : mark.end] not in ("'", "’") or index + 1 == len(here):
+    mark = here.marks[index]
+    if text[mark.start : mark.end] not in ("'", "’") or (following := here.following(index)) is None:
         return False
     before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 2]
-    return before == "s" and after[:1] == " " and after[1:].islower() and here[index + 1].side is Side.CLOSE
+    return before == "s" and after[:1] == " " and after[1:].islower() and following.side is Side.CLOSE
 
 
-def _closed_later(opening: Mark, here: Sequence[Mark], index: int) -> bool:
+def _closed_later(opening: Mark, here: Row, index: int) -> bool:
     """Whether a mark of the opening's own shape still closes it, so that others in between are nested."""
     if opening.shape == "straight":
         return False
-    later = (mark for mark in islice(here, index + 1, None) if mark.shape == opening.shape)
-    following = next(later, None)
+    following = here.following(index, opening.shape)
     return following is not None and following.side is Side.CLOSE
 
 
-def opened_before(earlier: Sequence[Mark]) -> bool:
-    """Whether one of `earlier` marks opens."""
-    return any(mark.side is Side.OPEN for mark in earlier)
+def closed_within(text: str, opening: Mark, here: Row) -> bool:
+    """Whether a quotation that is open above ends in a paragraph, before another one opens."""
+    for index, mark in enumerate(here.marks):
+        if closes(text, opening, here, index):
+            return True
+        if mark.side is Side.OPEN:
+            return False
+    return False

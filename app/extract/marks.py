@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from app.extract.closing import closes, may_open, opened_before, reopens
+from app.extract.asides import asides
+from app.extract.closing import Row, closed_within, closes, may_open, reopens, row
 from app.extract.cues import dash_clause, interposed
 from app.quoting import Mark, Side, marks
 from app.records import Document, Paragraph, Role, Span
@@ -81,7 +82,10 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
             continue
         opened = _read(document, paragraph, opened, found, single=single)
         if opened and not _goes_on(document, paragraph.number, opened.mark):
-            found.append(_quotation(document, opened, paragraph.number, paragraph.span.end, closed=False))
+            end = _before_clause(document.text, opened.parts[-1].start, paragraph.span.end)
+            found.append(
+                _quotation(document, opened, paragraph.number, end or paragraph.span.end, closed=False)
+            )
             opened = None
     return tuple(quotation for quotation in found if quotation.pieces)
 
@@ -116,12 +120,12 @@ def _read(
     """Walk one paragraph's marks; returns the quotation still open at its end."""
     text, span = document.text, paragraph.span
     here = list(marks(text, span.start, span.end, single=single))
-    families = {kind: [mark for mark in here if mark.single is kind] for kind in (False, True)}
+    families = {kind: row(mark for mark in here if mark.single is kind) for kind in (False, True)}
     seen = dict.fromkeys(families, 0)
-    last = max((mark.start for mark in families[True] if mark.side is not Side.OPEN), default=-1)
+    last = max((mark.start for mark in families[True].marks if mark.side is not Side.OPEN), default=-1)
     may_end = {False: span.end, True: span.end if single or _taken_up(document, paragraph.number) else last}
     if opened:
-        same = families[opened.mark.single]
+        same = families[opened.mark.single].marks
         begin = span.start
         if same and reopens(text, span, same[0]):
             begin = same[0].end
@@ -133,14 +137,14 @@ def _read(
         family, index = families[mark.single], seen[mark.single]
         seen[mark.single] += 1
         if opened is None:
-            opened = _opened(text, paragraph, mark, may_end[mark.single])
+            opened = _opened(text, paragraph, family, index, may_end[mark.single])
             continue
         if mark.single is not opened.mark.single:
             continue  # nested
-        dash = _dash(text, opened, mark)
-        if dash is not None:
-            found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
-            opened = _opened(text, paragraph, mark, may_end[mark.single])
+        clause = _clause(text, opened, mark.start) if mark.side is Side.OPEN else None
+        if clause is not None:
+            found.append(_quotation(document, opened, paragraph.number, clause, closed=False))
+            opened = _opened(text, paragraph, family, index, may_end[mark.single])
         elif closes(text, opened.mark, family, index, nested=opened.nested):
             found += _closed(document, opened, paragraph.number, mark)
             opened = None
@@ -153,9 +157,10 @@ def _read(
     return opened
 
 
-def _opened(text: str, paragraph: Paragraph, mark: Mark, may_end: int) -> _Open | None:
+def _opened(text: str, paragraph: Paragraph, family: Row, index: int, may_end: int) -> _Open | None:
     """The quotation that a mark begins, if it is an opening one and before the last that can end it."""
-    if not may_open(text, paragraph.span, mark) or mark.start >= may_end:
+    mark = family.marks[index]
+    if not may_open(text, paragraph.span, family, index) or mark.start >= may_end:
         return None
     return _Open(mark, paragraph.number, [Span(mark.end, paragraph.span.end)])
 
@@ -178,13 +183,17 @@ def _closed(document: Document, opened: _Open, number: int, mark: Mark) -> list[
     return [*found, _quotation(document, opened, number, mark.start, closed=True, past=mark.end)]
 
 
-def _dash(text: str, opened: _Open, mark: Mark) -> int | None:
-    """A second opening inside an open quotation says that a closing mark is missing: is it at a dash?"""
-    if mark.side is not Side.OPEN:
-        return None
+def _clause(text: str, opened: _Open, end: int) -> int | None:
+    """Where an open quotation ends at a clause, as a second opening mark at `end` says that it has to."""
     start = max(opened.searched, opened.parts[-1].start)
-    opened.searched = mark.start
-    return dash_clause(text, start, mark.start)
+    opened.searched = end
+    dash = dash_clause(text, start, end)
+    return dash if dash is not None or start > opened.parts[-1].start else _before_clause(text, start, end)
+
+
+def _before_clause(text: str, start: int, end: int) -> int | None:
+    aside = next(asides(text, start, end), None)
+    return None if aside is None else aside.before
 
 
 def _goes_on(document: Document, number: int, opening: Mark) -> bool:
@@ -203,10 +212,7 @@ def _goes_on(document: Document, number: int, opening: Mark) -> bool:
         if here:
             # Who marks each paragraph's beginning marks every one: narration between says that it had ended.
             again = nothing_between and reopens(text, span, here[0]) and opening.shape == here[0].shape
-            return again or any(
-                closes(text, opening, here, index) and not opened_before(here[:index])
-                for index, mark in enumerate(here)
-            )
+            return again or closed_within(text, opening, row(here))
         nothing_between = False
     return False
 

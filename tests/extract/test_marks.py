@@ -67,9 +67,29 @@ def test_straight_marks_within_curly_ones_are_words(quoted):
     assert quoted('“He called it a "mess" and left,” she said.') == ['He called it a "mess" and left,']
 
 
+def test_a_quotation_never_closed_ends_at_a_clause(quoted):
+    assert quoted('"We won, said Ann Lee. "It rained."') == ["We won", "It rained."]
+    assert quoted('"We won, Lee said.') == ["We won"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('He came. " We won , " he said . " At last . "', ["We won ,", "At last ."]),
+        ("”Vi vann”, she said. ”At last.”", ["Vi vann", "At last."]),
+        ("Lee was sceptical: ”We lost.”", ["We lost."]),
+        ("“We won,“ said Lee. “At last.“", ["We won,", "At last."]),
+        ("&quot;We won,&quot; said Lee. &ldquo;At last.&rdquo;", ["We won,", "At last."]),
+        ("â€œWe won,â€ said Lee. â€œIt doesnâ€™t rain.â€", ["We won,", "It doesnâ€™t rain."]),
+    ],
+)
+def test_marks_misread_or_mixed_up(quoted, text, words):
+    assert quoted(text) == words
+
+
 def test_a_quotation_never_closed_ends_with_its_paragraph(quoted):
-    text = "“We won, she said.\n\nThe crowd went home at once.\n\nThe lights went out."
-    assert quoted(text) == ["We won, she said."]
+    text = "“We won.\n\nThe crowd went home at once.\n\nThe lights went out."
+    assert quoted(text) == ["We won."]
 
 
 def test_a_quotation_goes_on_where_every_paragraph_opens_again(quoted):
@@ -84,12 +104,12 @@ def test_a_quotation_goes_on_to_a_closing_mark_paragraphs_below(quoted):
 
 def test_narration_between_says_that_an_unclosed_quotation_had_ended(quoted):
     text = "“We won, she said.\n\nThe crowd went home at once.\n\n“We lost.\n\n“It rained,” he said."
-    assert quoted(text) == ["We won, she said.", "We lost. | It rained,"]
+    assert quoted(text) == ["We won", "We lost. | It rained,"]
 
 
 def test_a_heading_ends_an_open_quotation(quoted):
     text = "“We won, she said, and went home.\n\nThe second half\n\nIt rained and the crowd left,” he said."
-    assert quoted(text)[0] == "We won, she said, and went home."
+    assert quoted(text)[0] == "We won"
 
 
 def test_a_dash_with_a_clause_ends_a_quotation_without_a_closing_mark(quoted):
