@@ -7,14 +7,16 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app.extract.by_pronoun import likeliest_body
+from app.extract.countries import all_places
 from app.extract.entities import add_body, bare, body_of
 from app.extract.lexicon import table, words
 from app.extract.referring import describes_person
 from app.extract.source_words import Resolution, Source
-from app.records import MentionKind, SpeakerKind
+from app.records import MentionKind, Span, SpeakerKind
 
 _LONGEST_BODY = 8
 _SHORTEST = 2
+_THE = ("the", "this", "that")
 _WITHIN = ("of", "the", "&", "for", "-", "'s", "’s")
 
 
@@ -22,23 +24,44 @@ def body_named(source: Source) -> Resolution | None:
     """A body by its name, even one that the name recogniser passed over."""
     if source.head.lower_ in words("titles"):
         return None  # "the Prime Minister" is an office
-    cast, name = source.cast, _name(source)
     if _are_several(source):
         return Resolution(None, MentionKind.NOMINAL, "several bodies", 0.4)
+    cast, name = source.cast, _name(source)
     if body_of(source.words) is not None:
         index = add_body(cast, source.words, source.span)
     elif name is None or _is_no_body(name):
         return None
-    elif _is_person_by_role(source, name):
-        index = cast.index(name.text, SpeakerKind.PERSON)
-        return Resolution(index, MentionKind.NAME, "name", 0.8)
+    elif (person := _person_after_all(source, name)) is not None:
+        return Resolution(person, MentionKind.NAME, "name", 0.8)
     else:
         index = source.body_at(name[-1])
         if index is None and len(name) <= _LONGEST_BODY:
             index = add_body(cast, name.text, source.span)
-    if index is None:
+    return None if index is None else _by_name(source, index)
+
+
+def institution(source: Source) -> Resolution | None:
+    """`the energy ministry`, and later `the ministry`: a body named by what it is."""
+    head, cast = source.head, source.cast
+    if head.text not in words("institutions") or source.is_new:
         return None
-    called = cast.known[index].name
+    before = [t for t in source.tokens if t.i < head.i and t.dep_ not in ("det", "punct")]
+    if any((t.pos_ not in ("NOUN", "PROPN", "ADJ") and t.text != "-") or t.dep_ == "poss" for t in before):
+        return None
+    if before and (source.tokens[0].lower_ in _THE or head.tag_ == "NNS"):
+        behind = source.tokens.doc[head.i + 1 : source.tokens.end]
+        whole = all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET") for t in behind)
+        end = source.tokens.end if whole and len(behind) < _LONGEST_BODY else head.i + 1
+        index = add_body(cast, head.doc[before[0].i : end].text, source.span)
+        return None if index is None else _by_name(source, index)
+    if before or source.tokens[0].lower_ not in _THE:
+        return None
+    found = likeliest_body(source, lambda name: name.lower().split()[-1:] == [head.lower_], by_name=True)
+    return None if found is None or found.entity is None else _by_name(source, found.entity)
+
+
+def _by_name(source: Source, index: int) -> Resolution:
+    called = source.cast.known[index].name
     reasons = () if bare(source.words) == called else (f"{source.words} → {called}",)
     return Resolution(index, MentionKind.NAME, "name of a body", 0.9, reasons)
 
@@ -72,9 +95,13 @@ def body_of_that_kind(source: Source) -> Resolution | None:
 
 def _name(source: Source) -> Tokens | None:
     """The capitalised words that the source is headed by, or that follow its noun: `polling firm Ipsos`."""
-    stop = next((t.i for t in source.tokens[1:] if t.text in (",", "(", ")", "<")), source.tokens.end)
     doc, place = source.tokens.doc, source.head.i
-    if not _is_capital(source.head):
+    dated = next((t.i for t in source.tokens if t.text in ("–", "—", "-") and t.nbor(-1).whitespace_), None)
+    if dated is not None and place < dated:
+        place = dated + 1  # "BERN, 12 May – Acme"
+    ends = (t.i for t in source.tokens if t.i > place and t.text in (",", "(", ")", "<"))
+    stop = next(ends, source.tokens.end)
+    if place == source.head.i and not _is_capital(source.head):
         place += 1
     if place >= stop or not _is_capital(doc[place]) or source.head.pos_ in ("NUM", "PRON", "DET"):
         return None
@@ -91,10 +118,11 @@ def _name(source: Source) -> Tokens | None:
 
 
 def _is_no_body(name: Tokens) -> bool:
-    dated = name[-1].ent_type_ in ("DATE", "TIME")
-    return (
-        dated or name[0].text[:1].isdigit() or name.text in words("honorifics") or len(name.text) < _SHORTEST
-    )
+    whole = Span(0, len(name.text))
+    nation = any(place.span == whole and place.rule == "demonym" for place in all_places(name.text, whole))
+    dated = name[-1].ent_type_ in ("DATE", "TIME") or name[0].text[:1].isdigit()
+    clock = "+" in name.text or ":" in name.text
+    return nation or dated or clock or name.text in words("honorifics") or len(name.text) < _SHORTEST
 
 
 def _are_several(source: Source) -> bool:
@@ -114,6 +142,14 @@ def _next(doc: Doc, place: int, step: int, stop: int) -> int | None:
 
 def _is_capital(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _person_after_all(source: Source, name: Tokens) -> int | None:
+    """The person whom a name is of, known by it or said to be one right here."""
+    known = source.cast.called(name.text) if len(name) > 1 else None
+    if known is None and _is_person_by_role(source, name):
+        known = source.cast.index(name.text, SpeakerKind.PERSON)
+    return known
 
 
 def _is_person_by_role(source: Source, name: Tokens) -> bool:

@@ -1,6 +1,7 @@
-"""The step that resolves a description that no printed role answers, by who stands out most."""
+"""The step that resolves a description that no printed role answers, by age or by who stands out most."""
 
 import re
+from collections.abc import Callable
 
 from app.extract.by_pronoun import likeliest, may_be_meant
 from app.extract.entities import FAR, Cast
@@ -8,42 +9,74 @@ from app.extract.lexicon import words
 from app.extract.referring import describes_person
 from app.extract.salience import Sighting, Standing
 from app.extract.source_words import Resolution, Source, is_person
-from app.records import MentionKind
+from app.records import MentionKind, SpeakerKind
 
-_REACH = 2
-"""Sentences back that a description may reach."""
+_REACH = 1
+"""Sentences and paragraphs back that a description by something new may reach."""
+_AN_AGE = 12
+"""Letters of "the 44-year", where only what follows was taken for the source."""
+_AGED = re.compile(r"\b[Tt]he (\d{1,2})-year-old\Z")
+
+
+def aged(source: Source) -> Resolution | None:
+    """`the 44-year-old`: the person whose age is printed so, or else who stands out."""
+    cast = source.cast
+    found = _AGED.search(cast.text, max(0, source.span.start - _AN_AGE), source.span.end)
+    if found is None:
+        return None
+    printed = [
+        index
+        for index, entity in enumerate(cast.known)
+        if entity.kind is SpeakerKind.PERSON
+        and re.search(rf"{re.escape(entity.name.split()[-1])},? \(?{found[1]}\b", cast.text)
+    ]
+    if len(printed) == 1:
+        reason = f"{found.group()} → {cast.known[printed[0]].name}, {found[1]}"
+        return Resolution(printed[0], MentionKind.NOMINAL, "age", 0.9, (reason,))
+    return _told(source, "something new of", lambda sighting: _has_just_acted(source, sighting))
 
 
 def description(source: Source) -> Resolution | None:
-    """`the expert`, `the businessman`: the fitting person who stands out most.
+    """`the expert`, `the woman`, `the retired chemist`: the fitting person who stands out most.
 
     An office ("the mayor") fits nobody whose role is not printed so; `role_printed` has looked for that.
     """
     noun = source.head.lower_
-    expert = noun in words("expert_nouns")
-    office = noun in words("titles") and not expert and noun not in words("broad_nouns")
-    if source.tokens[0].lower_ not in ("the", "this", "that") or not describes_person(noun) or office:
+    if source.tokens[0].lower_ not in ("the", "this", "that") or not describes_person(noun):
         return None
-    if not expert and _is_somebody_new(source):
+    if noun in words("expert_nouns"):
+        return _told(source, "description", lambda sighting: _is_expert(source.cast, sighting))
+    if _is_somebody_new(source):
         return None
-    found = likeliest(source, lambda sighting: _fits(source, sighting))
+    if noun in words("broad_nouns"):
+        return _told(source, "description", lambda sighting: _agrees(source, sighting))
+    # Who has just been spoken of may be called by something new behind their words: `"…," the nurse said`.
+    behind = any(span.end <= source.span.start for span in source.content)
+    if noun in words("titles") or not behind or any(token.text in (",", "who") for token in source.tokens):
+        return None
+    return _told(source, "something new of", lambda sighting: _has_just_acted(source, sighting))
+
+
+def _told(source: Source, rule: str, fits: Callable[[Sighting], bool]) -> Resolution | None:
+    found = likeliest(source, lambda sighting: is_person(source.cast, sighting) and fits(sighting))
     if found is None:
         return None
     last = found.sighting
-    return Resolution(last.entity, MentionKind.NOMINAL, "description", 0.75, (source.led_to(last),))
+    return Resolution(last.entity, MentionKind.NOMINAL, rule, 0.75, (source.led_to(last),))
 
 
-def _fits(source: Source, sighting: Sighting) -> bool:
+def _agrees(source: Source, sighting: Sighting) -> bool:
     noun = source.head.lower_
-    if not is_person(source.cast, sighting):
-        return False
     for listed, woman in (("women_words", True), ("men_words", False)):
         if noun in words(listed) and not may_be_meant(source, sighting, woman=woman):
             return False
-    if noun in words("expert_nouns"):
-        return _is_expert(source.cast, sighting)
-    near = source.at.sentence - sighting.sentence <= _REACH and source.paragraph - sighting.paragraph <= 1
-    return noun in words("broad_nouns") or (near and sighting.standing >= Standing.SUBJECT)
+    return True
+
+
+def _has_just_acted(source: Source, sighting: Sighting) -> bool:
+    near = source.at.sentence - sighting.sentence <= _REACH + 1
+    acted = sighting.standing is Standing.TOPIC or sighting.spoke
+    return near and acted and source.paragraph - sighting.paragraph <= _REACH and _agrees(source, sighting)
 
 
 def _is_somebody_new(source: Source) -> bool:

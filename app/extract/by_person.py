@@ -18,7 +18,7 @@ def person_named(source: Source) -> Resolution | None:
     free: list[tuple[Sighting, Tokens]] = []
     last: Tokens | None = None
     for sighting in cast.sightings:
-        if is_person(cast, sighting) and source.span.holds(sighting.span):
+        if is_person(cast, sighting) and source.span.overlaps(sighting.span):
             name = source.at_name(sighting)
             if _is_free(source, name, last, after_free=bool(free)):
                 free.append((sighting, name))
@@ -63,6 +63,8 @@ def _owns(source: Source, name: Tokens) -> bool:
     if name.end >= source.tokens.end:
         return False
     behind = name.doc[name.end]
+    if behind.text in words("post_nominals"):
+        return False
     if behind.text in ("'s", "’s", "'", "’"):
         return name.end + 1 < source.tokens.end
     if behind.pos_ not in ("NOUN", "PROPN") or behind.text in words("honorifics"):
@@ -105,5 +107,6 @@ def _may_be_called(before: Tokens) -> bool:
     if first in (before.start, before.end):
         return first == before.end  # "the developer, X"
     nearer = describes_person(last.lower_) and any(t.pos_ == "DET" for t in before.doc[first : last.i])
-    is_one = describes_person(noun.lower_) or noun.lower_ in words("kin") or noun.tag_ in ("NNS", "NNPS")
+    is_one = describes_person(noun.lower_) or noun.lower_ in words("kin") | {"one", "another"}
+    is_one = is_one or noun.tag_ in ("NNS", "NNPS")
     return is_one and not nearer

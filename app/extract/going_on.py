@@ -13,7 +13,10 @@ from app.records import MentionKind, SpeakerKind
 
 _REACH = 1
 """Sentences and paragraphs back to who goes on speaking."""
+_CLEAR = 2
+"""By how much an interview has to be about one person more than about the next."""
 _ANSWER = re.compile(r"A|Answer|ANSWER")
+_RIGHT_BEHIND = 20
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]+ ?){1,4}")
 _OPENING_MARKS = " \t\r\n\"“„«'‘—–-"
 _ASKED = re.compile(r"\?(?:[\"”’»][^\"“”«»\n?]*)?\Z")
@@ -42,15 +45,17 @@ def labelled(source: Source) -> Resolution | None:
 
 
 def interviewee(scene: Scene) -> Resolution:
-    """Who answers in an interview: whom the article names most often before its first question."""
+    """Who answers in an interview: of those named before its first question, whom it is most about."""
     first = min((one.span for one in scene.told if one.spoke), default=scene.span)
-    named = Counter(s.entity for s in scene.cast.sightings if is_person(scene.cast, s) and s.span < first)
-    most = [entity for entity, count in named.items() if count == max(named.values())]
-    if len(most) != 1 or most[0] is None:
+    weight: Counter[int] = Counter()
+    for sighting in scene.cast.sightings:
+        if sighting.entity is not None and is_person(scene.cast, sighting) and sighting.span < first:
+            weight[sighting.entity] += 1 + sighting.standing
+    most = weight.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] - most[1][1] < _CLEAR):
         return _NOBODY
-    index = most[0]
-    reason = f"who answers → {scene.cast.known[index].name}"
-    return Resolution(index, None, "interviewee", 0.8, (reason,))
+    reason = f"who answers → {scene.cast.known[most[0][0]].name}"
+    return Resolution(most[0][0], None, "interviewee", 0.8, (reason,))
 
 
 def going_on(scene: Scene) -> Resolution:
@@ -60,6 +65,8 @@ def going_on(scene: Scene) -> Resolution:
         return _NOBODY  # the answer to a question is somebody else's
     if _GOES_ON.match(text, end):
         return _NOBODY  # words that are no known clause may name somebody else
+    if _somebody_is_next(scene):
+        return _NOBODY
     found = likeliest(scene, lambda sighting: _goes_on(scene, sighting))
     if found is None or found.sighting.entity is None:
         return _NOBODY
@@ -67,6 +74,15 @@ def going_on(scene: Scene) -> Resolution:
     sure = 0.8 if last.paragraph == scene.paragraph else 0.7
     reason = f"goes on → {scene.cast.of(last).name}, ¶{last.paragraph + 1}"
     return Resolution(last.entity, None, "going on", sure, (reason,))
+
+
+def _somebody_is_next(scene: Scene) -> bool:
+    """Whether a person is named right behind the words: `"…!" Mr Lee hit back`."""
+    end = max(span.end for span in scene.content)
+    behind = scene.cast.text[end : end + _RIGHT_BEHIND].partition("\n")[0]
+    return any(
+        is_person(scene.cast, s) and end <= s.span.start < end + len(behind) for s in scene.cast.sightings
+    )
 
 
 def _goes_on(scene: Scene, sighting: Sighting) -> bool:

@@ -60,4 +60,5 @@ def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
 
 
 def _looks_like_body(tokens: Tokens) -> bool:
-    return len(tokens) > 1 or tokens[0].lower_ not in words("titles")
+    one = tokens[0]
+    return len(tokens) > 1 or not (one.lower_ in words("titles") or one.text in words("post_nominals"))

@@ -1,20 +1,34 @@
-"""People's names: as the recogniser labels them, put right by titles, given names and the whole article."""
+"""People's names: runs of capitals that an article speaks of as people, by all that it prints of them."""
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract.gender import is_given_name
+from app.extract.countries import all_places
+from app.extract.gender import MAN, WOMAN, is_given_name
 from app.extract.lexicon import table, words
 from app.extract.medium import publishes
-from app.extract.roles import is_title, role_of
+from app.extract.roles import has_human_role
+from app.extract.runs import Run, names_trade, runs
+from app.extract.salience import Standing, standing
 from app.extract.segments import Segment
+from app.records import Span
 
-_PARTICLES = ("al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von")
 _LONGEST_NAME = 5
+_HEADLINE = 0.7
+"""Share of words with a capital from which capitals tell nothing."""
+_FEWEST = 5
+"""Words with a capital that make a headline."""
+_SPELT = re.compile(r"[\w .'’-]+")
+_AFFILIATION = re.compile(r"[RDI]-")
+_AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?=[,).]|$)")
+_WHO = re.compile(r",? who\b")
+_TICKER = re.compile(r" \([A-Z0-9]{1,6}\.[A-Z]{1,3}\b")
+_AT = ("in", "at", "from", "near", "around", "outside", "through", "across", "into", "of", "the")
 
 Place = tuple[Segment, Tokens]
 """A name with the segment it stands in."""
@@ -22,52 +36,26 @@ Place = tuple[Segment, Tokens]
 
 def people(narration: Sequence[Segment]) -> list[Place]:
     """Every name of a person in the narration of an article, in no certain order."""
-    found = [(segment, name) for segment in narration for name in _in(segment)]
     common = {token.text for segment in narration for token in segment.doc if token.text.islower()}
-    firm = set(_firm(found))
-    parts = {part.text for _, name in found if len(name) > 1 for part in (name[0], name[-1])}
-    labels = _labels(narration)
-    found = [
-        (segment, name)
-        for segment, name in found
-        if name.text in firm or name.text in parts or _is_likely(name, labels, common)
-    ]
-    firm |= {name.text for _, name in found if len(name) == 1}
+    by_name: defaultdict[str, list[tuple[Segment, Run]]] = defaultdict(list)
+    for segment in narration:
+        for run in () if _is_headline(segment.doc) else runs(segment.doc):
+            by_name[run.tokens.text].append((segment, run))
+    persons = {name for name, found in by_name.items() if _is_person(name, [run for _, run in found])}
+    full = {name for name in persons if " " in name}
+    short = set(_short(full))
+    single = {name for name in persons - full - short if name.lower() not in common}
+    found = [(segment, run.tokens) for name in full | single for segment, run in by_name[name]]
     seen = positions(found)
-    double = [name.text.split() for _, name in found if "-" in name.text]
-    firm |= {words_[-1] for words_ in double if "-" in words_[-1]}
-    firm |= {name.text for _, name in found}
-    again = [(segment, name) for segment in narration for name in _recurring(segment.doc, firm)]
+    again = [
+        (segment, name) for segment in narration for name in _recurring(segment.doc, full | short | single)
+    ]
     return found + [(segment, name) for segment, name in again if segment.at(name[0]) not in seen]
-
-
-def _recurring(doc: Doc, firm: set[str]) -> Iterator[Tokens]:
-    """Words that mean a person in this article, wherever they stand alone."""
-    for token in doc:
-        end = token.i + 1
-        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
-            end += 2  # "Ocasio-Cortez" is one word
-        name = doc[token.i : end]
-        if name.text in firm and not _is_part(name):
-            longer = (doc[start:end] for start in range(max(0, token.i - _LONGEST_NAME), token.i))
-            yield next((whole for whole in longer if whole.text in firm), name)
 
 
 def positions(found: Iterable[Place]) -> set[int]:
     """Where in the article each token of the names begins."""
     return {segment.at(token) for segment, tokens in found for token in tokens}
-
-
-def _firm(found: Sequence[Place]) -> Iterator[str]:
-    """Words that on their own are certain to mean a person in this article."""
-    for _, name in found:
-        if len(name) == 1:
-            if honorific(name) or role_of(name) is not None:
-                yield name.text
-            continue
-        yield name[-1].text
-        if is_given_name(name[0].text):
-            yield name[0].text
 
 
 def honorific(name: Tokens) -> str:
@@ -76,176 +64,137 @@ def honorific(name: Tokens) -> str:
     return before if before in words("honorifics") else ""
 
 
-def _labels(narration: Sequence[Segment]) -> Counter[str]:
-    """How much more often each name is labelled a person than a body or place."""
-    votes: Counter[str] = Counter()
-    for segment in narration:
-        for tokens in segment.doc.ents:
-            votes[tokens.text] += 1 if tokens.label_ == "PERSON" else -1
-    return votes
+def _short(full: Iterable[str]) -> Iterator[str]:
+    """What people are called besides their full name: by their last name, or by a common given name."""
+    for name in full:
+        parts = name.split()
+        yield parts[-1]
+        yield f"{parts[0]} {parts[-1]}"
+        if is_given_name(parts[0]):
+            yield parts[0]
 
 
-def _is_likely(name: Tokens, labels: Counter[str], common: set[str]) -> bool:
-    """Whether the article speaks for a person: by its other labels, and by no common word spelt so."""
-    if len(name) > 1:
-        return labels[name.text] >= 0 or is_given_name(name[0].text) or role_of(name) is not None
-    return labels[name.text] > 0 and name.text.lower() not in common
+def _is_person(name: str, found: Sequence[Run]) -> bool:
+    """Whether more speaks for a person than against one."""
+    said = name.split()
+    if len(said) > _LONGEST_NAME or not words("body_words").isdisjoint(said) or _is_place(name):
+        return False
+    if not _SPELT.fullmatch(name) or _AFFILIATION.match(name) or publishes(name):
+        return False
+    if not words("no_names").isdisjoint({name, *said}):
+        return False
+    if all(token.ent_type_ == "NORP" for run in found for token in run.tokens):
+        return False
+    best = max(_evidence(run) for run in found)
+    if len(said) == 1 and best == 0 and all(_is_where(run.tokens) for run in found):
+        return False
+    labels = max(-2, min(2, sum(_label(run.tokens) for run in found)))
+    given = 3 if len(said) > 1 and is_given_name(said[0]) else 0
+    place = -2 if said[0] in words("place_openings") else 0
+    return labels + best + min(_objection(run) for run in found) + given + place > 0
 
 
-def _in(segment: Segment) -> Iterator[Tokens]:
-    alone = {tokens.text for tokens in segment.doc.ents if tokens.label_ == "PERSON" and len(tokens) == 1}
-    for label in segment.doc.ents:
-        tokens = _first_name(label)
-        other = label.label_ in ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
-        if label.label_ == "PERSON" or (other and _is_person_after_all(tokens, alone)):
-            yield from _bare(tokens)
-    yield from _unlabelled(segment)
-    yield from _addressed(segment.doc)
+def _label(name: Tokens) -> int:
+    """What the recogniser says: 1 a person, -1 something else, 0 nothing."""
+    kinds = {token.ent_type_ for token in name}
+    return 1 if "PERSON" in kinds else -1 if kinds != {""} else 0
 
 
-def _first_name(label: Tokens) -> Tokens:
-    """Of a label over `Ann Lee for Acme`, the person."""
-    after = next((token.i for token in label if token.lower_ in ("for", "of", "at")), label.end)
-    return label.doc[label.start : after] if is_given_name(label[0].text) else label
+def _evidence(run: Run) -> int:
+    """What around a name speaks for a person."""
+    name = run.tokens
+    behind = name.doc.text[name.end_char : name.end_char + 12]
+    told = run.titled or honorific(name) or run.lettered or has_human_role(name)
+    if told or _AGE.match(behind) or _WHO.match(behind):
+        return 3
+    return 2 if _is_taken_up(name) else 0
 
 
-def _bare(tokens: Tokens) -> Iterator[Tokens]:
-    """A labelled name without the titles, possessives and brackets that the label took in."""
-    doc, start, end = tokens.doc, tokens.start, tokens.end
-    end = next((t.i for t in tokens if t.text in ("(", ",", "–", "—")), end)
-    while (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not doc[end - 1].whitespace_
-        and not doc[end].whitespace_
-    ):
-        end += 2  # "Lee Won-sik", "Ocasio-Cortez"
-    while (
-        start > 1
-        and doc[start - 1].text == "-"
-        and not doc[start - 2].whitespace_
-        and doc[start - 2].pos_ == "PROPN"
-    ):
-        start -= 2
-    while end > start and (doc[end - 1].text in ("'s", "’s") or not _in_name(doc, end - 1)):
-        end -= 1
-    while start < end and (_is_before_name(doc[start], end) or not _in_name(doc, start)):
-        start += 1
-    if end - start == 1 and start and is_given_name(doc[start - 1].text):
-        start -= 1  # the label or the titles took the given name for something else
-    name = doc[start:end]
-    if end < len(doc) and doc[end].lower_ in words("publication_nouns"):
-        return  # "the Courier newspaper"
-    if len(name) and not _is_no_name(name):
-        yield name
+def _objection(run: Run) -> int:
+    """What around a name speaks against a person."""
+    name, doc = run.tokens, run.tokens.doc
+    if _TICKER.match(doc.text, name.end_char):
+        return -4
+    before = doc[name.start - 1].lower_ if name.start else ""
+    behind = doc[name.end] if name.end < len(doc) else None
+    whole = behind is None or behind.pos_ not in ("NOUN", "PROPN")  # "the Lee campaign" says nothing of Lee
+    listed = before in ("a", "an", "former") and len(name) == 1  # "a former Scientologist"
+    return -3 if whole and not run.titled and (listed or before == "the") else 0
 
 
-def _is_no_name(name: Tokens) -> bool:
-    given = is_given_name(name[0].text) and len(name) > 1
-    office = is_title(name[-1]) and not given and name[-1].text not in words("surnames_too")
-    opens = name[0].pos_ in ("ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX") and role_of(name) is None
-    inside = any(token.text in ("'s", "’s") or token.text in words("no_names") for token in name)
-    return office or opens or inside or publishes(name.text) or _has_body_word(name) or name.text in _states()
+def _is_taken_up(name: Tokens) -> bool:
+    """Whether a subject is "he" or "she" next, nobody else being named in between."""
+    if standing(name.root) < Standing.SUBJECT:
+        return False
+    sentences = 0
+    for token in name.doc[name.end :]:
+        sentences += bool(token.is_sent_start)
+        if sentences > 1 or (token.pos_ == "PROPN" and not _is_place_or_time(token)):
+            return False
+        if token.lower_ in MAN | WOMAN:
+            return True
+    return False
+
+
+def _is_place_or_time(token: Token) -> bool:
+    where = token.i > 0 and token.nbor(-1).lower_ in _AT and token.ent_type_ != "PERSON"
+    return where or token.ent_type_ in ("DATE", "TIME", "GPE", "LOC")
+
+
+def _is_where(name: Tokens) -> bool:
+    """Whether it is said only where something is: "in Kisiizi", "the Pinega"."""
+    return bool(name.start) and name.doc[name.start - 1].lower_ in _AT
+
+
+def _recurring(doc: Doc, names: set[str]) -> Iterator[Tokens]:
+    """Words that mean a person in this article, wherever they stand alone."""
+    place = 0
+    while place < len(doc):
+        longest = range(min(len(doc), place + 2 * _LONGEST_NAME), place, -1)
+        end = next((end for end in longest if doc[place:end].text in names), None)
+        if end is not None and not _is_part(doc[place:end]):
+            yield doc[place:end]
+        place = end or place + 1
+
+
+def _is_part(name: Tokens) -> bool:
+    """Whether a surname is part of another name or a date: "the Berg Foundation", "St. Berg", "Papa Berg"."""
+    doc, token = name.doc, name[-1]
+    if name.start and _continues(doc[name.start - 1]):
+        return True
+    if name.end == len(doc):
+        return False
+    behind = doc[name.end]
+    if behind.text == "-" and not token.whitespace_:
+        return True
+    in_name = token.dep_ == "compound" and behind.pos_ == "PROPN" and behind.i == token.head.i
+    named = in_name and not names_trade(behind) and behind.ent_type_ not in ("DATE", "TIME")
+    return behind.text in words("body_words") or named
+
+
+def _continues(before: Token) -> bool:
+    """Whether a name goes on behind a word: "Papa John", "el-Masri", but not "Mayor John"."""
+    if before.text == "-":
+        return not before.whitespace_
+    dated = before.ent_type_ in ("DATE", "TIME", "NORP")
+    named = before.pos_ == "PROPN" and before.text[:1].isupper() and not dated
+    return before.text in words("place_openings") or (named and not names_trade(before))
+
+
+def _is_headline(doc: Doc) -> bool:
+    """Whether nearly every word has a capital, the verbs too, so that capitals tell nothing."""
+    said = [token for token in doc if token.is_alpha and len(token) > 3]
+    acts = any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in doc)
+    capitals = sum(token.text[0].isupper() for token in said)
+    return not acts and capitals >= _FEWEST and capitals > _HEADLINE * len(said)
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a country or state, and of nobody."""
+    whole = Span(0, len(name))
+    return name in _states() or any(place.span == whole for place in all_places(name, whole))
 
 
 @cache
 def _states() -> frozenset[str]:
     return frozenset(name for name, _ in table("states"))
-
-
-def _is_before_name(token: Token, end: int) -> bool:
-    """Whether a token is a title before a name; "Dean" before a single word is a given name."""
-    given = is_given_name(token.text) and token.i == end - 2
-    return token.text in words("honorifics") or (is_title(token) and not given)
-
-
-def _is_person_after_all(tokens: Tokens, alone: set[str]) -> bool:
-    """Whether the recogniser took a person for a body: a given name, a title, or a surname seen says so."""
-    if not 1 < len(tokens) <= _LONGEST_NAME or not all(
-        t.text == "-" or _is_written_as_name(t) for t in tokens
-    ):
-        return False
-    if publishes(tokens.text) or _has_body_word(tokens):
-        return False
-    titled = tokens.start > tokens.sent.start and is_title(tokens.doc[tokens.start - 1])
-    return titled or is_given_name(tokens[0].text) or tokens[-1].text in alone or _has_human_role(tokens)
-
-
-def _is_written_as_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.text.replace("’", "").replace("'", "").isalpha()
-
-
-def _has_human_role(name: Tokens) -> bool:
-    """Whether a role beside a name is one that only people have: no "owner" or "member"."""
-    role = role_of(name)
-    if role is None:
-        return False
-    human = words("people_nouns") - words("bodies_too")
-    return any(token.lower_ in human for token in (role if role.start >= name.end else role[-1:]))
-
-
-def _unlabelled(segment: Segment) -> Iterator[Tokens]:
-    """Runs of capitalised words that the recogniser passed over, with a role beside them or a given name."""
-    doc, start = segment.doc, 0
-    while start < len(doc):
-        end = start
-        while end < len(doc) and end - start < _LONGEST_NAME and _could_be_person(doc[end]):
-            end += 1
-        run = doc[start:end]
-        while len(run) and is_title(run[0]):
-            run = doc[run.start + 1 : end]
-        if len(run) in (2, 3) and not _is_no_name(run) and (_is_given(run) or role_of(run) is not None):
-            yield run
-        start = max(end, start + 1)
-
-
-def _is_given(run: Tokens) -> bool:
-    return is_given_name(run[0].text) and not any(token.ent_type_ for token in run)
-
-
-def _addressed(doc: Doc) -> Iterator[Tokens]:
-    """Words that a title stands before, whatever the recogniser took them for."""
-    for token in doc:
-        before = token.nbor(-1).text if token.i else ""
-        called = before in words("forms_of_address") | words("honorifics")
-        name = doc[token.i : token.i + 1]
-        if called and _is_proper(token) and not is_title(token) and not _has_body_word(name):
-            further = token.i + 1 < len(doc) and _is_proper(token.nbor())
-            if not further and token.ent_type_ != "PERSON":
-                yield name
-
-
-def _is_proper(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
-
-
-def _could_be_person(token: Token) -> bool:
-    # The recogniser takes many a foreign name for a place; the role beside it tells them apart.
-    return token.ent_type_ in ("", "GPE") and token.is_alpha and _is_proper(token)
-
-
-def _in_name(doc: Doc, place: int) -> bool:
-    # Capitals may stand within, and behind a hyphen there need be none: "diGenova", "al-Assad", "Won-sik".
-    token = doc[place]
-    if place > 1 and doc[place - 1].text == "-" and not doc[place - 1].whitespace_:
-        return token.is_alpha
-    return (token.text[:1].isalpha() and not token.text.islower()) or token.lower_ in _PARTICLES
-
-
-def _is_part(name: Tokens) -> bool:
-    """Whether a surname is part of another name or a date: "the Berg Foundation", "St. Berg"."""
-    doc, token = name.doc, name[-1]
-    before = doc[name.start - 1] if name.start else None
-    if before is not None and (
-        before.text in ("St.", "San") or (before.text == "-" and not before.whitespace_)
-    ):
-        return True
-    if name.end == len(doc):
-        return False
-    behind = doc[name.end]
-    in_name = token.dep_ == "compound" and behind.pos_ == "PROPN" and behind.i == token.head.i
-    return behind.text in words("body_words") or (in_name and behind.ent_type_ not in ("DATE", "TIME"))
-
-
-def _has_body_word(tokens: Tokens) -> bool:
-    return any(token.text in words("body_words") for token in tokens)

@@ -13,7 +13,7 @@ from app.extract.segments import Segment
 from app.records import Span
 
 _SAYS_WHAT_ONE_IS = ("compound", "appos", "attr", "oprd", "npadvmod")
-_PERSONS = ("people_nouns", "titles", "women_words", "men_words", "broad_nouns")
+_PERSONS = ("people_nouns", "titles", "women_words", "men_words", "broad_nouns", "occupations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def _in(segment: Segment) -> Iterator[Tokens]:
 def _is_somebody(noun: Token) -> bool:
     """Whether a noun brings somebody in, instead of saying what somebody else is."""
     named = any(child.dep_ == "appos" for child in noun.children)
+    named |= any(child.dep_ == "attr" and child.pos_ == "PROPN" for child in noun.head.children)
     return noun.tag_ == "NN" and noun.dep_ not in _SAYS_WHAT_ONE_IS and not named
 
 

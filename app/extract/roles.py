@@ -35,9 +35,20 @@ def seat_of(name: Tokens) -> str:
     return two if two in names else one if one in names else ""
 
 
+def has_human_role(name: Tokens) -> bool:
+    """Whether a role beside a name is one that only people have: no "owner" or "member"."""
+    role = role_of(name)
+    if role is None:
+        return False
+    human = (words("people_nouns") | words("occupations")) - words("bodies_too")
+    whole = role.start >= name.end or role.end < name.start  # "one Acme official" is not Acme
+    return any(token.lower_ in human | words("titles") for token in role if whole or token == role[-1])
+
+
 def is_title(token: Token) -> bool:
-    """Whether `token` names an office or a standing."""
-    return token.lower_.rstrip(".") in words("titles") or token.lower_ in words("people_nouns")
+    """Whether `token` names an office, a standing or a trade."""
+    trade = token.text.islower() and token.text in words("occupations")
+    return trade or token.lower_.rstrip(".") in words("titles") or token.lower_ in words("people_nouns")
 
 
 def _before(name: Tokens) -> Tokens | None:
@@ -109,7 +120,9 @@ def _is_set_off(name: Tokens) -> bool:
 def _trimmed(tokens: Tokens) -> Tokens | None:
     """The part of `tokens` that is a role: it holds a title, and starts at no preposition."""
     doc, start, end = tokens.doc, tokens.start, tokens.end
-    while start < end and doc[start].pos_ in ("ADP", "CCONJ", "PART", "PUNCT"):
+    while start < end and (
+        doc[start].pos_ in ("ADP", "CCONJ", "PART", "PUNCT") or doc[start].text in words("honorifics")
+    ):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].text in words("honorifics")):
         end -= 1
@@ -118,7 +131,7 @@ def _trimmed(tokens: Tokens) -> Tokens | None:
     if end > start and doc[end - 1].pos_ == "CCONJ":
         return None  # "a split between Berg and"
     kept = doc[start:end]
-    head = next((token for token in kept if is_title(token)), None)
+    head = next((token for token in kept if is_title(token) and not _is_beside(token)), None)
     if head is None or any(t.text.strip() == "" for t in kept):
         return None
     if any(token.pos_ == "ADP" for token in doc[start : head.i]):
@@ -126,6 +139,12 @@ def _trimmed(tokens: Tokens) -> Tokens | None:
     if kept[0].lower_ == "the":
         kept = doc[start + 1 : end]
     return kept if len(kept) else None
+
+
+def _is_beside(title: Token) -> bool:
+    """Whether a title only tells what kind of thing the next noun is: "refugee status"."""
+    behind = title.nbor() if title.i + 1 < len(title.doc) else title
+    return title.dep_ == "compound" and behind.pos_ == "NOUN" and not is_title(behind)
 
 
 def _is_list(name: Tokens) -> bool:

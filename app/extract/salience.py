@@ -1,5 +1,6 @@
 """Salience: how much somebody stands out where they are mentioned, and so whom a later word may mean."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,6 +18,8 @@ _KNOWN = 0.7
 """Who is known to be a woman is likelier to be "she" than who may be one."""
 _UNNAMED = 0.5
 """Who has no name is often nobody in particular: "a sitting judge"."""
+_A_MENTION, _MENTIONED = 0.05, 10
+"""Whom the article is about is spoken of again and again."""
 _A_SENTENCE = 1.0
 _A_PARAGRAPH = 1.0
 
@@ -24,6 +27,8 @@ _A_PARAGRAPH = 1.0
 class Standing(IntEnum):
     """The place of a mention in its sentence, from what hardly counts to what the sentence is about."""
 
+    ASKED = -2
+    """Only asked about: "Asked whether Lee knew, he said"."""
     ASIDE = 0
     """Within somebody else's phrase: "Lee's lawyer", "the Lee report"."""
     OBJECT = 1
@@ -68,6 +73,10 @@ def standing(token: Token) -> Standing:
     while token.dep_ in _BESIDE and token.head.i != token.i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         token = token.head
     verb = token.head
+    if token.dep_ == "attr" and token.pos_ == "PROPN":
+        return Standing.SUBJECT  # "The first to speak is Lee"
+    if token.dep_ in _SUBJECTS and _was_asked(verb):
+        return Standing.ASKED
     if token.dep_ in _SUBJECTS:
         if _leads(verb):
             return Standing.TOPIC
@@ -83,9 +92,12 @@ def ranked(
     """Everybody sighted, whoever is likeliest meant at a place first; `known` are surely a man or woman."""
     surer = set(known)
     best: dict[Hashable, Candidate] = {}
-    for one in sightings:
+    seen = list(sightings)
+    often = Counter(one.who for one in seen)
+    for one in seen:
         salience = (
             one.standing
+            + _A_MENTION * min(_MENTIONED, often[one.who])
             + _SPOKE * one.spoke
             + _KNOWN * (one.who in surer)
             - _UNNAMED * (one.entity is None)
@@ -95,6 +107,11 @@ def ranked(
         if one.who not in best or salience >= best[one.who].salience:
             best[one.who] = Candidate(one, salience)
     return tuple(sorted(best.values(), key=lambda c: (-c.salience, -c.sighting.span.start)))
+
+
+def _was_asked(verb: Token) -> bool:
+    """Whether a clause is only a question put to somebody: `Asked whether Lee knew, he said`."""
+    return any(t.tag_ == "VBN" and t.lower_ in ("asked", "questioned", "pressed") for t in verb.ancestors)
 
 
 def _leads(verb: Token) -> bool:

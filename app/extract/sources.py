@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.extract.attributions import Draft
-from app.extract.by_body import body_named, body_named_after, body_of_that_kind
-from app.extract.by_description import description
+from app.extract.by_body import body_named, body_named_after, body_of_that_kind, institution
+from app.extract.by_description import aged, description
 from app.extract.by_person import person_named
 from app.extract.by_pronoun import pronoun
 from app.extract.by_role import role_printed
@@ -30,17 +30,21 @@ _STEPS: tuple[_Step, ...] = (
     somebodys_sources,
     person_named,
     writing_of,
+    institution,
     group,
     body_named_after,
     body_named,
     role_printed,
     body_of_that_kind,
     unnamed_again,
+    aged,
     description,
     unnamed_one,
     person_as_written,
 )
 _FOLLOWING: tuple[_Step, ...] = (pronoun, role_printed, description, person_as_written)
+_TORN = 2
+"""Letters by which the parsed words may differ from the source: more, and words are torn apart."""
 _ANSWERS = ("answer", "label")
 _WITHOUT_A_NAME = ("person as written", "several people", "several bodies")
 _WRITTEN = ("what a body publishes", "publication named last")
@@ -76,8 +80,8 @@ def _who(draft: Draft, scene: Scene) -> Resolution:
     """Whose words a draft's are."""
     if draft.source is None:
         return interviewee(scene) if draft.rule in _ANSWERS else going_on(scene)
-    if draft.tokens is None:
-        return Resolution(None, MentionKind.NOMINAL, "source as written", 0.4)
+    if draft.tokens is None or abs(len(draft.tokens.text) - len(draft.source)) > _TORN:
+        return Resolution(None, MentionKind.NOMINAL, "source as written", 0.4)  # words torn apart
     source = Source(scene.at, scene.cast, scene.told, scene.content, draft.tokens)
     for step in _STEPS:
         if found := step(source):

@@ -2,7 +2,7 @@
 
 import re
 
-from app.extract.by_writing import has_other_name, publication_before
+from app.extract.by_writing import publication_before
 from app.extract.entities import bare
 from app.extract.lexicon import words
 from app.extract.referring import describes_person
@@ -16,7 +16,8 @@ def group(source: Source) -> Resolution | None:
     """Several people whom nobody names; "journalists" may be those of the publication named last."""
     if not _is_group(source):
         return None
-    if source.head.lower_ in words("publication_groups") and not has_other_name(source):
+    alone = all(token.dep_ in ("det", "punct") or token == source.head for token in source.tokens)
+    if source.head.lower_ in words("publication_groups") and alone:
         last = publication_before(source)
         if last is not None:
             reasons = (source.led_to(last),)
@@ -65,6 +66,11 @@ def _is_group(source: Source) -> bool:
     plural = head.lower_.endswith("s") and describes_person(head.lower_[:-1])
     people = plural or head.lower_ in words("source_groups")
     behind = head.doc[head.i + 1 : source.tokens.end].text
+    ahead = (
+        head.i > source.tokens.start and head.nbor(-1).pos_ == "PROPN" and head.nbor(-1).text[:1].isupper()
+    )
+    if head.text[:1].isupper() and ahead:
+        return False  # "Humberside Police"
     if head.text[:1].isupper() and (behind[:1].isupper() or not people):
         return False
     return people or (head.tag_ == "NNS" and head.lower_ not in words("things_that_say"))

@@ -58,3 +58,16 @@ def test_it_and_they_are_who_has_spoken(read):
 def test_they_are_nobody_where_a_person_has_spoken_since(read):
     text = f"Two farmers said {DAM}. Bo Dahl said that it leaked. They said that it was new."
     assert read(text).speakers == ["Two farmers", "Bo Dahl", None]
+
+
+def test_an_institution_is_named_by_what_it_is(read):
+    text = f"The regional energy ministry said {DAM}. Ann Lee left.\n\nThe ministry said that it was new."
+    assert read(text).speakers == ["regional energy ministry", "regional energy ministry"]
+
+
+def test_a_nation_is_no_body(read):
+    assert read(f"The Malian, winner of the stage, said {DAM}.").speakers == [None]
+
+
+def test_a_dateline_is_no_part_of_a_body(read):
+    assert "Bregau" not in read(f"Bregau, 12 May – Acme Lifts AG said {DAM}.").speakers

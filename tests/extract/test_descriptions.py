@@ -25,8 +25,10 @@ DAM = "that the dam was safe"
         # Of two senators, the one who stands out.
         (f"Sen. Ann Lee came first.\n\nThen Sen. Bo Dahl spoke. The senator said {DAM}.", "Bo Dahl"),
         # Without an office: who stands out, if nobody else is brought in.
-        (f"Bo Dahl came on Monday. The businessman said {DAM}.", "Bo Dahl"),
-        # A woman with an initial in her state's name.
+        ("Bo Dahl came on Monday. “It is safe,” the retired miller said.", "Bo Dahl"),
+        # By age, as printed.
+        (f"Bo Dahl, 44, met Tom Berg, 45.\n\nThe 44-year-old said {DAM}.", "Bo Dahl"),
+        # West Virginia is not Virginia.
         (
             f"Rep. Ann Lee of West Virginia met Rep. Bo Dahl of Virginia. The Virginia lawmaker said {DAM}.",
             "Bo Dahl",
@@ -43,7 +45,8 @@ def test_the_one_whose_role_is_printed_so(read, text, speaker):
         f"Sen. Bo Dahl (D-Texas) came on Monday.\n\nThe Ohio senator said {DAM}.",
         f"Secretary of State Bo Dahl came on Monday.\n\nThe defense secretary said {DAM}.",
         f"Attorney General Bo Dahl came on Monday.\n\nThe attorney said {DAM}.",
-        f"Bo Dahl met a businessman from Rome. The businessman said {DAM}.",
+        "Bo Dahl met a retired miller. “It is safe,” the miller said.",
+        f"Bo Dahl came on Monday. The priest, who had come too, said {DAM}.",
         f"Bo Dahl met a man from Rome, he said. The man said {DAM}.",
         f"Ann Lee's mother came with Ann Lee.\n\nLee's mother said {DAM}.",
         f"Lawyer Bo Dahl came on Monday.\n\nAnn Lee's lawyer said {DAM}.",

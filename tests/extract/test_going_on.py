@@ -52,6 +52,14 @@ def test_answers_are_given_by_the_one_who_is_interviewed(read):
     assert set(read(text).speakers) == {"Ann Lee"}
 
 
+def test_somebody_named_right_behind_may_have_spoken():
+    text = LEE + "“It is safe!” Tom Berg hit back."
+    one = scene(text, (0, Span(0, 7), 0, Standing.TOPIC), words="It is safe!")
+    place = text.index("Tom")
+    one.cast.sightings.append(one.cast.sighted(1, Span(place, place + 8), 0, Standing.TOPIC))
+    assert going_on(one).entity is None
+
+
 def test_of_two_named_nobody_is_the_one_who_answers(read):
     text = "We met Ann Lee and Tom Berg.\n\nQ: Is it safe?\n\nA: It is.\n\nQ: Is it new?\n\nA: It is new."
     assert set(read(text).speakers) == {None}

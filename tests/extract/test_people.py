@@ -1,5 +1,7 @@
 """Names of people, where the recogniser takes them for something else or takes too much."""
 
+import pytest
+
 from app.records import SpeakerKind
 
 
@@ -56,3 +58,41 @@ def test_a_title_may_be_a_surname(read):
 def test_a_foundation_or_tower_is_not_whom_it_is_named_after(read):
     text = "Anna Berg came to Berg Tower. Berg Foundation officials said that it was safe."
     assert "Anna Berg" not in read(text).speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qirin Thalvik, 44, came to the dam. “It is safe,” he said.",
+        "Qirin Thalvik came to the dam. He was late. “It is safe,” he said.",
+        "Qirin Thalvik, who runs the dam, said that it was safe.",
+        "The lifeguard Qirin Thalvik said that it was safe.",
+        "Lifeguard Qirin Thalvik said that it was safe.",
+        "Qirin Thalvik KC said that it was safe.",
+        "Mr Qirin Thalvik said that it was safe.",
+        "Acme Chief Executive Qirin Thalvik said that it was safe.",
+        "Her neighbour Qirin Thalvik said that it was safe.",
+    ],
+)
+def test_what_is_printed_of_somebody_tells_a_person(read, text):
+    assert "Qirin Thalvik" in people(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Qirin Thalvik said that it was safe.",
+        "Qirin Thalvik (QTH.N) said that it was safe.",
+        "He lives in Thalvik. It is a place.",
+        "Sen. Ann Lee (R-Texas) said that it was safe.",
+        "Mayors Sound Alarm Over Leaking Valley Dams",
+        "Refugees came from Yemen, Eritrea and Sudan.",
+    ],
+)
+def test_what_is_printed_of_something_tells_no_person(read, text):
+    assert people(read(text)) <= {"Ann Lee"}
+
+
+def test_a_name_ends_where_another_begins(read):
+    text = "The head of the Refugee Council Enver Solomon said so. Minister of Finance Tom Berg said so too."
+    assert people(read(text)) == {"Enver Solomon", "Tom Berg"}

@@ -22,6 +22,8 @@ DAM = "The dam is safe"
         ("Mayor Rob Dale will leave the council, he announced on Friday.", "Rob Dale"),
         # Followed through narration in between.
         ("Rob Dale spoke after Paul Fenn.\n\nHe led. He has no child.\n\n“I stay,” he said.", "Rob Dale"),
+        # Whom a question is about does not answer it.
+        ("Rob Dale came. Asked whether Paul Fenn had gone, he said: “I do not know.”", "Rob Dale"),
         # Far more salient once than often mentioned aside.
         ("Then came Rob Dale's answer. He said that the dam was safe.", "Rob Dale"),
     ],
