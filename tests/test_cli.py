@@ -383,6 +383,7 @@ def test_evaluate_names_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "lost.gold.json").write_text("{}")
     assert "lost.txt" in one_line(run(tmp_path, "evaluate", "lost.gold.json", "--workers", "1", code=1))
     small_gold(tmp_path)
+    assert "birds" in one_line(run(tmp_path, "evaluate", "gold.jsonl", "--of", "birds", code=1))
     assert "nobody" in one_line(run(tmp_path, "evaluate", "gold.jsonl", "--beside", "nobody", code=1))
     assert "no such document" in one_line(run(tmp_path, "evaluate", "gold.jsonl", "--fold", "3", code=1))
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from app.cli import tables
+from app.cli import gate, tables
 from app.cli.extracting import one_thread_each
-from app.cli.telling import complain
 from app.errors import BadInput
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ class Wanted:
     gate: bool = False
     raising: bool = False
     floors: Path | None = None
+    of: str = "statements"
 
 
 def evaluated(wanted: Wanted) -> int:
@@ -112,25 +112,7 @@ def _print(wanted: Wanted, results: Sequence["Result"]) -> None:
 
 
 def _gate(wanted: Wanted, results: Sequence["Result"]) -> int:
-    """Raise floors, or tell every figure below its own; how many there are."""
-    from app.evaluate import floors
     from app.evaluate.comparing import OURS
 
-    path = wanted.floors or floors.nearest(wanted.gold[0])
-    known = floors.load(path) if path.is_file() else {}
-    wrong = 0
-    for result in results:
-        name, gold = result.gold.name, result.gold
-        if result.reader != OURS:
-            continue
-        if wanted.raising:
-            known[name] = floors.raised(known.get(name), gold.digests, result.scores.figures)
-            continue
-        for breach in floors.breaches(known.get(name), gold.digests, result.scores.figures):
-            complain(f"{name}: {breach}")
-            wrong += 1
-    if wanted.raising:
-        floors.dump(path, known)
-    became = "raised" if wanted.raising else f"missed {wrong} times" if wrong else "held"
-    print(f"Floors in {path} are {became}.")
-    return wrong
+    ours = [(result.gold, result.scores.figures) for result in results if result.reader == OURS]
+    return gate.held(wanted.floors, ours, raising=wanted.raising)

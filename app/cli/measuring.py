@@ -8,6 +8,7 @@ import typer
 from app.cli.calibrating import calibrated
 from app.cli.evaluating import Wanted, evaluated, timed
 from app.cli.extracting import cores, extracted
+from app.cli.measuring_others import measured
 from app.cli.options import Workers, commands, settings
 from app.cli.telling import FAILED, told
 from app.cli.training import trained
@@ -49,6 +50,9 @@ def evaluate(  # noqa: PLR0913 - a command's options
         ),
     ],
     *,
+    of: Annotated[
+        str, typer.Option(help="What is measured: statements, or one of those that a wrong word lists.")
+    ] = "statements",
     articles: Annotated[
         Path | None, typer.Option(help="Folder of the articles that notes are about; else the seeds.")
     ] = None,
@@ -90,9 +94,11 @@ def evaluate(  # noqa: PLR0913 - a command's options
     - `cuttings evaluate corpus.jsonl --fold 1 --limit 40 --beside textacy --beside marks --json figures.json`
     - `cuttings evaluate tests/golden/gum_news.jsonl --gate`
     - `cuttings evaluate tests/golden/gum_news.jsonl --speed`
+    - `cuttings evaluate --of countries tests/golden/countries.tsv --gate`
     """
     with told():
         wanted = Wanted(
+            of=of,
             gold=tuple(gold),
             articles=articles or place("seeds"),
             threshold=settings().display_threshold,
@@ -110,7 +116,7 @@ def evaluate(  # noqa: PLR0913 - a command's options
         )
         if speed:
             timed(wanted)
-        elif evaluated(wanted):
+        elif (evaluated if of == "statements" else measured)(wanted):
             raise typer.Exit(FAILED)
 
 

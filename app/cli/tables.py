@@ -10,7 +10,7 @@ from app.records import Kind
 if TYPE_CHECKING:
     from app.evaluate.comparing import Result
     from app.evaluate.reliability import Bin
-    from app.evaluate.scores import Figure, Scores
+    from app.evaluate.scores import Figure, Figures, Scores
     from app.evaluate.speed import Speed
 
 _LABELS = {
@@ -64,6 +64,14 @@ def details(result: "Result") -> Table:
         low, high = ranges.get(name, (0.0, 0.0))
         within = f"{_percent(low)}–{_percent(high)}" if name in ranges else "–"
         table.add_row(name, *_numbers(figure)[:-1], within, _numbers(figure)[-1])
+    return table
+
+
+def figures(title: str, found: "Figures") -> Table:
+    """Figures that belong to no result, one a row."""
+    table = _table(title, ("", "precision", "recall", "F1 or share", "counts"))
+    for name, figure in found.items():
+        table.add_row(name, *_numbers(figure))
     return table
 
 

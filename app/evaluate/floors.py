@@ -6,7 +6,7 @@ Each set has the digests of its files, so that no floor is met by changing the g
 import json
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ KEPT = (
     "partial names",
     "sentences",
 )
-"""The figures that have floors."""
+"""The figures of statements that have floors."""
 
 _STEP = 100
 """Floors are whole hundredths: arithmetic differs a little between processors, and a statement may tip."""
@@ -88,13 +88,18 @@ def breaches(floor: Floor | None, digests: Mapping[str, str], figures: Figures) 
             yield f"{name} is {figure.value:.4f}, below its floor of {least}"
 
 
-def raised(floor: Floor | None, digests: dict[str, str], figures: Figures) -> Floor:
-    """A set's floors, each as high as measured now or as it was; BadInput where the gold has changed."""
+def raised(
+    floor: Floor | None, digests: dict[str, str], figures: Figures, kept: Sequence[str] = KEPT
+) -> Floor:
+    """A set's floors of the figures `kept`, each as high as measured now or as it was.
+
+    Raises BadInput where the gold has changed.
+    """
     if floor is not None and (changed := _changed(floor, digests)):
         raise BadInput(f"The gold has changed ({', '.join(changed)}): delete its set's floors to begin anew.")
     before = {} if floor is None else floor.figures
-    measured = {name: _down(figures[name].value) for name in KEPT if name in figures}
-    names = dict.fromkeys((*KEPT, *before))
+    measured = {name: _down(figures[name].value) for name in kept if name in figures}
+    names = dict.fromkeys((*kept, *before))
     return Floor(
         digests,
         {

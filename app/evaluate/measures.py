@@ -1,0 +1,16 @@
+"""What else is measured beside statements: each from its gold files to figures."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from app.evaluate.scores import Figures
+
+Measure = Callable[[Sequence[Path], Path], Figures]
+"""From gold files, and the folder of the articles that notes are about, to figures by name.
+
+Raises BadInput for gold that is not there or cannot be read.
+"""
+
+STATEMENTS = "statements"
+MEASURES: Mapping[str, Measure] = {}
+"""By what ``--of`` calls it."""
