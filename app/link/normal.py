@@ -1,0 +1,47 @@
+"""Words as they are compared: without case, marks, diacritics and variants of spelling."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# An apostrophe or hyphen within a word joins it: "cease-fire" is "ceasefire", "don’t" is "dont".
+_JOINED = re.compile(r"(?<=\w)['’ʼ`´](?=\w)|(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_PER_CENT = re.compile(r"\bper cent\b|(?<=\d) ?%", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_RULES = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=\w\w)our(?=s|ed|ing|able|ite|ful|hood|ist|$)", "or"),
+        (r"(?<=\w\w)is(?=e$|ed$|es$|ing$|er$|ers$|ation$|ations$)", "iz"),
+        (r"(?<=\w[tb])re(?=s?$)", "er"),
+        (r"(?<=\w)ogue(?=s?$)", "og"),
+        (r"(?<=\w)mme(?=s?$)", "m"),
+        (r"(?<=\wen)ce(?=s?$)", "se"),
+        (r"^(\w*[aeiou]\w*[^aeiou][aeiou])ll(?=ed$|ing$|er$|ers$)", r"\1l"),
+    )
+)
+_SPELLINGS = Path(__file__).parent / "lexicon" / "spellings.txt"
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, each in the one form that all its spellings share."""
+    decomposed = unicodedata.normalize("NFKD", _JOINED.sub("", _PER_CENT.sub(" percent", text)))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return tuple(map(spelled, _WORD.findall(_THOUSANDS.sub("", plain).casefold())))
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled(word: str) -> str:
+    """The form of a folded word that stands for its other spellings too; it need not be a word itself."""
+    for rule, form in _RULES:
+        word = rule.sub(form, word)
+    return _spellings().get(word, word)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    lines = _SPELLINGS.read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return {other: first for first, *others in rows for other in others}

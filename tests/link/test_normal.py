@@ -1,0 +1,31 @@
+"""Folding words for comparison."""
+
+import pytest
+
+from app.link.normal import folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“We don’t KNOW!”", "we don't know"),
+        ("Our labour costs in the neighbourhood", "our labor costs in the neighborhood"),
+        ("apologise for defending the programme", "apologize for defending the program"),
+        ("the theatre", "the theater"),
+        ("a cease-fire", "a ceasefire"),
+        ("cancelled, travelling", "canceled, traveling"),
+        ("the façade on Škodova Street", "The facade on Skodova Street"),
+        ("rose 12 per cent to 1,200", "rose 12% to 1200"),
+        ("the ﬁrst grey cheque", "the first gray check"),
+    ],
+)
+def test_spellings_of_the_same_words_fold_alike(one, other):
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("four", "for"), ("3.4", "34"), ("1.2", "1.3"), ("filled", "filed"), ("advice", "advise")],
+)
+def test_other_words_stay_other_words(one, other):
+    assert folded(one) != folded(other)
