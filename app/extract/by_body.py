@@ -1,5 +1,6 @@
 """Steps that resolve a source by a body: its name, what it is named after, or what kind of body it is."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +18,7 @@ from app.records import MentionKind, Span, SpeakerKind
 _LONGEST_BODY = 8
 _SHORTEST = 2
 _THE = ("the", "this", "that")
+_DATED = re.compile(r"(?:, [^.,;:\n]{1,12}\.? ?\d{0,2})?(?: \([^()\n]{1,20}\))? ?[—–-] ")
 _WITHIN = ("of", "the", "&", "for", "-", "'s", "’s")
 
 
@@ -29,8 +31,10 @@ def body_named(source: Source) -> Resolution | None:
     cast, name = source.cast, _name(source)
     if body_of(source.words) is not None:
         index = add_body(cast, source.words, source.span)
-    elif name is None or _is_no_body(name):
+    elif name is None or _is_no_body(name) or _is_dateline(source):
         return None
+    elif _is_family(source, name):
+        return Resolution(None, MentionKind.NOMINAL, "several people", 0.4)
     elif (person := _person_after_all(source, name)) is not None:
         return Resolution(person, MentionKind.NAME, "name", 0.8)
     else:
@@ -118,11 +122,33 @@ def _name(source: Source) -> Tokens | None:
 
 
 def _is_no_body(name: Tokens) -> bool:
-    whole = Span(0, len(name.text))
-    nation = any(place.span == whole and place.rule == "demonym" for place in all_places(name.text, whole))
+    nation = _is_nation(name)
     dated = name[-1].ent_type_ in ("DATE", "TIME") or name[0].text[:1].isdigit()
     clock = "+" in name.text or ":" in name.text
     return nation or dated or clock or name.text in words("honorifics") or len(name.text) < _SHORTEST
+
+
+def _is_nation(name: Tokens) -> bool:
+    """`the Malian`, `the Tasmanian`: somebody from there."""
+    whole = Span(0, len(name.text))
+    known = any(place.span == whole and place.rule == "demonym" for place in all_places(name.text, whole))
+    alone = len(name) == 1 and name.start > 0 and name[0].nbor(-1).lower_ == "the"
+    return known or (alone and name[0].ent_type_ == "NORP")
+
+
+def _is_dateline(source: Source) -> bool:
+    """`PORTO ALTO, Feb. 27 —` at the beginning of a paragraph: where the report comes from."""
+    text, span = source.cast.text, source.span
+    begins = text[: span.start].rstrip(" \t")[-1:] in ("", "\n")
+    return begins and source.words.isupper() and _DATED.match(text, span.end) is not None
+
+
+def _is_family(source: Source, name: Tokens) -> bool:
+    """`the Dahls`: several people of a surname that the article has."""
+    alone = len(name) == 1 and name.text.endswith("s") and source.tokens[0].lower_ == "the"
+    surname = f" {name.text[:-1]}"
+    people = (e for e in source.cast.known if e.kind is SpeakerKind.PERSON)
+    return alone and any(entity.name.endswith(surname) for entity in people)
 
 
 def _are_several(source: Source) -> bool:

@@ -31,7 +31,7 @@ def pronoun(source: Source) -> Resolution | None:
             lambda s: may_be_meant(source, s, woman=woman),
             lambda s: is_known_as(source, s, woman=woman),
         )
-        last = None if found is None else found.sighting
+        last = None if found is None or _may_be_named(source, found, woman=woman) else found.sighting
     elif word in ("it", "they"):
         last = _last_body(source, many=word == "they")
     if last is None or last.entity is None:
@@ -55,6 +55,17 @@ def likeliest(
         and not _is_spoken_of(source, s)
     ]
     return _clear(ranked(near, source.at, {s.who for s in near if is_sure(s)}))
+
+
+def _may_be_named(source: Source, found: Candidate, *, woman: bool) -> bool:
+    """Whether somebody without a name is found where somebody named may be meant as well."""
+    if found.sighting.entity is None or source.cast.of(found.sighting).kind is not SpeakerKind.UNNAMED:
+        return False
+    return any(
+        source.cast.of(s).kind is SpeakerKind.PERSON and may_be_meant(source, s, woman=woman)
+        for s in (*source.cast.sightings, *source.told)
+        if s.entity is not None and s.span.end <= source.span.start and source.paragraph - s.paragraph <= FAR
+    )
 
 
 def likeliest_body(source: Source, fits: Callable[[str], bool], *, by_name: bool) -> Sighting | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.extract.attributions import Draft
+from app.extract.by_apposition import called_so
 from app.extract.by_body import body_named, body_named_after, body_of_that_kind, institution
 from app.extract.by_description import aged, description
 from app.extract.by_person import person_named
@@ -30,6 +31,7 @@ _STEPS: tuple[_Step, ...] = (
     somebodys_sources,
     person_named,
     writing_of,
+    called_so,
     institution,
     group,
     body_named_after,

@@ -69,5 +69,33 @@ def test_a_nation_is_no_body(read):
     assert read(f"The Malian, winner of the stage, said {DAM}.").speakers == [None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Somebody from a part of a country, at the end of a clause.
+        "Coach Bo Dahl came on Monday. Ann Lee stayed. “It is safe,” said the Bavarian.",
+        # A family.
+        f"Ann Dahl and Bo Dahl came on Monday. The Dahls said {DAM}.",
+        # Where a report comes from.
+        f"SANTA ROSALÍA, Feb. 27 — Costa Blanca's Court ruled {DAM}.",
+    ],
+)
+def test_people_and_places_are_no_bodies(read, text):
+    assert not {"Bavarian", "the Bavarian", "Dahls", "the Dahls", "SANTA ROSALÍA"} & set(read(text).speakers)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The contractor, ParkLine,", "ParkLine"),
+        ("the supplier, Elbkraft,", "Elbkraft"),
+        ("The company, Electra del Norte,", "Electra del Norte"),
+        ("Its coach, Efran Catrile,", "Efran Catrile"),
+    ],
+)
+def test_whom_a_description_names_behind_a_comma(read, source, name):
+    assert read(f"It rained on Monday. {source} said {DAM}.").speakers == [name]
+
+
 def test_a_dateline_is_no_part_of_a_body(read):
     assert "Bregau" not in read(f"Bregau, 12 May – Acme Lifts AG said {DAM}.").speakers

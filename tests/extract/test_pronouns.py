@@ -43,6 +43,11 @@ def test_nobody_where_nobody_stands_out(read, text):
     assert read(text).speakers[-1] is None
 
 
+def test_who_has_no_name_is_not_she_where_somebody_named_may_be(read):
+    text = f"Emily Rask fell ill in May. Then a friend said that she was well. “{DAM},” she said."
+    assert read(text).speakers[-1] is None
+
+
 def test_whoever_is_known_to_be_a_woman_is_likelier_to_be_she(read):
     text = f"Kit Lund and Emily Rask came on Monday.\n\n“{DAM},” she said."
     assert read(text).speakers == ["Emily Rask"]
