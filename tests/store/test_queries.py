@@ -269,7 +269,7 @@ def test_single_pages_and_facets_cost_the_same_whatever_they_hold(filled):
         (statement, found, 17),
         (claim, claimed, 17),
         (article, read, 14),
-        (speaker, who, 10),
+        (speaker, who, 13),
     ):
         costs = {counted(reader, lambda db, ident=ident, ask=ask: ask(db, ident)) for ident in some_idents}
         assert max(costs) <= most

@@ -1,8 +1,11 @@
 """A reader's filter as SQL conditions, one a facet, over the aliases that every list's FROM shares.
 
-`s` statement, `v` its current version, `c` claim, `a` article, `k` the capture read, `o` outlet, `p` speaker.
+`s` statement, `v` its current version, `c` claim, `a` article, `k` the capture read, `o` outlet,
+`w` the speaker as linked, `p` the one that stands for it.
 Every choice travels as one JSON parameter: the SQL is the same whatever is chosen.
 """
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
 from collections.abc import Mapping
@@ -19,7 +22,8 @@ STATEMENTS = """
     JOIN articles AS a ON a.id = s.article_id
     JOIN captures AS k ON k.id = v.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    LEFT JOIN speakers AS p ON p.id = v.speaker_id
+    LEFT JOIN speakers AS w ON w.id = v.speaker_id
+    LEFT JOIN speakers AS p ON p.id = w.stands_for
 """
 VERSIONS = """
     FROM versions AS v
@@ -27,7 +31,8 @@ VERSIONS = """
     JOIN articles AS a ON a.id = s.article_id
     JOIN captures AS k ON k.id = v.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    LEFT JOIN speakers AS p ON p.id = v.speaker_id
+    LEFT JOIN speakers AS w ON w.id = v.speaker_id
+    LEFT JOIN speakers AS p ON p.id = w.stands_for
 """
 """Every version, whether it stands or not."""
 CLAIMS = """
@@ -37,7 +42,8 @@ CLAIMS = """
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
     LEFT JOIN statements AS s ON s.id = c.statement_id
     LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-    LEFT JOIN speakers AS p ON p.id = v.speaker_id
+    LEFT JOIN speakers AS w ON w.id = v.speaker_id
+    LEFT JOIN speakers AS p ON p.id = w.stands_for
 """
 ARTICLES = """
     FROM articles AS a
@@ -47,10 +53,21 @@ ARTICLES = """
 DAY = "coalesce(a.published, substr(k.captured, 1, 10))"
 """Published, or else captured: what newest and oldest go by."""
 
+
+def _shown(facet: str) -> str:
+    """The speakers that stand for those chosen: one joined or merged is still asked for by its identifier."""
+    return (
+        f"(WITH RECURSIVE led (ident) AS (SELECT lower(value) FROM json_each(:{facet}) "
+        "UNION SELECT r.new FROM redirects AS r JOIN led ON r.old = led.ident) "
+        "SELECT j.stands_for FROM speakers AS j JOIN led ON led.ident = j.ident)"
+    )
+
+
 _SHARED = {
-    # A speaker merged into another is still asked for by its old identifier.
-    "p": "p.ident IN (WITH RECURSIVE led (ident) AS (SELECT lower(value) FROM json_each(:p) "
-    "UNION SELECT r.new FROM redirects AS r JOIN led ON r.old = led.ident) SELECT ident FROM led)",
+    "p": f"p.id IN {_shown('p')}",
+    # What somebody says of oneself is not said about one.
+    "named": "EXISTS (SELECT 1 FROM statement_mentions AS m JOIN speakers AS n ON n.id = m.speaker_id "
+    f"WHERE m.statement_id = s.id AND n.stands_for IN {_shown('named')} AND n.stands_for IS NOT p.id)",
     "from": "p.country IN (SELECT upper(value) FROM json_each(:from))",
     "via": "a.outlet_country IN (SELECT upper(value) FROM json_each(:via))",
     "outlet": "o.name IN (SELECT value FROM json_each(:outlet))",
@@ -124,6 +141,7 @@ def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:
     """The filter's choices by facet."""
     return {
         "p": wanted.speakers,
+        "named": wanted.named,
         "about": wanted.about,
         "from": wanted.came_from,
         "via": wanted.via,

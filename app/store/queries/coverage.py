@@ -11,8 +11,9 @@ _COUNTS = text("""
         (SELECT count(*) FROM articles) AS articles,
         (SELECT count(*) FROM statements WHERE state = 'live') AS statements,
         (SELECT count(*) FROM claims WHERE state = 'live') AS claims,
-        (SELECT count(DISTINCT v.speaker_id) FROM statements AS s
+        (SELECT count(DISTINCT w.stands_for) FROM statements AS s
             JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
+            JOIN speakers AS w ON w.id = v.speaker_id
             WHERE s.state = 'live') AS speakers,
         (SELECT count(DISTINCT outlet_id) FROM articles) AS outlets,
         (SELECT min(published) FROM articles) AS first_published,

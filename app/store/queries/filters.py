@@ -12,6 +12,8 @@ class Filter:
     """"all", "any" or "exact": how the words of `q` combine."""
     speakers: tuple[str, ...] = ()
     """Speaker identifiers."""
+    named: tuple[str, ...] = ()
+    """Identifiers of speakers whom the words name, said by somebody else."""
     about: tuple[str, ...] = ()
     came_from: tuple[str, ...] = ()
     via: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,7 +13,15 @@ from app.store import identifiers, search
 from app.store.queries import choices, keyset, rows
 from app.store.queries.filters import Filter
 from app.store.queries.keyset import Key, Listing
-from app.store.queries.views import Option, Page, RoleView, SpeakerRow, SpeakerView
+from app.store.queries.views import (
+    Option,
+    Page,
+    RoleView,
+    SpeakerRow,
+    SpeakerView,
+    SuggestionView,
+    TieView,
+)
 
 _GROUPED = f"""
     SELECT p.id, lower(p.name) AS sorted, {rows.SPEAKER},
@@ -27,8 +36,10 @@ _CURRENT = """
 """
 _NEWEST_ROLE = f"""
     SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
-    WHERE e.speaker_id = g.id ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
+    WHERE e.speaker_id IN (SELECT j.id FROM speakers AS j WHERE j.stands_for = g.id)
+    ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
 """
+_JOINED = "(SELECT j.id FROM speakers AS j WHERE j.stands_for = :id)"
 _ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
 _ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
 _COUNTS = text(f"""
@@ -37,20 +48,38 @@ _COUNTS = text(f"""
 """)
 _ARTICLES = text(f"""
     SELECT DISTINCT {choices.DAY} AS day, a.id, {rows.ARTICLE} FROM entities AS e {_CURRENT}
-    WHERE e.speaker_id = :id ORDER BY day DESC, a.id DESC
+    WHERE e.speaker_id IN {_JOINED} ORDER BY day DESC, a.id DESC
 """)
 _ROLES = text(f"""
     SELECT f.words AS role, {rows.ARTICLE}
     FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
-    WHERE e.speaker_id = :id ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position
+    WHERE e.speaker_id IN {_JOINED} ORDER BY {choices.DAY}, a.id, e.number, f.position
 """)
 _HOME = text(f"""
     SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {_CURRENT}
-    WHERE e.speaker_id = :id AND e.home = :country ORDER BY {choices.DAY} DESC, a.id DESC, e.number LIMIT 1
+    WHERE e.speaker_id IN {_JOINED} AND e.home = :country
+    ORDER BY {choices.DAY} DESC, a.id DESC, e.number LIMIT 1
 """)
 _ABOUT = text(f"""
     SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
     WHERE s.state = 'live' AND p.id = :id GROUP BY x.code ORDER BY said DESC, x.code
+""")
+_SAID_ABOUT = text(f"""
+    SELECT count(DISTINCT s.id) {choices.STATEMENTS} JOIN statement_mentions AS m ON m.statement_id = s.id
+    JOIN speakers AS n ON n.id = m.speaker_id
+    WHERE s.state = 'live' AND n.stands_for = :id AND p.id IS NOT n.stands_for
+""")
+_TIES = text(f"""
+    SELECT x.name, y.name AS other, t.rule, t.reasons FROM speaker_ties AS t
+    JOIN speakers AS x ON x.id = t.a_id JOIN speakers AS y ON y.id = t.b_id
+    WHERE t.same AND x.id IN {_JOINED} ORDER BY x.name, y.name, t.rule, t.reasons
+""")
+_SUGGESTIONS = text(f"""
+    SELECT DISTINCT t.rule, t.reasons, {rows.SPEAKER} FROM speaker_ties AS t
+    JOIN speakers AS w ON w.id = iif(t.a_id IN {_JOINED}, t.b_id, t.a_id)
+    JOIN speakers AS p ON p.id = w.stands_for
+    WHERE NOT t.same AND (t.a_id IN {_JOINED} OR t.b_id IN {_JOINED}) AND p.id <> :id
+    ORDER BY p.name, p.id, t.rule, t.reasons
 """)
 
 
@@ -106,7 +135,23 @@ def speaker(db: Session, ident: str) -> SpeakerView:
         claims=counts.claims,
         articles=tuple(rows.article_ref(row) for row in connection.execute(_ARTICLES, {"id": one.id})),
         about=tuple(Option(row.code, row.code, row.said) for row in about),
+        said_about=connection.scalar(_SAID_ABOUT, {"id": one.id}) or 0,
+        ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
+        suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
     )
+
+
+def _tie(row: Row[Any]) -> TieView:
+    return TieView(row.name, row.other, row.rule, tuple(json.loads(row.reasons)))
+
+
+def _suggestions(found: Iterable[Row[Any]]) -> tuple[SuggestionView, ...]:
+    """One a speaker, however many of its names may be the same."""
+    first: dict[str, SuggestionView] = {}
+    for row in found:
+        view = SuggestionView(rows.speaker_of(row), row.rule, tuple(json.loads(row.reasons)))
+        first.setdefault(view.speaker.ident, view)
+    return tuple(first.values())
 
 
 def _row(row: Row[Any]) -> SpeakerRow:

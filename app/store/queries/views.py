@@ -224,12 +224,32 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class TieView:
+    """Two ways of naming one speaker, and why they are taken for one."""
+
+    name: str
+    other: str
+    rule: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """Another speaker that may be the same, and what speaks for it."""
+
+    speaker: SpeakerRef
+    rule: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerView:
     """Everything a speaker's own page shows beside its statements."""
 
     speaker: SpeakerRef
     aliases: tuple[str, ...]
     roles: tuple[RoleView, ...]
+    """The oldest first."""
     country_words: str | None
     """The printed words that tell the speaker's country."""
     statements: int
@@ -237,6 +257,12 @@ class SpeakerView:
     articles: tuple[ArticleRef, ...]
     about: tuple[Option, ...]
     """Countries spoken about, with counts."""
+    said_about: int
+    """Statements by others whose words name the speaker: those of `Filter.named`."""
+    ties: tuple[TieView, ...]
+    """Why several names are one speaker here."""
+    suggestions: tuple[SuggestionView, ...]
+    """Speakers that may be the same and are kept apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,20 @@ from app.store.tables.articles import Article, ArticleBand, ArticleMatch, Captur
 from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
 from app.store.tables.shape import BLOC, COUNTRY, LIVE, WITHDRAWN, Moment, metadata
-from app.store.tables.speakers import EntityAlias, EntityRole, EntityRow, Speaker, SpeakerAlias, SpeakerTie
+from app.store.tables.speakers import (
+    EntityAlias,
+    EntityRole,
+    EntityRow,
+    Speaker,
+    SpeakerAlias,
+    SpeakerBlock,
+    SpeakerTie,
+)
 from app.store.tables.statements import (
     Statement,
     StatementBand,
     StatementMatch,
+    StatementMention,
     StatementPlace,
     Version,
     VersionSpan,
@@ -43,10 +52,12 @@ __all__ = [
     "Redirect",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerBlock",
     "SpeakerTie",
     "Statement",
     "StatementBand",
     "StatementMatch",
+    "StatementMention",
     "StatementPlace",
     "Tombstone",
     "Version",

@@ -36,6 +36,15 @@ class SpeakerTie(Table, table=True):
     reasons: list[str] = Field(sa_type=JSON)
 
 
+class SpeakerBlock(Table, table=True):
+    """Something a speaker's names have in common with others': two that share one are compared."""
+
+    __tablename__: ClassVar[str] = "speaker_blocks"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    block: str = Field(primary_key=True)
+    speaker_id: int = to("speakers.id", primary_key=True)
+
+
 class SpeakerAlias(Table, table=True):
     """A name in use for a speaker, the shown one among them."""
 

@@ -69,6 +69,16 @@ class StatementPlace(Table, table=True):
     antecedent_end: int | None = None
 
 
+class StatementMention(Table, table=True):
+    """A speaker whom a statement's current version names in its words, and where it first does."""
+
+    __tablename__: ClassVar[str] = "statement_mentions"
+    statement_id: int = Field(primary_key=True, foreign_key="statements.id")
+    speaker_id: int = to("speakers.id", primary_key=True)
+    start: int
+    end: int
+
+
 class StatementMatch(Table, table=True):
     """Two statements, `a_id` < `b_id`, that say the same; `relation` is that of a to b."""
 
