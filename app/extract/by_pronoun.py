@@ -59,8 +59,11 @@ def likeliest(
 
 def _may_be_named(source: Source, found: Candidate, *, woman: bool) -> bool:
     """Whether somebody without a name is found where somebody named may be meant as well."""
-    if found.sighting.entity is None or source.cast.of(found.sighting).kind is not SpeakerKind.UNNAMED:
+    last = found.sighting
+    if last.entity is None or source.cast.of(last).kind is not SpeakerKind.UNNAMED:
         return False
+    if last.spoke and last.paragraph == source.paragraph:
+        return False  # "An official said that … He added"
     return any(
         source.cast.of(s).kind is SpeakerKind.PERSON and may_be_meant(source, s, woman=woman)
         for s in (*source.cast.sightings, *source.told)

@@ -44,7 +44,7 @@ def test_nobody_where_nobody_stands_out(read, text):
 
 
 def test_who_has_no_name_is_not_she_where_somebody_named_may_be(read):
-    text = f"Emily Rask fell ill in May. Then a friend said that she was well. “{DAM},” she said."
+    text = f"Emily Rask fell ill in May.\n\nA friend said that she was well.\n\n“{DAM},” she said."
     assert read(text).speakers[-1] is None
 
 
