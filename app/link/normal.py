@@ -27,9 +27,20 @@ _SPELLINGS = Path(__file__).parent / "lexicon" / "spellings.txt"
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of `text` in order, each in the one form that all its spellings share."""
-    decomposed = unicodedata.normalize("NFKD", _JOINED.sub("", _PER_CENT.sub(" percent", text)))
+    return tuple(form for _, form in written(text))
+
+
+def written(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of `text` in order without marks and diacritics, each with the form it is compared in."""
+    decomposed = unicodedata.normalize("NFKD", _JOINED.sub("", per_cent(text)))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return tuple(map(spelled, _WORD.findall(_THOUSANDS.sub("", plain).casefold())))
+    found = _WORD.findall(_THOUSANDS.sub("", plain))
+    return tuple((word, spelled(word.casefold())) for word in found)
+
+
+def per_cent(text: str) -> str:
+    """`text` with one word for each way to write "per cent"."""
+    return _PER_CENT.sub(" percent", text)
 
 
 @lru_cache(maxsize=1 << 16)

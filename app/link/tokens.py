@@ -1,0 +1,75 @@
+"""A passage's words as they are compared: folded, numbers as values, small words by class."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from app.link import lexicon
+from app.link.normal import per_cent, written
+from app.link.numbers import valued
+
+Break = Literal["", "mark", "cut"]
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’')\]»]*$")
+_OPENING = re.compile(r"^(?:…|\.\.\.|\[…\])")
+_MARK = re.compile(r"[^\w\s]$")
+_OPEN_MARK = re.compile(r"^[^\w\s$€£#@&+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, or one number of several words."""
+
+    form: str
+    name: bool = False
+    """Written with a capital, and not only because the passage begins."""
+    after: Break = ""
+    """What stands before it: a mark, or dots for words left out."""
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number, or has digits."""
+        return self.form[0].isdigit()
+
+    @property
+    def small(self) -> str | None:
+        """The class of a word that says little by itself."""
+        return lexicon.classes().get(self.form)
+
+    @property
+    def negation(self) -> bool:
+        """Whether it turns what is said around."""
+        return self.form in lexicon.words("negations")
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says something by itself."""
+        return self.small is None
+
+
+@lru_cache(maxsize=4096)
+def tokens(words: str) -> tuple[Token, ...]:
+    """The tokens of a passage in order."""
+    loud = words.isupper()
+    forms: list[str] = []
+    names: list[bool] = []
+    breaks: list[Break] = []
+    pending: Break = "mark"
+    for piece in per_cent(words).split():
+        found = written(piece)
+        if _OPENING.search(piece):
+            pending = "cut"
+        elif not pending and _OPEN_MARK.search(piece):
+            pending = "mark"
+        for i, (word, form) in enumerate(found):
+            # The first word's capital says nothing, nor does any in a passage written in capitals.
+            names.append(word[0].isupper() and bool(forms) and not loud)
+            forms.append(form)
+            breaks.append(pending if i == 0 else "")
+        if found:
+            pending = ""
+        if _CUT.search(piece):
+            pending = "cut"
+        elif not pending and _MARK.search(piece):
+            pending = "mark"
+    return tuple(Token(form, any(names[i:j]), breaks[i]) for form, i, j in valued(forms))

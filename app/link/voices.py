@@ -1,0 +1,50 @@
+"""Whether two passages have one speaker, as far as their names can tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from app.link import lexicon
+from app.link.normal import folded
+
+Heard = Literal["same", "other", "unsure"]
+_ALIKE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A passage's speaker or claimer; None as a passage's voice is a source that nobody resolved."""
+
+    key: str
+    """Equal keys are one speaker."""
+    name: str
+    settled: bool
+    """False for an unnamed source: it may be anybody of that description."""
+
+
+def heard(one: Voice | None, other: Voice | None) -> Heard:
+    """Whether two voices are one; names of which one holds the other's words may be."""
+    if one is None or other is None:
+        return "unsure"
+    if one.key == other.key:
+        return "same"
+    ours, theirs = (_words(voice.name) for voice in (one, other))
+    if _within(ours, theirs) or _within(theirs, ours):
+        return "same"
+    return "other" if one.settled and other.settled else "unsure"
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in folded(name) if word not in lexicon.classes()]
+
+
+def _within(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    return bool(ours) and all(any(_alike(word, other) for other in theirs) for word in ours)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (
+        one[0] == other[0] and min(len(one), len(other)) >= 4 and Levenshtein.normalized_similarity(one, other) >= _ALIKE
+    )
