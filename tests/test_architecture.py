@@ -16,6 +16,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 import app
+from app import ingest
 from app.records import (
     Article,
     Attribution,
@@ -439,7 +440,7 @@ def _save(path: Path, extraction: Extraction) -> int:
     """How many statements the database holds once `extraction` is saved."""
     engine.migrate(path, place("migrations"))
     store = engine.writer(path)
-    linking = write.Linking((), lambda _: pytest.fail("nobody is named"))
+    linking = write.Linking((), lambda *_: pytest.fail("nobody is named"), ingest.matched())
     try:
         with Session(store) as db, db.begin():
             write.save(db, Article(TEXT, Facts()), extraction, linking, datetime(2026, 1, 1, tzinfo=UTC))

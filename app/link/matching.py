@@ -1,45 +1,20 @@
 """Whether two passages say the same, and in which way: the measured decision behind "elsewhere"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from app.link import lexicon
 from app.link.alignment import Alignment, aligned
 from app.link.tokens import Token, tokens
-from app.link.voices import Voice, heard
+from app.link.voices import heard
+from app.records import Match, Passage, Relation
 
-Relation = Literal["equal", "contains", "contained", "overlaps", "other wording"]
-TURNED: dict[Relation, Relation] = {"contains": "contained", "contained": "contains"}
 _FEWEST = 3
 """Shared words below which nothing is the same."""
 _CLAUSE = 6
-_DOUBTING = frozenset({"if", "unless", "whether", "suppose", "imagine", "would", "claim", "claims", "claimed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The words of a statement or claim, and whose they are."""
-
-    words: str
-    voice: Voice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How one passage says the same as another."""
-
-    relation: Relation
-    """Of the first to the second."""
-    certain: bool
-    """False is "possibly the same"."""
-    method: str
-    score: float
-    """0 to 1, comparable within a method."""
-
-    def turned(self) -> "Match":
-        """The same match of the second to the first."""
-        return replace(self, relation=TURNED.get(self.relation, self.relation))
+_DOUBTING = frozenset(
+    {"if", "unless", "whether", "suppose", "imagine", "would", "claim", "claims", "claimed"}
+)
 
 
 def relation(a: Passage, b: Passage) -> Match | None:
@@ -112,7 +87,7 @@ def _doubted(words: Sequence[Token], run: tuple[int, int]) -> bool:
     while start > 0 and len(clause) < _CLAUSE and not words[start].after:
         start -= 1
         clause.append(words[start])
-    return any(token.negation or token.form in _DOUBTING for token in clause)
+    return any(token.negation or token.form in lexicon.words("doubting") for token in clause)
 
 
 def _is_stock(shared: Sequence[Token]) -> bool:
@@ -124,7 +99,4 @@ def _may_be_quoted(words: Sequence[Token], run: Alignment) -> bool:
     """Whether what is shared is so particular that one speaker may have it from the other."""
     shared = words[run.a[0] : run.a[1]]
     particular = any(token.number or token.name for token in shared)
-    return particular and run.telling >= 4 and not any(token.form in _OWN for token in shared)
-
-
-_OWN = frozenset("i me my mine we us our ours im ive ill weve wed".split())
+    return particular and run.telling >= 4 and not any(token.form in lexicon.words("own") for token in shared)

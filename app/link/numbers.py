@@ -2,32 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_UNITS = {word: value for value, word in enumerate([*_ONES.split(), "seventeen", "eighteen", "nineteen"])}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_JOINED = {f"{tens}{unit}": _TENS[tens] + _UNITS[unit] for tens in _TENS for unit in _ONES.split()[1:10]}
-_SMALL = {**_UNITS, **_TENS, **_JOINED}
-_SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "k": 1000,
-    "million": 10**6,
-    "m": 10**6,
-    "mn": 10**6,
-    "mln": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "bln": 10**9,
-    "trillion": 10**12,
-}
-_AFTER_DIGITS = {"k", "m", "mn", "mln", "bn", "bln"}
-_ALONE = {"one", "zero"}
-"""Not a number by itself: "no one", "one of them"."""
+from app.link import lexicon
+
+_SCALING = {"dozen"}
+_SHORT = {"k": 1000, "m": 10**6}
+"""Scales right after digits only."""
+_NEVER_ALONE = {"one", "zero"}
+"""No numbers by themselves: "no one", "one of them"."""
 
 
 def valued(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -47,31 +30,46 @@ def _number(words: Sequence[str], start: int) -> tuple[Decimal | None, int]:
     total, i, digits = _begun(words, start)
     if total is None:
         return None, start
+    small, scales = _values()
     while i < len(words):
         word = words[i]
-        scale = _SCALES.get(word)
-        if scale is not None and (digits or word not in _AFTER_DIGITS):
-            total *= scale
-        elif not digits and word in _SMALL and total >= 20 and total % 10 == 0 and _SMALL[word] < total:
-            total += _SMALL[word]
+        if word in scales or (digits and word in _SHORT):
+            total *= scales.get(word) or _SHORT[word]
+        elif not digits and word in small and total >= 20 and total % 10 == 0 and small[word] < total:
+            total += small[word]
         else:
             break
         i += 1
-    alone = i == start + 1 and words[start] in _ALONE
+    alone = i == start + 1 and words[start] in _NEVER_ALONE
     return (None, start) if alone else (total, i)
 
 
 def _begun(words: Sequence[str], start: int) -> tuple[Decimal | None, int, bool]:
+    """A number's first value, where the rest of it begins, and whether it is written in digits."""
     word = words[start]
+    small, scales = _values()
     if word[0].isdigit():
         try:
             return Decimal(word.replace(",", ".", 1)), start + 1, True
         except InvalidOperation:
             return None, start, True
-    if word in _SMALL:
-        return Decimal(_SMALL[word]), start + 1, False
-    if word == "a" and start + 1 < len(words) and _SCALES.get(words[start + 1], 0) and len(words[start + 1]) > 2:
+    if word in small:
+        return Decimal(small[word]), start + 1, False
+    if word in ("a", "an") and words[start + 1 : start + 2] and words[start + 1] in scales:
         return Decimal(1), start + 1, False
-    if word in _SCALES and word not in _AFTER_DIGITS:
+    if word in scales:
         return Decimal(1), start, False
     return None, start, False
+
+
+@cache
+def _values() -> tuple[dict[str, int], dict[str, int]]:
+    """Words that are numbers by themselves, and words that multiply them."""
+    rows = [line.split() for line in lexicon.lines("numbers")]
+    values = {word: int(value) for value, *words in rows for word in words}
+    scales = {word: value for word, value in values.items() if value >= 100 or word in _SCALING}
+    small = {word: value for word, value in values.items() if word not in scales}
+    tens = {word: value for word, value in small.items() if value >= 20}
+    ones = {word: value for word, value in small.items() if 0 < value < 10}
+    joined = {f"{ten}{one}": tens[ten] + ones[one] for ten in tens for one in ones}
+    return {**small, **joined}, scales

@@ -1,27 +1,16 @@
 """Whether two passages have one speaker, as far as their names can tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from app.link import lexicon
 from app.link.normal import folded
+from app.records import Voice
 
 Heard = Literal["same", "other", "unsure"]
 _ALIKE = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A passage's speaker or claimer; None as a passage's voice is a source that nobody resolved."""
-
-    key: str
-    """Equal keys are one speaker."""
-    name: str
-    settled: bool
-    """False for an unnamed source: it may be anybody of that description."""
 
 
 def heard(one: Voice | None, other: Voice | None) -> Heard:
@@ -46,5 +35,7 @@ def _within(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     return one == other or (
-        one[0] == other[0] and min(len(one), len(other)) >= 4 and Levenshtein.normalized_similarity(one, other) >= _ALIKE
+        one[0] == other[0]
+        and min(len(one), len(other)) >= 4
+        and Levenshtein.normalized_similarity(one, other) >= _ALIKE
     )

@@ -15,10 +15,12 @@ from app.records.found import (
     SpeakerKind,
 )
 from app.records.linked import Form, Link, Profile
+from app.records.matched import TURNED, Match, Passage, Relation, Voice
 from app.records.places import Place
 from app.records.texts import Article, Document, Facts, Paragraph, Read, Role, Span
 
 __all__ = [
+    "TURNED",
     "Article",
     "Attribution",
     "Claim",
@@ -31,16 +33,20 @@ __all__ = [
     "Gloss",
     "Kind",
     "Link",
+    "Match",
     "Mention",
     "MentionKind",
     "Paragraph",
+    "Passage",
     "Place",
     "PrintedRole",
     "Profile",
     "Quantity",
     "Read",
+    "Relation",
     "Role",
     "Span",
     "SpeakerKind",
+    "Voice",
     "Worth",
 ]

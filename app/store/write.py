@@ -8,7 +8,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from app.records import Article, Extraction, Form, Link, Profile
-from app.store.saving import articles, claims, spans, speakers, statements
+from app.store.saving import articles, claims, matches, spans, speakers, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,11 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What linking decided: a link for each entity, and how a profile follows from forms and aliases."""
+    """What linking decided: a link for each entity, how profiles follow, and how matches are found."""
 
     links: Sequence[Link]
     profile: Callable[[Collection[Form], Collection[str]], Profile]
+    matching: matches.Matching
 
 
 def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:
@@ -46,6 +47,7 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     stored = statements.save(db, capture, extraction, cast.speakers, now)
     claims.save(db, capture, extraction, stored, now)
     speakers.settle(db, cast.touched, linking.profile, now)
+    matches.save(db, row.id, linking.matching)
     db.flush()
     outcome: Literal["new", "changed", "unchanged"] = "new"
     if known is not None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.link import speakers
+from app.link import copies, matching, signatures, speakers
 from app.records import (
     Article,
     Attribution,
@@ -22,8 +22,10 @@ from app.records import (
     SpeakerKind,
 )
 from app.store import write
+from app.store.saving.matches import Matching
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
+MATCHING = Matching(signatures.bands, matching.relation, signatures.text_bands, copies.copied)
 LATER = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 
@@ -92,7 +94,7 @@ class Draft:
 
 def save(db, draft, now=NOW):
     extraction = draft.extraction()
-    linking = write.Linking(speakers.link(extraction.entities), speakers.profile)
+    linking = write.Linking(speakers.link(extraction.entities), speakers.profile, MATCHING)
     return write.save(db, draft.article(), extraction, linking, now)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
+from app.records import TURNED
 from app.store import tables
 
 INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts")
@@ -32,11 +33,21 @@ def natural(db):
                     scope, _, rest = value.partition(":")
                     value = f"{idents[scope]}:{rest}" if scope in idents else value
                 seen[column.name] = value
+            if table.name.endswith("_matches"):
+                seen = _turned(seen)
             words = json.dumps(seen, default=str, sort_keys=True)
             dump[table.name][words] += 1
             if "id" in table.columns:
                 by_id[table.name, row.id] = words
     return dump
+
+
+def _turned(match):
+    """A match with its two in one order, whichever came first."""
+    if match["a_id"] <= match["b_id"]:
+        return match
+    relation = TURNED.get(match["relation"], match["relation"])
+    return {**match, "a_id": match["b_id"], "b_id": match["a_id"], "relation": relation}
 
 
 def exact(db):

@@ -1,0 +1,42 @@
+"""Signatures: numbers that passages saying the same are likely to share, to find candidates by."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from heapq import nsmallest
+
+from app.link.normal import folded
+from app.link.tokens import tokens
+from app.records import Passage
+
+_RUN = 3
+"""Telling words in a row: any five words quoted alike nearly always hold as many."""
+_STEM = 6
+_SHINGLE = 5
+_SKETCH = 64
+"""Bands of an article: the least hashes of all its shingles, so that copies share most of them."""
+
+
+def bands(passage: Passage) -> frozenset[int]:
+    """The bands of a statement or claim, as signed 64-bit integers."""
+    found = tokens(passage.words)
+    telling = [token.form[:_STEM] for token in found if token.telling]
+    if len(telling) < _RUN:
+        return frozenset({_hash("all", (token.form for token in found))})
+    runs = zip(*(telling[i:] for i in range(_RUN)), strict=False)
+    return frozenset(_hash("run", run) for run in runs)
+
+
+def text_bands(text: str) -> frozenset[int]:
+    """The bands of a whole article."""
+    return frozenset(nsmallest(_SKETCH, (_hash("text", shingle) for shingle in shingles(text))))
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """Every run of five words of a text."""
+    words = folded(text)
+    return set(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+
+
+def _hash(of: str, words: Iterable[str]) -> int:
+    digest = blake2b(" ".join((of, *words)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -1,0 +1,230 @@
+"""What says the same, kept beside statements, claims and articles: candidates by band, decided pair by pair.
+
+A save decides anew every pair that one of the article's own is in, and writes what differs. A pair's decision
+depends on its two passages alone, so that neither the order of articles nor reading one again changes it.
+"""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlmodel import Session
+
+from app.records import Match, Passage, SpeakerKind, Voice
+
+COMMONPLACE = 64
+"""Of a band that more share, only the first so many are candidates: a stock phrase costs no more."""
+_CANDIDATES = 100
+"""Most that one passage is compared with: those that share the most bands."""
+
+_STATEMENTS = """
+    SELECT s.id, s.article_id, v.words, coalesce(p.stands_for, p.id) AS speaker, p.kind AS speaker_kind,
+        (SELECT min(start) FROM version_spans WHERE version_id = v.id AND part = 'content') AS start,
+        (SELECT max(end) FROM version_spans WHERE version_id = v.id AND part = 'content') AS end,
+        (SELECT e.name FROM entities AS e WHERE e.article_id = s.article_id AND e.speaker_id = v.speaker_id
+            ORDER BY e.number LIMIT 1) AS name, NULL AS outlet
+    FROM statements AS s
+    JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
+    LEFT JOIN speakers AS p ON p.id = v.speaker_id
+    WHERE s.state = 'live' AND s.id IN (SELECT value FROM json_each(:ids))
+"""
+_CLAIMS = """
+    SELECT c.id, c.article_id, c.words, coalesce(p.stands_for, p.id) AS speaker, p.kind AS speaker_kind,
+        c.start, c.end,
+        (SELECT e.name FROM entities AS e WHERE e.article_id = c.article_id AND e.speaker_id = v.speaker_id
+            ORDER BY e.number LIMIT 1) AS name,
+        CASE WHEN c.statement_id IS NULL THEN o.name END AS outlet
+    FROM claims AS c
+    JOIN articles AS a ON a.id = c.article_id
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id
+    LEFT JOIN statements AS s ON s.id = c.statement_id
+    LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
+    LEFT JOIN speakers AS p ON p.id = v.speaker_id
+    WHERE c.state = 'live' AND c.id IN (SELECT value FROM json_each(:ids))
+"""
+_ARTICLES = """
+    SELECT a.id, k.text AS words FROM articles AS a
+    JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
+    WHERE a.id IN (SELECT value FROM json_each(:ids))
+"""
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What matching decides: the bands of a passage or a text, and how one says the same as another."""
+
+    bands: Callable[[Passage], Collection[int]]
+    relation: Callable[[Passage, Passage], Match | None]
+    text_bands: Callable[[str], Collection[int]]
+    copied: Callable[[str, str], Match | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Statements, claims or articles: which are looked at, and how."""
+
+    of: str
+    ids: Sequence[int]
+    """The article's own, withdrawn ones among them."""
+    load: Callable[[Collection[int]], Mapping[int, Row[Any]]]
+    """Those of the ids that stand."""
+    bands: Callable[[Row[Any]], Collection[int]]
+    decide: Callable[[Row[Any], Row[Any]], Match | None]
+    shared: int = 1
+    """Bands that two must share."""
+
+
+def save(db: Session, article_id: int, matching: Matching) -> None:
+    """Let the article, its statements and its claims be matched with all that says the same, and no more."""
+    db.flush()
+
+    def passages(of: str, sql: str, *, claim: bool) -> _Members:
+        return _Members(
+            of,
+            _ids(db, f"SELECT id FROM {of}s WHERE article_id = :article", article=article_id),
+            lambda ids: _rows(db, sql, ids),
+            lambda row: matching.bands(_passage(row, claim=claim)),
+            lambda a, b: (
+                None
+                if _one_place(a, b)
+                else matching.relation(_passage(a, claim=claim), _passage(b, claim=claim))
+            ),
+        )
+
+    _save(db, passages("statement", _STATEMENTS, claim=False))
+    _save(db, passages("claim", _CLAIMS, claim=True))
+    articles = _Members(
+        "article",
+        [article_id],
+        lambda ids: _rows(db, _ARTICLES, ids),
+        lambda row: matching.text_bands(row.words),
+        lambda a, b: matching.copied(a.words, b.words),
+        shared=4,
+    )
+    _save(db, articles)
+
+
+def _save(db: Session, members: _Members) -> None:
+    own = members.load(members.ids)
+    wanted = {id_: frozenset(members.bands(row)) for id_, row in own.items()}
+    _write_bands(db, members, wanted)
+    had = _stored(db, members)
+    pairs = {*had, *_candidates(db, members, wanted)}
+    rows = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
+    found = {
+        (a, b): match
+        for a, b in sorted(pairs)
+        if a in rows and b in rows and (match := members.decide(rows[a], rows[b])) is not None
+    }
+    _write_matches(db, members.of, had, found)
+
+
+def _candidates(db: Session, members: _Members, wanted: Mapping[int, frozenset[int]]) -> set[Pair]:
+    one = f"{members.of}_id"
+    table = f"{members.of}_bands"
+    sql = f"""
+        SELECT b.band, b.{one} AS id FROM json_each(:ids) AS j JOIN {table} AS b ON b.band = j.value
+        AND b.{one} <= coalesce((SELECT f.{one} FROM {table} AS f WHERE f.band = j.value
+            ORDER BY f.{one} LIMIT 1 OFFSET {COMMONPLACE - 1}), {2**63 - 1})
+    """
+    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    for row in _all(db, sql, ids=sorted({band for bands in wanted.values() for band in bands})):
+        sharing[row.band].append(row.id)
+    pairs: set[Pair] = set()
+    for id_, bands in wanted.items():
+        shared = Counter(other for band in bands for other in sharing[band] if other != id_)
+        best = sorted(shared, key=lambda other: (-shared[other], other))[:_CANDIDATES]
+        pairs |= {_pair(id_, other) for other in best if shared[other] >= min(members.shared, len(bands))}
+    return pairs
+
+
+def _write_bands(db: Session, members: _Members, wanted: Mapping[int, frozenset[int]]) -> None:
+    one, table = f"{members.of}_id", f"{members.of}_bands"
+    had: defaultdict[int, set[int]] = defaultdict(set)
+    sql = f"SELECT {one} AS id, band FROM {table} WHERE {one} IN (SELECT value FROM json_each(:ids))"
+    for row in _all(db, sql, ids=members.ids):
+        had[row.id].add(row.band)
+    old = [
+        {"id": i, "band": band} for i in members.ids for band in sorted(had[i] - wanted.get(i, frozenset()))
+    ]
+    new = [{"id": i, "band": band} for i, bands in wanted.items() for band in sorted(bands - had[i])]
+    _each(db, f"DELETE FROM {table} WHERE band = :band AND {one} = :id", old)
+    _each(db, f"INSERT INTO {table} (band, {one}) VALUES (:band, :id)", new)
+
+
+def _stored(db: Session, members: _Members) -> dict[Pair, Match]:
+    own = "(SELECT value FROM json_each(:ids))"
+    columns = f"a_id, b_id, relation, certain, method, score FROM {members.of}_matches"
+    sql = f"SELECT {columns} WHERE a_id IN {own} UNION SELECT {columns} WHERE b_id IN {own}"
+    return {
+        (row.a_id, row.b_id): Match(row.relation, bool(row.certain), row.method, row.score)
+        for row in _all(db, sql, ids=members.ids)
+    }
+
+
+def _write_matches(db: Session, of: str, had: Mapping[Pair, Match], found: Mapping[Pair, Match]) -> None:
+    gone = [pair for pair in had if had[pair] != found.get(pair)]
+    new = [pair for pair in found if had.get(pair) != found[pair]]
+    _each(
+        db,
+        f"DELETE FROM {of}_matches WHERE a_id = :a AND b_id = :b",
+        [{"a": a, "b": b} for a, b in gone],
+    )
+    _each(
+        db,
+        f"INSERT INTO {of}_matches (a_id, b_id, relation, certain, method, score) "
+        "VALUES (:a, :b, :relation, :certain, :method, :score)",
+        [
+            {
+                "a": a,
+                "b": b,
+                "relation": found[a, b].relation,
+                "certain": found[a, b].certain,
+                "method": found[a, b].method,
+                "score": found[a, b].score,
+            }
+            for a, b in new
+        ],
+    )
+
+
+def _passage(row: Row[Any], *, claim: bool) -> Passage:
+    voice = None
+    if row.outlet is not None:
+        voice = Voice(f"outlet {row.outlet}", row.outlet, settled=True)
+    elif row.speaker is not None:
+        unnamed = row.speaker_kind == SpeakerKind.UNNAMED.value
+        voice = Voice(f"speaker {row.speaker}", row.name or "", settled=not unnamed)
+    return Passage(row.words, voice, claim)
+
+
+def _one_place(a: Row[Any], b: Row[Any]) -> bool:
+    """Whether the two are words of one place of one article, as a statement within another is."""
+    return bool(a.article_id == b.article_id and a.start < b.end and b.start < a.end)
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _rows(db: Session, sql: str, ids: Collection[int]) -> dict[int, Row[Any]]:
+    return {row.id: row for row in _all(db, sql, ids=sorted(ids))} if ids else {}
+
+
+def _ids(db: Session, sql: str, **params: int) -> list[int]:
+    return list(db.connection().scalars(text(sql), params))
+
+
+def _all(db: Session, sql: str, *, ids: Iterable[int]) -> Sequence[Row[Any]]:
+    return db.connection().execute(text(sql), {"ids": json.dumps(list(ids))}).all()
+
+
+def _each(db: Session, sql: str, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        db.connection().execute(text(sql), rows)
