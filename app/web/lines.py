@@ -63,7 +63,11 @@ class ClaimLine:
     ident: str
     href: str
     words: Words
+    wording: tuple[Segment, ...]
+    """The claim made to stand alone, our insertions in brackets; () where its words do already."""
     type: str
+    worth: str
+    """How much it asks to be checked, in a word; "" where that is unknown."""
     claimer: Named
     statement: Link | None
     printed: Printed
@@ -137,7 +141,9 @@ def claim_line(row: ClaimRow, threshold: float) -> ClaimLine:
         row.ident,
         links.claim(row),
         shown.of_claim(row),
+        shown.worded(row),
         wording.TYPES[row.type],
+        "" if row.worth is None else wording.worth(row.worth.score),
         named(row.claimer, row.source) if row.statement else narrated,
         Link("from a statement", f"/s/{row.statement}") if row.statement else None,
         _printed(row.article, row.paragraph),

@@ -12,6 +12,7 @@ from app.store.queries.views import ArticleRef, ClaimRow, SpeakerRef, StatementR
 
 FACETS = {
     "about": "about",
+    "bloc": "blocs",
     "from": "came_from",
     "kind": "kinds",
     "outlet": "outlets",

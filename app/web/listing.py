@@ -9,7 +9,14 @@ from app.store.queries.views import Facet, Page
 from app.web import links, wording
 
 _SHOWN = 8
-_SORTS = {"newest": "Newest first", "oldest": "Oldest first", "relevance": "Best match first"}
+_SORTS = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "worth": "Most worth checking first",
+    "relevance": "Best match first",
+}
+_ONLY = {"worth": "claim"}
+"""Orders that one kind of list alone has."""
 _MATCHES = {"all": "all words", "any": "any word", "exact": "these exact words"}
 _KIND_LABELS = {**{kind.value: words for kind, words in wording.KINDS.items()}} | {
     kind.value: words for kind, words in wording.SPEAKER_KINDS.items()
@@ -122,7 +129,11 @@ def build(
     chips = _chips(asking, facets, name_of)
     count = wording.count(page.total, asking.noun)
     ways_out = () if page.total else _ways_out(asking, chips, total_of)
-    sorts = _SORTS if wanted.q else {name: label for name, label in _SORTS.items() if name != "relevance"}
+    sorts = {
+        name: label
+        for name, label in _SORTS.items()
+        if (wanted.q or name != "relevance") and _ONLY.get(name, asking.noun) == asking.noun
+    }
     return Listing(
         path=path,
         placeholder=asking.placeholder,
@@ -149,6 +160,8 @@ def label(
     name: str, value: str, listed: str | None, name_of: Callable[[str], str | None]
 ) -> tuple[str, bool]:
     """How a value of a facet reads, and whether it is one that nothing can have."""
+    if name == "bloc":
+        return wording.bloc(value), listed is None
     if name in ("about", "from", "via"):
         return wording.country(value), not wording.is_country(value)
     if name == "kind":

@@ -54,12 +54,12 @@ def _speaker_kinds(db: Session, wanted: Filter) -> tuple[Facet, ...]:
 STATEMENTS = Kind(
     "/quotes", "statement", "parts/_statement.html", "Words of a statement",
     statements.statements, lines.statement_line, facets.statement_facets,
-    ("kind", "p", "about", "from", "via", "outlet"),
+    ("kind", "p", "about", "bloc", "from", "via", "outlet"),
 )  # fmt: skip
 CLAIMS = Kind(
     "/claims", "claim", "parts/_claim.html", "Words of a claim",
     claims.claims, lines.claim_line, facets.claim_facets,
-    ("about", "type", "p", "kind", "from", "via", "outlet"),
+    ("about", "bloc", "type", "p", "kind", "from", "via", "outlet"),
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",

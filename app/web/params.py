@@ -21,10 +21,12 @@ class ListQuery(BaseModel):
     q: Annotated[str, Field(max_length=500, description="Words to look for.")] = ""
     match: Annotated[Literal["all", "any", "exact"], Field(description="How the words of q combine.")] = "all"
     sort: Annotated[
-        Literal["relevance", "newest", "oldest"], Field(description="Relevance needs words to look for.")
+        Literal["relevance", "newest", "oldest", "worth"],
+        Field(description="Relevance needs words to look for; worth, what asks most to be checked, claims."),
     ] = "newest"
     p: Annotated[Values, Field(description="Speakers, by identifier.")] = []
     about: Annotated[Values, Field(description="Countries spoken about, ISO 3166-1 alpha-2.")] = []
+    bloc: Annotated[Values, Field(description="Blocs spoken about, by their slugs.")] = []
     came_from: Annotated[Values, Field(alias="from", description="Countries spoken from.")] = []
     via: Annotated[Values, Field(description="Countries of the outlets.")] = []
     outlet: Annotated[Values, Field(description="Outlets, by name.")] = []
@@ -42,6 +44,7 @@ class ListQuery(BaseModel):
             match=self.match,
             speakers=_tidy(value.lower() for value in self.p),
             about=_tidy(value.upper() for value in self.about),
+            blocs=_tidy(value.lower() for value in self.bloc),
             came_from=_tidy(value.upper() for value in self.came_from),
             via=_tidy(value.upper() for value in self.via),
             outlets=_tidy(self.outlet),

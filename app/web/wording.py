@@ -48,6 +48,7 @@ ROLES = {
 FACET_TITLES = {
     "p": "Speaker",
     "about": "About country",
+    "bloc": "About bloc or region",
     "from": "Speaking from",
     "via": "Outlet’s country",
     "outlet": "Outlet",
@@ -60,10 +61,18 @@ RULES = {
     "demonym": "by its people’s name",
     "capital": "by its capital",
     "institution": "by an institution",
+    "city": "by a city",
+    "bloc": "by name",
+    "inferred": "from the context",
 }
 
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes that the list of names has beside those of countries."""
+_INITIALS = {
+    *("asean", "au", "brics", "cis", "csto", "eaeu", "ecowas", "efta", "eu", "g7", "g20", "g77", "gcc"),
+    *("nato", "oas", "oecd", "opec", "osce", "saarc", "sco", "un", "usmca"),
+}
+"""Parts of blocs' slugs that are written in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,12 @@ class Day:
 def country(code: str) -> str:
     """The English name of a country, or the code itself where there is none."""
     return str(_english().territories[code]) if is_country(code) else code
+
+
+def bloc(slug: str) -> str:
+    """A bloc's name by its slug: “NATO”, “Central Asia”."""
+    words = slug.split("-")
+    return " ".join(word.upper() if word in _INITIALS else word.capitalize() for word in words)
 
 
 def is_country(code: str) -> bool:
@@ -106,6 +121,34 @@ def confidence(value: float) -> str:
     if value >= 0.5:
         return "More likely right than wrong"
     return "Unsure"
+
+
+def worth(score: float) -> str:
+    """How much a claim asks to be checked, in words."""
+    if score >= 0.6:
+        return "Worth checking"
+    if score >= 0.3:
+        return "Perhaps worth checking"
+    return "Little to check"
+
+
+def quantity(value: str, unit: str, bound: str) -> str:
+    """A quantity as it was understood: “at least 50 %”, “240,000,000 USD”, “September 2001”."""
+    if unit == "date":
+        return _date(value)
+    whole, _, part = value.partition(".")
+    number = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
+    told = f"{number}{'.' + part if part else ''} {unit}".strip()
+    return told if bound == "exactly" else f"{bound} {told}"
+
+
+def _date(value: str) -> str:
+    """As much of an ISO 8601 date as is stated, in words."""
+    parts = value.split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return value
+    month = f"{date(2000, int(parts[1]), 1):%B} " if len(parts) > 1 and 1 <= int(parts[1]) <= 12 else ""
+    return f"{int(parts[2])} {month}{parts[0]}" if len(parts) == 3 else f"{month}{parts[0]}"
 
 
 def language(tag: str | None) -> str:

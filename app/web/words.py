@@ -67,6 +67,19 @@ def of_claim(row: ClaimRow) -> Words:
     )
 
 
+def worded(row: ClaimRow) -> tuple[Segment, ...]:
+    """A claim's wording: its words with our insertions in brackets; empty where there are none."""
+    parts: list[Segment] = []
+    at = row.span.start
+    for gloss in row.glosses:
+        parts.append(Segment(row.words[at - row.span.start : gloss.span.start - row.span.start]))
+        # An insertion that replaces nothing stands before a word, not against it.
+        parts += [Segment(f"[{gloss.words}]", "gloss"), *([] if gloss.span else [Segment(" ")])]
+        at = gloss.span.end
+    parts.append(Segment(row.words[at - row.span.start :]))
+    return tuple(part for part in parts if part.words) if row.glosses else ()
+
+
 def notes(kind: Kind | None, article: ArticleRef) -> tuple[str, ...]:
     """Why words of this kind, from this article, are not to be taken for somebody's own."""
     why = (wording.KIND_NOTES[kind] if kind else "", wording.TRANSLATED if article.translated_from else "")

@@ -77,13 +77,17 @@ _SHARED = {
 _OF_ARTICLES = {"via", "outlet", "article"}
 _OF_STATEMENTS = {
     "about": "s.id IN (SELECT statement_id FROM statement_places "
-    "WHERE code IN (SELECT upper(value) FROM json_each(:about)))",
+    "WHERE kind = 'country' AND code IN (SELECT upper(value) FROM json_each(:about)))",
+    "bloc": "s.id IN (SELECT statement_id FROM statement_places "
+    "WHERE kind = 'bloc' AND code IN (SELECT lower(value) FROM json_each(:bloc)))",
     "type": "s.id IN (SELECT statement_id FROM claims "
     "WHERE state = 'live' AND type IN (SELECT value FROM json_each(:type)))",
 }
 _OF_CLAIMS = {
     "about": "c.id IN (SELECT claim_id FROM claim_places "
-    "WHERE code IN (SELECT upper(value) FROM json_each(:about)))",
+    "WHERE kind = 'country' AND code IN (SELECT upper(value) FROM json_each(:about)))",
+    "bloc": "c.id IN (SELECT claim_id FROM claim_places "
+    "WHERE kind = 'bloc' AND code IN (SELECT lower(value) FROM json_each(:bloc)))",
     "type": "c.type IN (SELECT value FROM json_each(:type))",
 }
 
@@ -143,6 +147,7 @@ def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:
         "p": wanted.speakers,
         "named": wanted.named,
         "about": wanted.about,
+        "bloc": wanted.blocs,
         "from": wanted.came_from,
         "via": wanted.via,
         "outlet": wanted.outlets,
@@ -172,6 +177,10 @@ def listing(wanted: Filter, where: Where, *, id_: str, position: str | None = No
     if wanted.sort == "relevance" and where.ranked:
         keys: tuple[keyset.Key, ...] = (keyset.Key("h.rank", float), keyset.Key(id_, int))
         name = "relevance"
+    elif wanted.sort == "worth" and id_ == "c.id":
+        # What no model has judged comes last.
+        worth = keyset.Key("coalesce(c.worth, 0.0)", float, descending=True)
+        keys, name = (worth, keyset.Key(id_, int)), "worth"
     elif wanted.sort == "oldest":
         keys, name = (keyset.Key(DAY, str), keyset.Key("a.id", int), *reading), "oldest"
     else:

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, text
 
+from app.records import Quantity, Span
 from app.store import identifiers, search
 from app.store.queries import choices, keyset, reading, rows
 from app.store.queries.filters import Filter
@@ -14,6 +15,8 @@ _ONE = text("""
     LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
     WHERE c.ident = :ident
 """)
+
+_QUANTITIES = text("SELECT * FROM claim_quantities WHERE claim_id = :id ORDER BY position")
 
 
 def claims(
@@ -42,6 +45,10 @@ def claim(db: Session, ident: str) -> ClaimView:
         paragraphs=near,
         source_paragraphs=held,
         statement=rows.statement_rows(db, [one.version_id])[0] if one.version_id is not None else None,
+        quantities=tuple(
+            Quantity(Span(row.start, row.end), row.value, row.unit, row.bound)
+            for row in db.connection().execute(_QUANTITIES, {"id": one.id})
+        ),
         previous=previous,
         next=following,
     )

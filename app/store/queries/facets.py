@@ -13,6 +13,16 @@ from app.store.queries.views import Facet, Option
 MOST = 50
 """Values shown of a facet, beside those chosen."""
 
+
+def _places(table: str, owner: str) -> dict[str, tuple[str, str, str]]:
+    """Countries and blocs: one table, and yet two facets."""
+    joined = f"JOIN {table} AS x ON x.{owner} AND x.kind ="
+    return {
+        "about": ("x.code", "x.code", f"{joined} 'country'"),
+        "bloc": ("x.code", "x.code", f"{joined} 'bloc'"),
+    }
+
+
 _SHARED = {
     "p": ("p.ident", "p.name", ""),
     "from": ("p.country", "p.country", ""),
@@ -21,14 +31,14 @@ _SHARED = {
     "kind": ("v.kind", "v.kind", ""),
 }
 _OF_STATEMENTS = {
-    "about": ("x.code", "x.code", "JOIN statement_places AS x ON x.statement_id = s.id"),
-    "type": ("y.type", "y.type", "JOIN claims AS y ON y.statement_id = s.id AND y.state = 'live'"),
+    **_places("statement_places", "statement_id = s.id"),
+    "type": ("t.type", "t.type", "JOIN claims AS t ON t.statement_id = s.id AND t.state = 'live'"),
 }
 _OF_CLAIMS = {
-    "about": ("x.code", "x.code", "JOIN claim_places AS x ON x.claim_id = c.id"),
+    **_places("claim_places", "claim_id = c.id"),
     "type": ("c.type", "c.type", ""),
 }
-_ORDER = ("p", "about", "from", "via", "outlet", "kind", "type")
+_ORDER = ("p", "about", "bloc", "from", "via", "outlet", "kind", "type")
 _NAMES = text("SELECT ident, name FROM speakers WHERE ident IN (SELECT value FROM json_each(:idents))")
 
 

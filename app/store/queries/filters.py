@@ -15,6 +15,8 @@ class Filter:
     named: tuple[str, ...] = ()
     """Identifiers of speakers whom the words name, said by somebody else."""
     about: tuple[str, ...] = ()
+    blocs: tuple[str, ...] = ()
+    """Blocs spoken about, by their slugs."""
     came_from: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
@@ -24,4 +26,4 @@ class Filter:
     """Claim types."""
     articles: tuple[str, ...] = ()
     sort: str = "newest"
-    """"relevance", "newest" or "oldest"."""
+    """"relevance", "newest", "oldest" or, of claims, "worth"."""

@@ -14,7 +14,7 @@ _PARAGRAPHS = text(
 )
 _TEXT = text("SELECT text FROM captures WHERE id = :capture")
 _PLACES = {
-    of: text(f"SELECT code, start, end, rule FROM {of}_places WHERE {of}_id = :id ORDER BY start, code")  # noqa: S608
+    of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")  # noqa: S608
     for of in ("statement", "claim")
 }
 NEIGHBOURS = 1
@@ -43,10 +43,20 @@ def around(
 
 
 def places(db: Session, of: str, id_: int, capture: int) -> tuple[PlaceView, ...]:
-    """The countries a statement or claim (`of`) is about, with the words that say so."""
+    """The countries, then blocs, a statement or claim (`of`) is about, with the words that say so."""
     found: Sequence[Row[Any]] = db.connection().execute(_PLACES[of], {"id": id_}).all()
     whole = words(db, capture)
-    return tuple(PlaceView(r.code, whole[r.start : r.end], Span(r.start, r.end), r.rule) for r in found)
+    return tuple(
+        PlaceView(
+            code=r.code,
+            words=whole[r.start : r.end],
+            span=Span(r.start, r.end),
+            rule=r.rule,
+            kind=r.kind,
+            antecedent=None if r.antecedent_start is None else whole[r.antecedent_start : r.antecedent_end],
+        )
+        for r in found
+    )
 
 
 def words(db: Session, capture: int) -> str:

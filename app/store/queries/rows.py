@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
-from app.records import ClaimType, Kind, Span, SpeakerKind
+from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Worth
 from app.store.queries import choices
 from app.store.queries.views import ArticleRef, ClaimRow, Piece, SpeakerRef, StatementRow
 
@@ -32,7 +32,8 @@ _STATEMENTS = f"""
     {choices.VERSIONS} WHERE v.id IN {_IDS}
 """
 _CLAIMS = f"""
-    SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, s.ident AS statement,
+    SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
+        s.ident AS statement,
         v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}
     {choices.CLAIMS} WHERE c.id IN {_IDS}
 """
@@ -43,8 +44,10 @@ _SPANS = f"""
     JOIN versions AS v ON v.id = x.version_id JOIN captures AS k ON k.id = v.capture_id
     WHERE x.version_id IN {_IDS} ORDER BY x.version_id, x.part, x.position
 """
+_GLOSSES = f"SELECT * FROM claim_glosses WHERE claim_id IN {_IDS} ORDER BY claim_id, position"
 _COUNTRIES = {
-    of: f"SELECT {of}_id AS id, code FROM {of}_places WHERE {of}_id IN {_IDS} ORDER BY start, code"
+    of: f"SELECT {of}_id AS id, code FROM {of}_places "
+    f"WHERE {of}_id IN {_IDS} AND kind = 'country' ORDER BY start, code"
     for of in ("statement", "claim")
 }
 
@@ -89,6 +92,10 @@ def claim_rows(
     found = {row.id: row for row in fetch(db, _CLAIMS, claims)}
     spans = spans_of(db, [row.version_id for row in found.values() if row.version_id is not None])
     about = countries(db, "claim", claims)
+    glosses: defaultdict[int, tuple[Gloss, ...]] = defaultdict(tuple)
+    for gloss in fetch(db, _GLOSSES, claims):
+        antecedent = Span(gloss.antecedent_start, gloss.antecedent_end)
+        glosses[gloss.claim_id] += (Gloss(Span(gloss.start, gloss.end), gloss.words, antecedent),)
     rows = []
     for id_ in claims:
         row = found[id_]
@@ -107,6 +114,8 @@ def claim_rows(
                 article=article_ref(row),
                 snippet=(snippets or {}).get(id_),
                 confidence=1.0 if row.confidence is None else row.confidence,
+                glosses=glosses[id_],
+                worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
             )
         )
     return tuple(rows)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from app.records import ClaimType, Kind, Role, Span, SpeakerKind
+from app.records import ClaimType, Gloss, Kind, Quantity, Role, Span, SpeakerKind, Worth
 
 T = TypeVar("T")
 
@@ -92,6 +92,9 @@ class ClaimRow:
     snippet: str | None = None
     confidence: float = 1.0
     """Of the statement it stands in, so of its claimer; 1.0 in narration."""
+    glosses: tuple[Gloss, ...] = ()
+    """Our insertions that make its words stand alone, by positions in the article's text."""
+    worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +173,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A country a statement or claim is about, and the words that say so."""
+    """A country or bloc a statement or claim is about, and the words that say so."""
 
     code: str
     words: str
     span: Span
     rule: str
+    kind: str
+    """"country" or "bloc"."""
+    antecedent: str | None
+    """The words that an inferred place was inferred from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +218,7 @@ class ClaimView:
     paragraphs: tuple[ParagraphView, ...]
     source_paragraphs: frozenset[int]
     statement: StatementRow | None
+    quantities: tuple[Quantity, ...]
     previous: str | None
     next: str | None
 

@@ -14,11 +14,20 @@ from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
 from app.web.pages import Head
 from app.web.params import Asked
+from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
-from app.web.routes.statements import ListPage, Place
+from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number, amount, share or date as printed, and as it was understood."""
+
+    printed: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class ClaimPage:
     head: Head
     slugline: tuple[str, ...]
     line: ClaimLine
+    worth_reasons: tuple[str, ...]
+    quantities: tuple[Stated, ...]
     confidence: str
     rule: str
     provenance: Provenance
@@ -85,15 +96,20 @@ def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
         head=head,
         slugline=(view.row.ident, "claim", line.type.lower(), "machine-extracted"),
         line=line,
+        worth_reasons=view.row.worth.reasons if view.row.worth else (),
+        quantities=tuple(
+            Stated(
+                view.row.words[each.span.start - view.row.span.start : each.span.end - view.row.span.start],
+                wording.quantity(each.value, each.unit, each.bound),
+            )
+            for each in view.quantities
+        ),
         confidence=wording.confidence(view.confidence),
         rule=view.rule,
         provenance=provenance(article),
         paragraphs=galley.of_claim(view),
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,
-        places=tuple(
-            Place(lines.countries((place.code,))[0], place.words, wording.RULES.get(place.rule, place.rule))
-            for place in view.places
-        ),
+        places=places(view.places, "/claims"),
         permalink=origin + line.href,
         previous=f"/c/{view.previous}" if view.previous else None,
         next=f"/c/{view.next}" if view.next else None,

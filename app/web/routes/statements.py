@@ -13,8 +13,9 @@ from app.web import words as shown
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
 from app.web.listing import Listing
-from app.web.pages import Head, Link
+from app.web.pages import Head
 from app.web.params import Asked
+from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
 from app.web.sessions import Chosen, Db, Templates
 
@@ -29,15 +30,6 @@ class ListPage:
     heading: str
     standfirst: str
     listing: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A country, and the words that point at it."""
-
-    country: Link
-    words: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +115,7 @@ def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
         provenance=provenance(article),
         paragraphs=galley.of_statement(view),
         claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
-        places=tuple(
-            Place(lines.countries((place.code,))[0], place.words, wording.RULES.get(place.rule, place.rule))
-            for place in view.places
-        ),
+        places=places(view.places, "/quotes"),
         permalink=origin + line.href,
         previous=f"/s/{view.previous}" if view.previous else None,
         next=f"/s/{view.next}" if view.next else None,
