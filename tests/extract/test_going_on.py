@@ -42,7 +42,9 @@ def test_whoever_is_only_mentioned_does_not_speak():
 
 
 def test_a_label_is_the_person_of_that_name(read):
-    text = "Ann Lee met Tom Berg.\n\nLEE: I say it is safe.\n\nMR. BERG: You know it leaks.\n\nLEE: It does not."
+    text = (
+        "Ann Lee met Tom Berg.\n\nLEE: I say it is safe.\n\nMR. BERG: You know it leaks.\n\nLEE: It does not."
+    )
     said = read(text)
     assert {one.speaker for one in said.statements} == {"Ann Lee", "Tom Berg"}
 

@@ -9,6 +9,7 @@ from store.building import NOW, Draft, save
 
 PEOPLE = {"Anna Berg": "NO", "Ben Okafor": "NG", "Chloé Martin": None, "Post Office": "GB"}
 COUNTRIES = {"AF": "Kabul", "TJ": "Dushanbe", "US": "Washington", "KZ": "Astana"}
+BLOCS = {"nato": "NATO", "central-asia": "Central Asia"}
 OUTLETS = {"Post": "NO", "Times": "GB", "Herald": None, None: None}
 VERBS = ["leave", "talk", "wait", "return", "agree"]
 
@@ -21,6 +22,7 @@ class Said:
     article: int
     speaker: str | None
     about: frozenset[str]
+    blocs: frozenset[str]
     kind: str | None
     types: frozenset[str]
     outlet: str | None
@@ -40,9 +42,13 @@ def fill(db, articles=30, seed=7):
         for line in range(chance.randint(1, 5)):
             about = frozenset(chance.sample(list(COUNTRIES), chance.randint(0, 2)))
             places = " and ".join(COUNTRIES[code] for code in sorted(about)) or "nowhere"
-            words = f"They {chance.choice(VERBS)} in {places} {number}-{line}"
+            blocs = frozenset(chance.sample(list(BLOCS), chance.choice([0, 0, 1, 2])))
+            with_whom = " and ".join(BLOCS[code] for code in sorted(blocs)) or "nobody"
+            words = f"They {chance.choice(VERBS)} in {places} with {with_whom} {number}-{line}"
             lines.append(f"“{words}.” And it rained on day {number}-{line}.")
-            plans.append((words, about, chance.choice([*PEOPLE, None]), chance.choice(list(Kind)), line))
+            plans.append(
+                (words, (about, blocs), chance.choice([*PEOPLE, None]), chance.choice(list(Kind)), line)
+            )
         published = date(2024, 1, 1) + timedelta(days=number // 3) if number % 4 else None
         draft = Draft(*lines, outlet=outlet, outlet_country=OUTLETS[outlet], published=published)
         entities = {
@@ -53,22 +59,23 @@ def fill(db, articles=30, seed=7):
             )
             for name, code in PEOPLE.items()
         }
-        for words, about, speaker, kind, line in plans:
+        for words, (about, blocs), speaker, kind, line in plans:
             by = entities.get(speaker)
             index = draft.statement(words, by=by, kind=kind, source=["it rained"])
             at = draft.span(words).start
             found = tuple(Place(code, _from(draft, COUNTRIES[code], at), "name") for code in sorted(about))
-            draft.attributions[index] = replace(draft.attributions[index], about=found)
+            of = tuple(Place(code, _from(draft, BLOCS[code], at), "bloc") for code in sorted(blocs))
+            draft.attributions[index] = replace(draft.attributions[index], about=found, blocs=of)
             types = chance.sample(list(ClaimType), chance.randint(0, 2))
-            shared = (number, about, outlet, OUTLETS[outlet])
+            shared = (number, about, blocs, outlet, OUTLETS[outlet])
             came_from = PEOPLE.get(speaker)
             statements.append(_said(words, shared, speaker, kind.value, types, came_from))
             for claim_type in types:
                 draft.claim(words, statement=index, kind=claim_type)
-                draft.claims[-1] = replace(draft.claims[-1], about=found)
+                draft.claims[-1] = replace(draft.claims[-1], about=found, blocs=of)
                 claims.append(_said(words, shared, speaker, kind.value, [claim_type], came_from))
             draft.claim(f"it rained on day {number}-{line}", kind=ClaimType.EVENT)
-            bare = (number, frozenset(), outlet, OUTLETS[outlet])
+            bare = (number, frozenset(), frozenset(), outlet, OUTLETS[outlet])
             claims.append(
                 _said(f"it rained on day {number}-{line}", bare, None, None, [ClaimType.EVENT], None)
             )
@@ -77,8 +84,10 @@ def fill(db, articles=30, seed=7):
 
 
 def _said(words, shared, speaker, kind, types, came_from):
-    article, about, outlet, via = shared
-    return Said(words, article, speaker, about, kind, frozenset(map(str, types)), outlet, via, came_from)
+    article, about, blocs, outlet, via = shared
+    return Said(
+        words, article, speaker, about, blocs, kind, frozenset(map(str, types)), outlet, via, came_from
+    )
 
 
 def _from(draft, words, at):

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 from store.building import NOW, Draft, save, talks
 
-from app.records import ClaimType, Kind, SpeakerKind
+from app.records import ClaimType, Gloss, Kind, Place, Quantity, Span, SpeakerKind, Worth
 from app.settings import Settings, place
 from app.store import engine, identifiers
 from app.web.app import create_app
@@ -40,6 +42,16 @@ def harbour():
     )
     draft.claim(
         "nobody in Paris had asked for talks", statement=2, kind=ClaimType.DENIAL, about={"FR": "Paris"}
+    )
+    he = draft.span("He called").start
+    draft.claim("He called the plan “a gift” to Sweden", kind=ClaimType.EVALUATION)
+    draft.claims[-1] = replace(
+        draft.claims[-1],
+        about=(Place("NO", draft.span("the plan"), "inferred", draft.span("Norway")),),
+        blocs=(Place("nato", draft.span("Sweden"), "bloc"),),
+        quantities=(Quantity(draft.span("a gift"), "240000000", "USD", "at least"),),
+        glosses=(Gloss(Span(he, he + 2), "Ole Lund", draft.span("Ole Lund")),),
+        worth=Worth(0.71, ("states an amount", "about the past")),
     )
     return draft
 

@@ -151,10 +151,26 @@ def test_zero_result_names_the_filter_that_empties_it(site):
 
 def test_claims_about_a_country(site):
     page = parse(site.get("/claims?about=NO").text)
-    assert page.one("h2", id="count").text == "1 claim"
-    [cutting] = page.with_class("cutting")
+    assert page.one("h2", id="count").text == "2 claims"
+    cutting = next(page.with_class("cutting"))
     assert "The toll will rise in Norway" in cutting.text
     assert any(re.fullmatch(r"/a/\w{8}/[\w-]+#p1", link.attributes["href"]) for link in cutting.all("a"))
+
+
+def test_a_bloc_is_not_its_members(site):
+    page = parse(site.get("/claims?bloc=nato").text)
+    assert page.one("h2", id="count").text == "1 claim"
+    assert "NATO" in page.one("main").text
+    for other in ("about=SE", "about=NATO", "bloc=unheard-of"):
+        assert "No claim in this archive fits" in site.get(f"/claims?{other}").text
+
+
+def test_claims_worth_checking_come_first_when_asked_for(site):
+    page = parse(site.get("/claims?sort=worth").text)
+    first = next(page.with_class("cutting")).text
+    assert "Worth checking" in first
+    assert "[Ole Lund] called the plan" in first
+    assert "Most worth checking" not in site.get("/quotes").text
 
 
 def test_search_finds_all_four_and_marks_the_words(site):

@@ -67,7 +67,7 @@ def test_article_as_read_is_the_text(site, permalink):
     assert [item.attributes["id"] for item in page.with_class("paragraph")] == ["p1", "p2", "p3", "p4"]
     links = [link.attributes["href"] for link in page.with_class("marked")]
     assert all(site.get(href).status_code == 200 for href in links)
-    assert len(links) == 5
+    assert len(links) == 6
 
 
 def test_claim_names_its_claimer_and_statement(site, permalink):
@@ -76,6 +76,18 @@ def test_claim_names_its_claimer_and_statement(site, permalink):
     assert [mark.text for mark in page.all("mark")] == ["The toll will rise in Norway"]
     narrated = parse(site.get(permalink("claims", "The delegations met")).text)
     assert "Dagen" in narrated.one("h1").text
+
+
+def test_a_claim_stands_alone_beside_its_own_words(site, permalink):
+    page = parse(site.get(permalink("claims", "He called the plan")).text)
+    text = " ".join(page.one("main").text.split())
+    wording = next(page.with_class("wording")).text.strip()
+    assert wording.endswith("[Ole Lund] called the plan “a gift” to Sweden")
+    assert "He called the plan “a gift” to Sweden" in next(page.with_class("words")).text
+    assert "a gift read as at least 240,000,000 USD" in text
+    assert "Worth checking: states an amount; about the past" in text
+    assert "Norway from the context: the plan → Norway" in text
+    assert "NATO (bloc or region)" in text
 
 
 def test_speaker_page_tells_what_is_printed(site, permalink):
