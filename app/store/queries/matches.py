@@ -10,8 +10,7 @@ from sqlmodel import Session, text
 
 from app.store import identifiers
 from app.store.queries import rows
-from app.store.queries.match_views import Elsewhere, SaidElsewhere
-from app.store.queries.views import ClaimRow, StatementRow
+from app.store.queries.views import ClaimRow, Elsewhere, SaidElsewhere, StatementRow
 
 _TURNED = {"contains": "contained", "contained": "contains"}
 _SHOWN = {

@@ -1,9 +1,9 @@
-"""The frozen view records of what is said elsewhere: values only, as in `views`."""
+"""What is said elsewhere."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from app.store.queries.views import ClaimRow, StatementRow
+from app.store.queries.views.statements import ClaimRow, StatementRow
 
 Listed = TypeVar("Listed", StatementRow, ClaimRow)
 

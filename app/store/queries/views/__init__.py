@@ -1,0 +1,48 @@
+"""The frozen view records that queries return and pages render: values only, no database objects."""
+
+from app.store.queries.views.articles import ArticleRef, ArticleRow, Coverage, ParagraphView, Piece, PlaceView
+from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
+from app.store.queries.views.lists import Facet, Option, Page, Resolved
+from app.store.queries.views.speakers import (
+    RoleView,
+    SpeakerRef,
+    SpeakerRow,
+    SpeakerView,
+    SuggestionView,
+    TieView,
+)
+from app.store.queries.views.statements import (
+    ArticleView,
+    ClaimRow,
+    ClaimView,
+    Evidence,
+    StatementRow,
+    StatementView,
+)
+
+__all__ = [
+    "ArticleRef",
+    "ArticleRow",
+    "ArticleView",
+    "ClaimRow",
+    "ClaimView",
+    "Coverage",
+    "Elsewhere",
+    "Evidence",
+    "Facet",
+    "Option",
+    "Page",
+    "ParagraphView",
+    "Piece",
+    "PlaceView",
+    "Resolved",
+    "RoleView",
+    "SaidElsewhere",
+    "SpeakerRef",
+    "SpeakerRow",
+    "SpeakerView",
+    "StatementRow",
+    "StatementView",
+    "SuggestionView",
+    "TieView",
+]

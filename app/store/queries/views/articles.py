@@ -1,0 +1,84 @@
+"""Articles, their paragraphs, and where words of theirs point."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.records import Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """An article as named on other pages."""
+
+    ident: str
+    label: str
+    """Its title, or, where none is stated, the opening words of its text."""
+    title: str | None
+    outlet: str | None
+    outlet_country: str | None
+    """The country its words came *via*."""
+    url: str | None
+    published: date | None
+    author: str | None
+    captured: datetime
+    translated_from: str | None
+    language: str | None
+    file_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list."""
+
+    article: ArticleRef
+    statements: int
+    claims: int
+    snippet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph with its words."""
+
+    number: int
+    role: Role
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A country or bloc a statement or claim is about, and the words that say so."""
+
+    code: str
+    words: str
+    span: Span
+    rule: str
+    kind: str
+    """"country" or "bloc"."""
+    antecedent: str | None
+    """The words that an inferred place was inferred from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One unbroken content span: its words are the capture's own ``text[start:end]``."""
+
+    words: str
+    span: Span
+    paragraph: int
+    """Number of the paragraph it stands in, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is in here, and since when."""
+
+    articles: int
+    statements: int
+    claims: int
+    speakers: int
+    outlets: int
+    first_published: date | None
+    last_published: date | None
+    last_captured: datetime | None

@@ -1,0 +1,47 @@
+"""A page of a list, its facets, and where an identifier leads."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet with the number of rows that choosing it would leave."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A parameter and its values, most frequent first; counts ignore the facet's own choice."""
+
+    name: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list, walked by keyset."""
+
+    rows: tuple[T, ...]
+    total: int
+    after: str | None = None
+    """Cursor of the next page."""
+    before: str | None = None
+    """Cursor of the previous page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where an identifier leads today."""
+
+    ident: str
+    kind: str
+    """"article", "statement", "claim" or "speaker"."""
+    moved: bool
+    """True when it was merged into another: answer 301."""

@@ -1,0 +1,81 @@
+"""Speakers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.records import SpeakerKind
+from app.store.queries.views.articles import ArticleRef
+from app.store.queries.views.lists import Option
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRef:
+    """A speaker as named on other pages."""
+
+    ident: str
+    name: str
+    kind: SpeakerKind
+    country: str | None
+    """Where the speaker speaks *from*, ISO 3166-1 alpha-2."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker in a list."""
+
+    speaker: SpeakerRef
+    role: str | None
+    statements: int
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role as one article prints it."""
+
+    words: str
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """Two ways of naming one speaker, and why they are taken for one."""
+
+    name: str
+    other: str
+    rule: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """Another speaker that may be the same, and what speaks for it."""
+
+    speaker: SpeakerRef
+    rule: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Everything a speaker's own page shows beside its statements."""
+
+    speaker: SpeakerRef
+    aliases: tuple[str, ...]
+    roles: tuple[RoleView, ...]
+    """The oldest first."""
+    country_words: str | None
+    """The printed words that tell the speaker's country."""
+    statements: int
+    claims: int
+    articles: tuple[ArticleRef, ...]
+    about: tuple[Option, ...]
+    """Countries spoken about, with counts."""
+    said_about: int
+    """Statements by others whose words name the speaker: those of `Filter.named`."""
+    ties: tuple[TieView, ...]
+    """Why several names are one speaker here."""
+    suggestions: tuple[SuggestionView, ...]
+    """Speakers that may be the same and are kept apart."""

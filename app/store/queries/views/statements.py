@@ -1,0 +1,115 @@
+"""Statements and claims, and the article they are marked in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
+from app.store.queries.views.articles import ArticleRef, ParagraphView, Piece, PlaceView
+from app.store.queries.views.speakers import SpeakerRef
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement in a list."""
+
+    ident: str
+    version: int
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    speaker: SpeakerRef | None
+    source: str
+    """The source as written, "" where the article names none."""
+    role: str | None
+    """The speaker's role as this article prints it."""
+    about: tuple[str, ...]
+    article: ArticleRef
+    snippet: str | None = None
+    """With a text query: an excerpt with matches between U+E000 and U+E001."""
+    confidence: float = 1.0
+    """Of extent and speaker, 0 to 1: below a threshold pages name no speaker, in lists too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list."""
+
+    ident: str
+    words: str
+    span: Span
+    paragraph: int
+    type: ClaimType
+    statement: str | None
+    """Identifier of the statement it stands in; None is the article's narration."""
+    kind: Kind | None
+    """That statement's kind."""
+    claimer: SpeakerRef | None
+    """The statement's speaker; None with a statement is a source not resolved, without one the outlet."""
+    source: str
+    about: tuple[str, ...]
+    article: ArticleRef
+    snippet: str | None = None
+    confidence: float = 1.0
+    """Of the statement it stands in, so of its claimer; 1.0 in narration."""
+    glosses: tuple[Gloss, ...] = ()
+    """Our insertions that make its words stand alone, by positions in the article's text."""
+    worth: Worth | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a statement has this speaker."""
+
+    cue: tuple[str, ...]
+    source: tuple[str, ...]
+    rule: str
+    confidence: float
+    reasons: tuple[str, ...]
+    medium: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Everything a statement's own page shows."""
+
+    row: StatementRow
+    created: datetime
+    """When this version was recorded."""
+    latest: int
+    """Number of the newest version."""
+    evidence: Evidence
+    places: tuple[PlaceView, ...]
+    paragraphs: tuple[ParagraphView, ...]
+    """Its source paragraphs and the neighbours on each side."""
+    source_paragraphs: frozenset[int]
+    cue_spans: tuple[Span, ...]
+    source_spans: tuple[Span, ...]
+    claims: tuple[ClaimRow, ...]
+    previous: str | None
+    """Identifier of the statement before it in the article."""
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything a claim's own page shows."""
+
+    row: ClaimRow
+    confidence: float
+    rule: str
+    places: tuple[PlaceView, ...]
+    paragraphs: tuple[ParagraphView, ...]
+    source_paragraphs: frozenset[int]
+    statement: StatementRow | None
+    quantities: tuple[Quantity, ...]
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as read, with everything marked in it."""
+
+    article: ArticleRef
+    paragraphs: tuple[ParagraphView, ...]
+    statements: tuple[StatementRow, ...]
+    claims: tuple[ClaimRow, ...]
