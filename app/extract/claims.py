@@ -1,100 +1,62 @@
-"""Claims: propositions that could turn out true or false, in statements and in the article's narration.
+"""Claims: propositions that could turn out true or false, in statements and in the article's narration."""
 
-One sentence is one claim here; questions, greetings and fragments are none.
-"""
-
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from spacy.tokens import Span as Tokens
-
+from app.extract.claim_types import type_of
 from app.extract.countries import places
-from app.extract.lexicon import rows, words
+from app.extract.cues import verbs
+from app.extract.lexicon import words
 from app.extract.marks import trimmed
+from app.extract.propositions import Proposition, narrated, said
 from app.extract.segments import Segment
-from app.records import Attribution, Claim, ClaimType, Document, Span
-
-_FEWEST_WORDS = 4
-_FIGURE = re.compile(
-    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|thousand|million|billion|trillion)"
-    r"|\b\d{1,3}(?:,\d{3})+\b"
-)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+from app.extract.stating import has_verb, is_claim, is_sentence, states, tells
+from app.records import Attribution, Claim, Document, Kind, Span
 
 
 def claims(
     document: Document, parsed: Sequence[Segment], statements: Sequence[Attribution], people: Sequence[Span]
 ) -> tuple[Claim, ...]:
     """All claims in reading order; `people` are spans of people's names, where no country is meant."""
-    found: list[Claim] = []
-    for number, statement in enumerate(statements):
-        for span in statement.content:
-            parts = _sentences(document, parsed, span)
-            found += [
-                _claim(document, part, number, people) for part in parts if is_claim(part.of(document.text))
-            ]
-    spoken = [span for s in statements for span in (*s.content, *s.cue)]
-    for segment in parsed:
-        if segment.quotation is None:
-            for sentence in segment.doc.sents:
-                place = segment.place(sentence)
-                if not any(place.overlaps(span) for span in spoken) and _states(sentence):
-                    found.append(_claim(document, place, None, people))
+    found = [
+        _claim(document, one, span, number, people)
+        for number, statement in enumerate(statements)
+        for one, span in _said(document, parsed, statement)
+    ]
+    spoken = [
+        span for s in statements if not _is_deed(document.text, parsed, s) for span in (*s.content, *s.cue)
+    ]
+    found += [
+        _claim(document, one, one.span, None, people)
+        for one in narrated(parsed, spoken)
+        if tells(one.tokens) and is_claim(one.span.of(document.text))
+    ]
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.statement is None)))
 
 
-def is_claim(words_: str) -> bool:
-    """Whether words can be true or false: long enough, no question, no mere wish or greeting."""
-    plain = words_.strip(" \t\n\"“”'‘’«»")
-    if plain.endswith("?") or len(re.findall(r"\w+", plain)) < _FEWEST_WORDS:
-        return False
-    first = plain.split()[0].lower().strip(",")
-    return first not in words("no_claim_openings")
+def _said(
+    document: Document, parsed: Sequence[Segment], statement: Attribution
+) -> Iterator[tuple[Proposition, Span]]:
+    for content in statement.content:
+        for one in said(parsed, content):
+            span = Span(max(one.span.start, content.start), min(one.span.end, content.end))
+            span = trimmed(document.text, span)
+            whole = statement.kind is not Kind.DIRECT or has_verb(one.tokens)
+            if whole and states(one.tokens) and is_claim(span.of(document.text)):
+                yield one, span
 
 
-def type_of(words_: str) -> ClaimType:
-    """The type of a claim by its words, the first pattern that fits."""
-    if _FIGURE.search(_YEAR.sub("", words_)):
-        return ClaimType.FIGURE
-    for type_, pattern in _patterns():
-        if pattern.search(words_):
-            return type_
-    return ClaimType.EVENT
-
-
-def _sentences(document: Document, parsed: Sequence[Segment], content: Span) -> Iterator[Span]:
-    """The sentences of a content span, cut where the parser cuts them."""
-    for segment in parsed:
-        if segment.span.overlaps(content):
-            for sentence in segment.doc.sents:
-                place = segment.place(sentence)
-                if place.overlaps(content):
-                    cut = Span(max(place.start, content.start), min(place.end, content.end))
-                    yield trimmed(document.text, cut)
-
-
-def _states(sentence: Tokens) -> bool:
-    """Whether a sentence of narration has a finite verb with a subject."""
-    has_subject = any(token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for token in sentence)
-    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
-    return has_subject and finite and is_claim(sentence.text)
-
-
-def _claim(document: Document, span: Span, statement: int | None, people: Sequence[Span]) -> Claim:
-    words_ = span.of(document.text)
+def _claim(
+    document: Document, one: Proposition, span: Span, statement: int | None, people: Sequence[Span]
+) -> Claim:
     about = places(document.text, (span,), people)
-    return Claim(span, type_of(words_), statement, "sentence", 0.7 if statement is None else 0.8, about)
+    type_ = type_of(span.of(document.text))
+    return Claim(span, type_, statement, one.rule, 0.7 if statement is None else 0.8, about)
 
 
-@cache
-def _patterns() -> tuple[tuple[ClaimType, re.Pattern[str]], ...]:
-    return tuple(
-        (ClaimType(kind), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _rows()
-    )
-
-
-def _rows() -> Iterator[tuple[str, str]]:
-    for row in rows("claim_types"):
-        kind, _, patterns = row.partition(" | ")
-        yield kind, patterns.replace(";", "|")
+def _is_deed(text: str, parsed: Sequence[Segment], statement: Attribution) -> bool:
+    """Whether saying it is an event of its own: `X announced the sending of troops`, `pledged to go`."""
+    did = {verbs().get(word.lower()) for cue in statement.cue for word in cue.of(text).split()}
+    if statement.kind is not Kind.INDIRECT or did.isdisjoint(words("deeds")):
+        return False
+    parts = (one for content in statement.content for one in said(parsed, content))
+    return not any(is_sentence(one.tokens) for one in parts)

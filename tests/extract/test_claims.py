@@ -1,35 +1,6 @@
-import pytest
+"""Claims in statements and in narration."""
 
-from app.extract.claims import is_claim, type_of
-from app.records import ClaimType
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("The dam was built by hand.", True),
-        ("Who built the dam by hand?", False),
-        ("No.", False),
-        ("“Was the dam built by hand?”", False),
-        ("", False),
-    ],
-)
-def test_a_claim_can_be_true_or_false(words, expected):
-    assert is_claim(words) is expected
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("The dam cost $40 million.", ClaimType.FIGURE),
-        ("Half of it, 50%, has gone.", ClaimType.FIGURE),
-        ("The dam was built in 1998.", ClaimType.EVENT),
-        ("The dam will burst in the spring.", ClaimType.PREDICTION),
-        ("The dam burst because of the rain.", ClaimType.CAUSE),
-    ],
-)
-def test_a_claim_has_a_type_by_its_words(words, kind):
-    assert type_of(words) is kind
+from app.records import Span
 
 
 def test_claims_of_a_statement_are_its_speakers_and_others_the_articles(read):
@@ -47,3 +18,19 @@ def test_each_sentence_said_is_a_claim(read):
         "The valley was flooded twice,",
     ]
     assert [claim.statement for claim in reading.extraction.claims] == [0, 0]
+
+
+def test_a_deed_done_by_saying_is_also_an_event(read):
+    reading = read("Mayor Ann Lee promised to repair the old dam by May.")
+    assert {claim.statement for claim in reading.extraction.claims} == {None, 0}
+
+
+def test_claims_are_the_articles_words_within_a_paragraph(read):
+    reading = read('The dam burst.\n\n"It was old and nobody had looked after it.\n\n"Nobody," said Ann Lee.')
+    paragraphs = reading.extraction.document.paragraphs
+    assert reading.extraction.claims
+    for claim in reading.extraction.claims:
+        assert any(p.span.holds(claim.span) for p in paragraphs)
+        assert claim.span == Span(
+            claim.span.start, claim.span.start + len(claim.span.of(reading.text).strip())
+        )

@@ -28,3 +28,12 @@ def test_claims_of_the_seeds(measured: Measure):
     scores = measured("claims.gold.json")
     assert scores["claims"].recall >= 0.9
     assert scores["claims"].precision >= 0.85
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_claims_of_articles_whose_readers_never_saw_the_extractor(measured: Measure, name: str):
+    scores = measured(f"claims/{name}.json")
+    assert scores["claims"].recall >= 0.8
+    assert scores["claims"].precision >= 0.9
+    assert scores["narration"].recall >= 0.9
+    assert scores["with claimer"].precision >= 0.8

@@ -1,0 +1,18 @@
+import pytest
+
+from app.extract.claim_types import type_of
+from app.records import ClaimType
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The dam cost $40 million.", ClaimType.FIGURE),
+        ("Half of it, 50%, has gone.", ClaimType.FIGURE),
+        ("The dam was built in 1998.", ClaimType.EVENT),
+        ("The dam will burst in the spring.", ClaimType.PREDICTION),
+        ("The dam burst because of the rain.", ClaimType.CAUSE),
+    ],
+)
+def test_a_claim_has_a_type_by_its_words(words, kind):
+    assert type_of(words) is kind
