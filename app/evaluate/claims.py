@@ -19,7 +19,7 @@ from typing import Any
 from app.errors import BadInput
 from app.evaluate import corpus, marked
 from app.evaluate.naming import same_name
-from app.evaluate.scores import Figure, Score
+from app.evaluate.scores import Figures, Score
 from app.extract.extraction import extract
 from app.extract.pipeline import load
 from app.records import Claim, Extraction, Span
@@ -41,13 +41,13 @@ class GoldClaim:
     required: bool
 
 
-def measure(gold: Sequence[Path], articles: Path) -> Mapping[str, Figure]:
+def measure(gold: Sequence[Path], articles: Path) -> Figures:
     """The figures of all `gold` together; `articles` is the folder of the articles that are files."""
     models = load()
     return figures(compare(claims, extract(text, models)) for text, claims in readings(gold, articles))
 
 
-def figures(counts: Iterable[Counts]) -> Mapping[str, Figure]:
+def figures(counts: Iterable[Counts]) -> Figures:
     """The figures that the counts of several articles make."""
     total: Counts = Counter()
     for one in counts:
