@@ -7,13 +7,13 @@ must not depend on who is spoken of, nor on how large a figure is.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from app.extract.lexicon import table
-from app.records import Worth
+from app.records import Claim, Worth
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|April?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -73,6 +73,11 @@ def check_worthiness(words: str, weights: Weights) -> Worth:
     if all(reason.startswith(_BUT) == is_worth for reason in told):
         told = (*told[: _MOST_TOLD - 1], _LIKE_WORTH if is_worth else _LIKE_OTHERS)
     return Worth(score, told)
+
+
+def weighed(text: str, claims: Iterable[Claim], weights: Weights) -> tuple[Claim, ...]:
+    """Claims of a text with their check-worthiness."""
+    return tuple(replace(one, worth=check_worthiness(one.span.of(text), weights)) for one in claims)
 
 
 def parsed(stored: str) -> Weights:

@@ -1,11 +1,8 @@
 """Fitting check-worthiness: labelled sentences → the weights of `app.extract.check_worthiness`."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -16,8 +13,8 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.preprocessing import FunctionTransformer
 
-from app.errors import BadInput
 from app.extract.check_worthiness import grams, signs, tokens
+from app.reading.labelled import Labelled, without
 
 _FEWEST = 5
 """Sentences that must have a word, or a pair, for it to count."""
@@ -32,68 +29,21 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Texts with whether each was worth checking."""
+def fitted(given: Sequence[Labelled], measured_on: Iterable[Labelled], tell: Callable[[str], None]) -> str:
+    """The lines of the weights' file, fitted to `given` without what `measured_on` has too.
 
-    texts: list[str]
-    labels: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A file's lines, and what cross-validation says of them."""
-
-    stored: str
-    sentences: int
-    left_out: int
-    average_precision: float
-    f1: float
-    threshold: float
-
-
-def load(path: Path) -> Sentences:
-    """The sentences of a file of lines with "text" and "label" (1 is worth checking)."""
-    try:
-        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        return Sentences([str(row["text"]) for row in rows], [int(row["label"]) for row in rows])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{path} holds no labelled sentences: {error}") from error
-
-
-def without(some: Sentences, others: Iterable[str]) -> Sentences:
-    """Each sentence once, and none whose words are those of one of `others`."""
-    seen = {_plain(other) for other in others}
-    kept: list[tuple[str, int]] = []
-    for text, label in zip(some.texts, some.labels, strict=True):
-        if (plain := _plain(text)) not in seen:
-            seen.add(plain)
-            kept.append((text, label))
-    return Sentences([text for text, _ in kept], [label for _, label in kept])
-
-
-def fitted(given: Sentences, measured_on: Iterable[str], tell: Callable[[str], None]) -> Fit:
-    """Fit to `given`, leaving out what `measured_on` has too; the threshold is that of the folds' best F1."""
+    The threshold is that of the best F1 over the folds of a cross-validation.
+    """
     kept = without(given, measured_on)
-    labels = np.array(kept.labels)
-    model = _model(_vocabulary(kept.texts))
-    tell(f"{len(kept.texts)} sentences, {labels.sum()} of them worth checking")
+    texts, labels = [one.text for one in kept], np.array([one.is_worth for one in kept])
+    tell(f"{len(texts)} sentences, {labels.sum()} of them worth checking; {len(given) - len(texts)} left out")
+    model = _model(_vocabulary(texts))
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    likely = cross_val_predict(model, kept.texts, labels, cv=folds, method="predict_proba")[:, 1]
+    likely = cross_val_predict(model, texts, labels, cv=folds, method="predict_proba")[:, 1]
     threshold, f1 = _best(labels, likely)
-    model.fit(kept.texts, labels)
-    found = Fit(
-        _stored(model, threshold),
-        len(kept.texts),
-        len(given.texts) - len(kept.texts),
-        float(average_precision_score(labels, likely)),
-        f1,
-        threshold,
-    )
-    tell(
-        f"over {_FOLDS} folds AP {found.average_precision:.4f}, F1 {f1:.4f} from a score of {threshold:.3f}"
-    )
-    return found
+    average = average_precision_score(labels, likely)
+    tell(f"over {_FOLDS} folds average precision {average:.4f}, F1 {f1:.4f} from a score of {threshold:.3f}")
+    return _stored(model.fit(texts, labels), threshold)
 
 
 def _model(vocabulary: Sequence[str]) -> Pipeline:
@@ -144,7 +94,3 @@ def _grams(text: str) -> set[str]:
 
 def _signs(texts: Sequence[str]) -> list[dict[str, float]]:
     return [signs(tokens(text)) for text in texts]
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
