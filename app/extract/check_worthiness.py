@@ -72,7 +72,7 @@ def check_worthiness(words: str, weights: Weights) -> Worth:
     is_worth = score >= weights.threshold
     if all(reason.startswith(_BUT) == is_worth for reason in told):
         told = (*told[: _MOST_TOLD - 1], _LIKE_WORTH if is_worth else _LIKE_OTHERS)
-    return Worth(score, told)
+    return Worth(round(score, 3), told)
 
 
 def weighed(text: str, claims: Iterable[Claim], weights: Weights) -> tuple[Claim, ...]:
@@ -102,10 +102,13 @@ def tokens(words: str) -> list[str]:
     return found
 
 
-def grams(read: list[str]) -> set[str]:
-    """The words and pairs of neighbours; where they begin and end counts as a neighbour."""
+def grams(read: list[str]) -> tuple[str, ...]:
+    """The words and pairs of neighbours, each once; where they begin and end counts as a neighbour.
+
+    Always in the same order: sums of fractions depend on it.
+    """
     ends = [START, *read, END]
-    return {*read, *(f"{one} {other}" for one, other in pairwise(ends))}
+    return tuple(dict.fromkeys((*read, *(f"{one} {other}" for one, other in pairwise(ends)))))
 
 
 def signs(read: list[str]) -> dict[str, float]:
@@ -114,11 +117,6 @@ def signs(read: list[str]) -> dict[str, float]:
     for name, places in _shown(read).items():
         found[name] = (1 + min(len(places), 3)) / 2
     return found
-
-
-def names() -> tuple[str, ...]:
-    """Every sign's name, in a fixed order."""
-    return tuple(dict.fromkeys((*(row[0] for row in table("worth_signs")), *_MASKS.values(), LENGTH)))
 
 
 def _masked(match: re.Match[str], *, is_first: bool) -> str:
@@ -157,8 +155,8 @@ def _all_shown(read: list[str]) -> Iterator[tuple[str, range]]:
         if _is_past(token, read[first - 1] if first else START):
             here.add(_PAST)
         yield from ((name, range(first, first + 1)) for name in sorted(here))
-        for last in range(first + 1, first + 1 + _LONGEST_SIGN):
-            for name in _lists().get(tuple(read[first:last]), ()) if last <= len(read) else ():
+        for last in range(first + 1, min(first + _LONGEST_SIGN, len(read)) + 1):
+            for name in _lists().get(tuple(read[first:last]), ()):
                 if name not in here:
                     yield name, range(first, last)
 

@@ -88,7 +88,7 @@ def _best(labels: np.ndarray, likely: np.ndarray) -> tuple[float, float]:
     return float(thresholds[best]), float(f1[best])
 
 
-def _grams(text: str) -> set[str]:
+def _grams(text: str) -> tuple[str, ...]:
     return grams(tokens(text))
 
 
