@@ -43,7 +43,8 @@ def extract(text: str, models: Models) -> Extraction:
     sure = [(draft, likelihood(draft, models.confidence)) for draft in said.drafts]
     likely = [(draft, how) for draft, how in sure if how >= _LEAST or _has_clause(draft)]
     attributions, mentions = _attributed(document, likely, cast, narrated, people)
-    claimed = weighed(text, claims(document, said.parsed, attributions, people), models.worth)
+    claimed = claims(document, said.parsed, attributions, people)
+    claimed = weighed(document.text, claimed, models.worth)
     entities = tuple(known.finished() for known in cast.known)
     return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
 
