@@ -15,6 +15,7 @@ FACETS = {
     "bloc": "blocs",
     "from": "came_from",
     "kind": "kinds",
+    "named": "named",
     "outlet": "outlets",
     "p": "speakers",
     "type": "types",

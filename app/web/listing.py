@@ -168,7 +168,7 @@ def label(
         return _KIND_LABELS.get(value, value), value not in set(Kind) | set(SpeakerKind)
     if name == "type":
         return _TYPE_LABELS.get(value, value), value not in set(ClaimType)
-    if name == "p":
+    if name in ("p", "named"):
         found = listed if listed and listed != value else name_of(value)
         return found or value, found is None
     return listed or value, False

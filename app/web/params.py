@@ -25,6 +25,9 @@ class ListQuery(BaseModel):
         Field(description="Relevance needs words to look for; worth, what asks most to be checked, claims."),
     ] = "newest"
     p: Annotated[Values, Field(description="Speakers, by identifier.")] = []
+    named: Annotated[
+        Values, Field(description="Speakers named in the words of somebody else, by identifier.")
+    ] = []
     about: Annotated[Values, Field(description="Countries spoken about, ISO 3166-1 alpha-2.")] = []
     bloc: Annotated[Values, Field(description="Blocs spoken about, by their slugs.")] = []
     came_from: Annotated[Values, Field(alias="from", description="Countries spoken from.")] = []
@@ -43,6 +46,7 @@ class ListQuery(BaseModel):
             q=" ".join(self.q.split()),
             match=self.match,
             speakers=_tidy(value.lower() for value in self.p),
+            named=_tidy(value.lower() for value in self.named),
             about=_tidy(value.upper() for value in self.about),
             blocs=_tidy(value.lower() for value in self.bloc),
             came_from=_tidy(value.upper() for value in self.came_from),

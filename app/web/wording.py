@@ -47,6 +47,7 @@ ROLES = {
 
 FACET_TITLES = {
     "p": "Speaker",
+    "named": "Naming",
     "about": "About country",
     "bloc": "About bloc or region",
     "from": "Speaking from",

@@ -6,10 +6,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import claims
-from app.store.queries.views import ClaimView
-from app.web import galley, lines, lists, records, wording
+from app.store.queries import claims, matches
+from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
+from app.web import elsewhere, galley, lines, lists, records, wording
 from app.web import words as shown
+from app.web.elsewhere import Others
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
 from app.web.pages import Head
@@ -45,6 +46,7 @@ class ClaimPage:
     paragraphs: tuple[GalleyParagraph, ...]
     statement: StatementLine | None
     places: tuple[Place, ...]
+    elsewhere: Others
     permalink: str
     previous: str | None
     next: str | None
@@ -75,11 +77,12 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
     view = records.found(db, ident, "claim", claims.claim)
     if records.as_json(request):
         return RedirectResponse(f"/c/{view.row.ident}.json", 301)
-    page = _page(view, chosen.display_threshold, pages.origin(request))
+    found = matches.claim_elsewhere(db, view.row.ident)
+    page = _page(view, found, chosen.display_threshold, pages.origin(request))
     return records.moved(request, page.line.href) or pages.render(request, "claim.html", page)
 
 
-def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
+def _page(view: ClaimView, found: SaidElsewhere[ClaimRow], threshold: float, origin: str) -> ClaimPage:
     line = lines.claim_line(view.row, threshold)
     article = view.row.article
     said = shown.plain(line.words)
@@ -110,6 +113,7 @@ def _page(view: ClaimView, threshold: float, origin: str) -> ClaimPage:
         paragraphs=galley.of_claim(view),
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,
         places=places(view.places, "/claims"),
+        elsewhere=elsewhere.of_claim(view.row, found, threshold),
         permalink=origin + line.href,
         previous=f"/c/{view.previous}" if view.previous else None,
         next=f"/c/{view.next}" if view.next else None,

@@ -37,6 +37,23 @@ class PrintedRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Two names that are one speaker here."""
+
+    name: str
+    other: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another speaker, kept apart, that may be the same."""
+
+    speaker: Link
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerPage:
     """One speaker."""
 
@@ -52,6 +69,9 @@ class SpeakerPage:
     articles: tuple[Link, ...]
     counts: str
     claims: Link
+    said_about: Link | None
+    ties: tuple[Tie, ...]
+    suggestions: tuple[Suggestion, ...]
     listing: Listing
 
 
@@ -121,5 +141,14 @@ def _page(view: SpeakerView, listing: Listing) -> SpeakerPage:
         articles=tuple(Link(article.label, links.article(article)) for article in view.articles),
         counts=counts,
         claims=Link(wording.count(view.claims, "claim"), f"/claims?{links.query([('p', ref.ident)])}"),
+        said_about=Link(
+            f"{wording.count(view.said_about, 'statement')} by others",
+            f"/quotes?{links.query([('named', ref.ident)])}",
+        ) if view.said_about else None,
+        ties=tuple(Tie(tie.name, tie.other, "; ".join(tie.reasons)) for tie in view.ties),
+        suggestions=tuple(
+            Suggestion(Link(each.speaker.name, links.speaker(each.speaker)), "; ".join(each.reasons))
+            for each in view.suggestions
+        ),
         listing=listing,
     )  # fmt: skip

@@ -6,10 +6,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import statements
-from app.store.queries.views import StatementView
-from app.web import galley, lines, links, lists, records, wording
+from app.store.queries import matches, statements
+from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
+from app.web import elsewhere, galley, lines, links, lists, records, wording
 from app.web import words as shown
+from app.web.elsewhere import Others
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
 from app.web.listing import Listing
@@ -58,6 +59,7 @@ class StatementPage:
     paragraphs: tuple[GalleyParagraph, ...]
     claims: tuple[ClaimLine, ...]
     places: tuple[Place, ...]
+    elsewhere: Others
     permalink: str
     previous: str | None
     next: str | None
@@ -87,11 +89,14 @@ def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident:
     if records.as_json(request):
         return RedirectResponse(f"/s/{view.row.ident}.json", 301)
     right = links.statement(view.row)
-    page = _page(view, chosen.display_threshold, pages.origin(request))
+    found = matches.statement_elsewhere(db, view.row.ident)
+    page = _page(view, found, chosen.display_threshold, pages.origin(request))
     return records.moved(request, right) or pages.render(request, "statement.html", page)
 
 
-def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
+def _page(
+    view: StatementView, found: SaidElsewhere[StatementRow], threshold: float, origin: str
+) -> StatementPage:
     line = lines.statement_line(view.row, threshold)
     unsure = view.row.confidence < threshold
     article = view.row.article
@@ -116,6 +121,7 @@ def _page(view: StatementView, threshold: float, origin: str) -> StatementPage:
         paragraphs=galley.of_statement(view),
         claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
         places=places(view.places, "/quotes"),
+        elsewhere=elsewhere.of_statement(view.row, found, threshold),
         permalink=origin + line.href,
         previous=f"/s/{view.previous}" if view.previous else None,
         next=f"/s/{view.next}" if view.next else None,
