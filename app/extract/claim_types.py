@@ -1,27 +1,31 @@
 """What sort of proposition a claim is, by its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 
 from app.extract.lexicon import rows
-from app.records import ClaimType
+from app.records import ClaimType, Quantity
 
-_FIGURE = re.compile(
-    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|thousand|million|billion|trillion)"
-    r"|\b\d{1,3}(?:,\d{3})+\b"
-)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_MANY = 13
+"""From here on a count is what a claim is about; "two men" is not."""
 
 
-def type_of(words_: str) -> ClaimType:
-    """The type of a claim by its words, the first pattern that fits."""
-    if _FIGURE.search(_YEAR.sub("", words_)):
+def type_of(words_: str, stated: Iterable[Quantity] = ()) -> ClaimType:
+    """The type of a claim by its words and the quantities in them, the first that fits."""
+    if any(_is_figure(one) for one in stated):
         return ClaimType.FIGURE
     for type_, pattern in _patterns():
         if pattern.search(words_):
             return type_
     return ClaimType.EVENT
+
+
+def _is_figure(one: Quantity) -> bool:
+    if one.unit == "date":
+        return False
+    return one.unit == "%" or one.unit.isupper() or one.bound != "exactly" or Decimal(one.value) >= _MANY
 
 
 @cache

@@ -8,6 +8,7 @@ from app.extract.cues import verbs
 from app.extract.lexicon import words
 from app.extract.marks import trimmed
 from app.extract.propositions import Proposition, narrated, said
+from app.extract.quantities import quantities
 from app.extract.segments import Segment
 from app.extract.stating import has_verb, is_claim, is_sentence, states, tells
 from app.records import Attribution, Claim, Document, Kind, Span
@@ -48,9 +49,16 @@ def _said(
 def _claim(
     document: Document, one: Proposition, span: Span, statement: int | None, people: Sequence[Span]
 ) -> Claim:
-    about = places(document.text, (span,), people)
-    type_ = type_of(span.of(document.text))
-    return Claim(span, type_, statement, one.rule, 0.7 if statement is None else 0.8, about)
+    found = quantities(document.text, span, one)
+    return Claim(
+        span=span,
+        type=type_of(span.of(document.text), found),
+        statement=statement,
+        rule=one.rule,
+        confidence=0.7 if statement is None else 0.8,
+        about=places(document.text, (span,), people),
+        quantities=found,
+    )
 
 
 def _is_deed(text: str, parsed: Sequence[Segment], statement: Attribution) -> bool:

@@ -34,3 +34,10 @@ def test_claims_are_the_articles_words_within_a_paragraph(read):
         assert claim.span == Span(
             claim.span.start, claim.span.start + len(claim.span.of(reading.text).strip())
         )
+
+
+def test_a_claim_states_quantities(read):
+    reading = read("The ministry paid $ 40 million for the dam in February 2020. It stood for 30 years.")
+    first, second = reading.extraction.claims
+    assert [(q.value, q.unit) for q in first.quantities] == [("40000000", "USD"), ("2020-02", "date")]
+    assert [(q.value, q.unit) for q in second.quantities] == [("30", "years")]
