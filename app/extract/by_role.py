@@ -105,6 +105,8 @@ def _keys(printed: str) -> frozenset[str]:
         return frozenset({_PARTIES[party[1]], *(name for name, _ in _states_in(party[2]))})
     told = set()
     for place in reversed(list(all_places(printed, Span(0, len(printed))))):
+        if place.rule in ("region", "city"):
+            continue
         told.add(place.code)
         printed = f"{printed[: place.span.start]} {printed[place.span.end :]}"
     for name, form in _states_in(printed):

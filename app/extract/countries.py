@@ -1,86 +1,84 @@
-"""Words → the countries they point at: names, demonyms, capitals and institutions.
-
-The lists are maintained data (ISO 3166 from pycountry, English names from CLDR, demonyms and capitals from
-countryinfo); ``lexicon/en/places.txt`` says what they miss or get wrong, and wins.
+"""Words → the countries and blocs they point at: names, peoples, capitals, cities, institutions, and what
+stands for them ("the country", "there").
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-import pycountry
-from babel import Locale
-from countryinfo import CountryInfo
+from app.extract.antecedents import inferred
+from app.extract.bearers import bearing
+from app.extract.meanings import placed
+from app.extract.toponyms import Reading
+from app.records import Document, Place, Span
 
-from app.extract.lexicon import table
-from app.records import Place, Span
+_BACK = 2
+"""Paragraphs back that "the country" may reach."""
+_KEPT = 8
+"""Texts whose reading is kept: an article is asked for each of its statements and claims."""
 
-_NO_COUNTRY = "-"
+
+def pointed(
+    document: Document, spans: Iterable[Span], besides: Iterable[Span] = ()
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """What words are about: one place a country and one a bloc, the first that stands in `spans`.
+
+    People's names, `besides`, point nowhere; "the country" points at what stands before it in the article.
+    """
+    reading, known = _read(document.text)
+    skipped = sorted(besides)
+    about: dict[str, Place] = {}
+    blocs: dict[str, Place] = {}
+    for span in spans:
+        found = [place for place in _within(known, span) if not _is_somebody(document.text, place, skipped)]
+        found += inferred(reading, known, span, _since(document, span.start))
+        for place in sorted(found, key=lambda one: one.span):
+            (blocs if place.rule == "bloc" else about).setdefault(place.code, place)
+    return tuple(about.values()), tuple(blocs.values())
 
 
 def places(text: str, within: Iterable[Span], besides: Iterable[Span] = ()) -> tuple[Place, ...]:
     """One place a country, the first that stands in `within`; `besides` (people's names) does not count."""
-    skipped = tuple(besides)
+    skipped = sorted(besides)
     first: dict[str, Place] = {}
     for span in within:
         for place in all_places(text, span):
-            if not any(place.span.overlaps(other) for other in skipped):
+            if not _is_somebody(text, place, skipped):
                 first.setdefault(place.code, place)
     return tuple(first.values())
 
 
 def all_places(text: str, within: Span) -> Iterator[Place]:
-    """Every mention of a country in order, the longest words first."""
-    known = _known()
-    for found in _pattern().finditer(text, within.start, within.end):
-        code, rule = known[re.sub(r"\s+", " ", found.group())]
-        if code != _NO_COUNTRY:
-            yield Place(code, Span(*found.span()), rule)
+    """Every mention of a country by name in order, blocs apart, the longest words first."""
+    _, known = _read(text)
+    return (place for place in _within(known, within) if place.rule != "bloc")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_known(), key=lambda words: (-len(words), words))
-    words = "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in longest_first)
-    return re.compile(rf"(?<![\w.-])(?:{words})(?!\w)(?!-(?!\w*(?:based|led|backed|born|made)\b)\w)")
+@lru_cache(_KEPT)
+def _read(text: str) -> tuple[Reading, tuple[Place, ...]]:
+    reading = Reading(text)
+    return reading, placed(reading)
 
 
-@cache
-def _known() -> dict[str, tuple[str, str]]:
-    known: dict[str, tuple[str, str]] = {}
-    territories = Locale("en").territories
-    for country in pycountry.countries:
-        code = country.alpha_2
-        for name in _names(country, territories.get(code)):
-            known.setdefault(name, (code, "name"))
-    for country in pycountry.countries:
-        for words, rule in _more(country.alpha_2):
-            known.setdefault(words, (country.alpha_2, rule))
-    for words, code, rule in table("places"):
-        known[words] = (code, rule)
-    return known
+def _within(known: Sequence[Place], span: Span) -> Sequence[Place]:
+    first = bisect_left(known, span.start, key=lambda place: place.span.start)
+    last = bisect_right(known, span.end, key=lambda place: place.span.end)
+    return known[first:last]
 
 
-def _names(country: object, common: str | None) -> Iterator[str]:
-    for field in ("name", "common_name", "official_name"):
-        name = getattr(country, field, None)
-        if name:
-            yield name.split(",")[0] if ", " in name and " of" in name else name
-    if common:
-        yield common.removesuffix(" SAR China")
-        yield common.replace("&", "and")
+def _is_somebody(text: str, place: Place, people: Sequence[Span]) -> bool:
+    """Whether a place's words are a person's name: part of a longer one, or one that people bear."""
+    first = bisect_left(people, place.span.start, key=lambda span: span.end)
+    for person in people[first : first + 2]:
+        if person.overlaps(place.span):
+            longer = " " in person.of(text).removesuffix("'s").removesuffix(
+                "’s"
+            ).strip() and not place.span.holds(person)
+            return longer or bool(bearing(place.span.of(text), place.rule))
+    return False
 
 
-def _more(code: str) -> Iterator[tuple[str, str]]:
-    try:
-        facts = CountryInfo(code)
-    except ValueError:
-        return
-    for demonym in (facts.demonym() or "").replace(" or ", ",").replace("/", ",").split(","):
-        word = demonym.strip()
-        if word[:1].isupper():
-            yield word, "demonym"
-            if word.endswith(("an", "i")):
-                yield word + "s", "demonym"
-    if capital := facts.capital():
-        yield capital, "capital"
+def _since(document: Document, position: int) -> int:
+    """Where the paragraphs begin that may tell what words at `position` stand for."""
+    index = bisect_right(document.paragraphs, position, key=lambda one: one.span.start) - 1
+    return document.paragraphs[max(0, index - _BACK)].span.start if index >= 0 else 0

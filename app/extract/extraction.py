@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.extract.attributions import Draft
 from app.extract.claims import claims
 from app.extract.confidence import likelihood
-from app.extract.countries import places
+from app.extract.countries import pointed
 from app.extract.documents import document as read_document
 from app.extract.entities import Cast, gather
 from app.extract.heard import heard
@@ -73,6 +73,7 @@ def _attributed(
 def _attribution(
     document: Document, draft: Draft, who: Resolution, sure: float, people: Sequence[Span]
 ) -> Attribution:
+    about, blocs = pointed(document, draft.content, people)
     return Attribution(
         content=draft.content,
         cue=(draft.cue,) if draft.cue else (),
@@ -84,5 +85,6 @@ def _attribution(
         reasons=who.reasons,
         inserts=draft.inserts,
         medium=draft.medium,
-        about=places(document.text, draft.content, people),
+        about=about,
+        blocs=blocs,
     )

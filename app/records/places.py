@@ -13,6 +13,6 @@ class Place:
     """ISO 3166-1 alpha-2; of a bloc its slug, e.g. ``central-asia``."""
     span: Span
     rule: str
-    """"name", "demonym", "capital", "city", "institution", "bloc", or "inferred"."""
+    """"name", "demonym", "capital", "city", "region", "institution", "bloc", or "inferred"."""
     antecedent: Span | None = None
     """The words elsewhere in the article that an inferred place was inferred from."""

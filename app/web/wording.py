@@ -62,6 +62,7 @@ RULES = {
     "demonym": "by its people’s name",
     "capital": "by its capital",
     "institution": "by an institution",
+    "region": "by a state, province or region",
     "city": "by a city",
     "bloc": "by name",
     "inferred": "from the context",

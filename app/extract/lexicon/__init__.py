@@ -22,3 +22,9 @@ def rows(name: str, language: str = "en") -> tuple[str, ...]:
 def table(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The entries of the list `name` whose cells are parted by ``|``."""
     return tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows(name, language))
+
+
+@cache
+def sets(name: str, language: str = "en") -> dict[str, frozenset[str]]:
+    """The entries of a list whose rows are ``key | words parted by ;``, by their keys."""
+    return {key: frozenset(word.strip() for word in row.split(";")) for key, row in table(name, language)}
