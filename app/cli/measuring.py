@@ -11,7 +11,7 @@ from app.cli.extracting import cores, extracted
 from app.cli.measuring_others import measured
 from app.cli.options import Workers, commands, settings
 from app.cli.telling import FAILED, told
-from app.cli.training import trained
+from app.cli.training import trained, trained_worth
 from app.errors import BadInput
 from app.settings import place
 
@@ -95,6 +95,7 @@ def evaluate(  # noqa: PLR0913 - a command's options
     - `cuttings evaluate tests/golden/gum_news.jsonl --gate`
     - `cuttings evaluate tests/golden/gum_news.jsonl --speed`
     - `cuttings evaluate --of countries tests/golden/countries.tsv --gate`
+    - `cuttings evaluate --of worth train.jsonl dev.jsonl` (the last is measured, others stand beside it)
     """
     with told():
         wanted = Wanted(
@@ -144,6 +145,27 @@ def train(
         if missing:
             raise BadInput(f"There is no file {', '.join(missing)}.")
         trained(gold, to, minutes, processes, begin)
+
+
+@commands.command()
+def train_worth(
+    sentences: Annotated[
+        Path, typer.Argument(metavar="SENTENCES", help='Lines with "text" and "label", 1 for worth checking.')
+    ],
+    *,
+    to: Annotated[Path, typer.Option(help="File to write the weights into (.tsv).")],
+    without: Annotated[
+        list[Path] | None, typer.Option(help="Sentences to leave out, because they are measured on.")
+    ] = None,
+) -> None:
+    """Fit check-worthiness to labelled sentences. Needs the extra: pip install 'cuttings[train]'.
+
+    For example:
+
+    - `cuttings train-worth train.jsonl --without dev.jsonl --to app/extract/model/check_worthiness.tsv`
+    """
+    with told():
+        trained_worth(sentences, tuple(without or ()), to)
 
 
 @commands.command()

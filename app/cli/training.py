@@ -17,5 +17,19 @@ def trained(gold: Sequence[Path], folder: Path, minutes: float, processes: int, 
     train(Training(tuple(gold), folder, minutes, processes, begin), _tell)
 
 
+def trained_worth(sentences: Path, left_out: Sequence[Path], target: Path) -> None:
+    """Fit check-worthiness to `sentences` without those of `left_out`; ModelMissing without the extra."""
+    from app.reading.labelled import load
+
+    try:
+        from app.train.check_worthiness import fitted
+    except ModuleNotFoundError as error:
+        raise ModelMissing(
+            f"fitting needs more: pip install 'cuttings[train]' ({error.name} is missing)"
+        ) from error
+    stored = fitted(load(sentences), [one for path in left_out for one in load(path)], _tell)
+    target.write_text(stored, "utf-8")
+
+
 def _tell(words: str) -> None:
     print(words, flush=True)

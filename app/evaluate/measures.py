@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.evaluate import claims, countries
+from app.evaluate import claims, countries, worth
 from app.evaluate.scores import Figures
 
 Measure = Callable[[Sequence[Path], Path], Figures]
@@ -13,5 +13,9 @@ Raises BadInput for gold that is not there or cannot be read.
 """
 
 STATEMENTS = "statements"
-MEASURES: Mapping[str, Measure] = {"claims": claims.measure, "countries": countries.measure}
+MEASURES: Mapping[str, Measure] = {
+    "claims": claims.measure,
+    "countries": countries.measure,
+    "worth": worth.measure,
+}
 """By what ``--of`` calls it."""

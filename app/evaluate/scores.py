@@ -66,7 +66,16 @@ class Share:
         return self.right / self.of if self.of else 0.0
 
 
-Figure = Score | Share
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure that is no share of a count, and the range that holds 95 % of it where that was drawn."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+Figure = Score | Share | Estimate
 Figures = dict[str, Figure]
 """By name; only what the gold allows to measure."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.extract.attributions import Draft
+from app.extract.check_worthiness import weighed
 from app.extract.claims import claims
 from app.extract.confidence import likelihood
 from app.extract.countries import pointed
@@ -43,6 +44,7 @@ def extract(text: str, models: Models) -> Extraction:
     likely = [(draft, how) for draft, how in sure if how >= _LEAST or _has_clause(draft)]
     attributions, mentions = _attributed(document, likely, cast, narrated, people)
     claimed = claims(document, said.parsed, attributions, people)
+    claimed = weighed(document.text, claimed, models.worth)
     entities = tuple(known.finished() for known in cast.known)
     return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
 

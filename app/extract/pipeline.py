@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from app.errors import ModelMissing
+from app.extract.check_worthiness import Weights, parsed
 from app.extract.linker import Linker
 from app.extract.pieces import tokenizer
 from app.extract.tagger import Tagger
@@ -29,6 +30,8 @@ class Models:
     tagger: Tagger
     confidence: dict[str, float]
     """Weights of `app.extract.confidence`."""
+    worth: Weights
+    """Weights of `app.extract.check_worthiness`."""
     name: str
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -40,7 +43,13 @@ def load() -> Models:
     """Load spaCy's small English model and our tagger; raises ModelMissing with what to install."""
     language = english(("lemmatizer", "senter"))
     confidence = json.loads((_WEIGHTS / "confidence.json").read_text("utf-8"))
-    return Models(language, _tagger(), confidence, f"{language.meta['name']}-{language.meta['version']}")
+    name = f"{language.meta['name']}-{language.meta['version']}"
+    return Models(language, _tagger(), confidence, check_worthiness_weights(), name)
+
+
+def check_worthiness_weights() -> Weights:
+    """The weights of check-worthiness alone, which need no other model."""
+    return parsed((_WEIGHTS / "check_worthiness.tsv").read_text("utf-8"))
 
 
 def english(leave_out: Sequence[str] = ()) -> Language:
