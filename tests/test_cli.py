@@ -455,3 +455,24 @@ def test_evaluate_tells_how_fast_extraction_is(tmp_path: Path) -> None:
     said = run(tmp_path, "evaluate", "gold.jsonl", "--speed").stdout
     assert re.search(r"extraction by spaCy\W+\d\.\d\d", said)
     assert "share of the tagger's network" in said
+
+
+def test_check_worthiness_is_fitted_and_measured(tmp_path: Path) -> None:
+    def rows_of(numbers: range) -> str:
+        rows = [{"text": f"They closed {n} of the schools in {1900 + n}.", "label": 1} for n in numbers]
+        rows += [
+            {"text": f"I hope it will be {'very ' * (n % 30)}nice{'!' * n}", "label": 0} for n in numbers
+        ]
+        return "\n".join(map(json.dumps, rows))
+
+    (tmp_path / "given.jsonl").write_text(rows_of(range(10, 38)))
+    (tmp_path / "asked.jsonl").write_text(rows_of(range(40, 50)))
+    assert "no folder" in one_line(run(tmp_path, "train-worth", "given.jsonl", "--to", "lost/w.tsv", code=1))
+    assert "lost.jsonl" in one_line(run(tmp_path, "train-worth", "lost.jsonl", "--to", "w.tsv", code=1))
+    told = run(tmp_path, "train-worth", "given.jsonl", "--without", "asked.jsonl", "--to", "w.tsv").stdout
+    assert "average precision" in told
+    assert "sign\tstates a figure\t" in (tmp_path / "w.tsv").read_text("utf-8")
+    run(tmp_path, "evaluate", "--of", "worth", "given.jsonl", "asked.jsonl", "--json", "figures.json")
+    figures = json.loads((tmp_path / "figures.json").read_text("utf-8"))
+    assert figures["F1"]["value"] == figures["worth checking"]["value"] > 0.9
+    assert "TF-IDF: average precision" in figures

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.errors import ModelMissing
+from app.errors import BadInput, ModelMissing
 
 
 def trained(gold: Sequence[Path], folder: Path, minutes: float, processes: int, begin: Path | None) -> None:
@@ -21,6 +21,8 @@ def trained_worth(sentences: Path, left_out: Sequence[Path], target: Path) -> No
     """Fit check-worthiness to `sentences` without those of `left_out`; ModelMissing without the extra."""
     from app.reading.labelled import load
 
+    if not target.parent.is_dir():
+        raise BadInput(f"There is no folder {target.parent} to write the weights into.")
     try:
         from app.train.check_worthiness import fitted
     except ModuleNotFoundError as error:
