@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
-from app.link import copies, matching, signatures, speakers
+from app.link import copies, joining, matching, signatures, speakers
 from app.records import Article, Read
 from app.store import write
 from app.store.queries.coverage import coverage
 from app.store.saving import matches
+from app.store.saving.joining import Joining
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _ingested(read: Read, engine: Engine, models: Models, now: datetime) -> Outc
 def _save(article: Article, engine: Engine, models: Models, now: datetime) -> write.Saved:
     # Extraction takes its time: it runs before the transaction, which holds the write lock.
     extraction = extract(article.text, models)
-    linking = write.Linking(speakers.link(extraction.entities), speakers.profile, matched())
+    linking = write.Linking(speakers.link(extraction.entities), speakers.profile, matched(), compared())
     with Session(engine) as db, db.begin():
         return write.save(db, article, extraction, linking, now)
 
@@ -100,3 +101,8 @@ def _save(article: Article, engine: Engine, models: Models, now: datetime) -> wr
 def matched() -> matches.Matching:
     """Matching as ingestion does it."""
     return matches.Matching(signatures.bands, matching.relation, signatures.text_bands, copies.copied)
+
+
+def compared() -> Joining:
+    """Joining of speakers as ingestion does it."""
+    return Joining(joining.blocks, joining.same, joining.decided, joining.CONTESTED)

@@ -1,21 +1,18 @@
 """Which speaker an entity is, decided from the entity alone: no order of articles can change the answer.
 
-Only equal names join, never similar ones. What a name cannot settle stays within its article.
+Only what is printed alike joins here: an equal name, of one country, in one line of work. What a name cannot
+settle stays within its article. Which of these speakers are one all the same is for ``joining.py``.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cache
-from pathlib import Path
 
 from nameparser import HumanName
 
+from app.link import bodies, roles
+from app.link.spelling import words
 from app.records import Entity, Form, Link, Profile, SpeakerKind
 
-_WORD = re.compile(r"\w+")
-_COMMON = Path(__file__).parent / "lexicon" / "common_body_words.txt"
 _ARTICLES = {"the", "a", "an"}
 _KIND_ORDER = list(SpeakerKind)
 
@@ -52,30 +49,42 @@ def profile(forms: Collection[Form], aliases: Collection[str]) -> Profile:
 
 def _shared(entity: Entity) -> Link | None:
     if entity.kind is SpeakerKind.PERSON:
-        words = _person_words(entity.name)
-        if len(words) < 2:
-            return None
-        reasons = (f"the full name {entity.name}",)
-        return Link(f"person:{' '.join(words)}", shared=True, rule="full-name", reasons=reasons)
+        return _shared_person(entity)
     if entity.kind in (SpeakerKind.ORGANISATION, SpeakerKind.PUBLICATION):
         return _shared_body(entity)
     return None
 
 
+def _shared_person(entity: Entity) -> Link | None:
+    """A full name with what tells namesakes apart: a country, and a line of work."""
+    named = _person_words(entity.name)
+    if len(named) < 2:
+        return None
+    work = "+".join(sorted(roles.field([role.words for role in entity.roles])))
+    reasons = [f"the full name {entity.name}", *_home_reasons(entity)]
+    if work:
+        reasons.append(f"in {work.replace('+', ' and ')}")
+    key = ":".join(filter(None, (f"person:{' '.join(named)}", entity.home and entity.home.code, work)))
+    return Link(key, shared=True, rule="full-name", reasons=tuple(reasons))
+
+
 def _shared_body(entity: Entity) -> Link | None:
-    words = _body_words(entity.name)
-    key = f"body:{' '.join(words)}"
-    if not _common_words().issuperset(words):
-        return Link(key, shared=True, rule="body-name", reasons=(f"the name {entity.name}",))
-    if words and entity.home is not None:
-        reasons = (f"the name {entity.name}", f"of the country {entity.home.code}")
-        return Link(f"{key}:{entity.home.code}", shared=True, rule="body-and-country", reasons=reasons)
+    named = _body_words(entity.name)
+    reasons = (f"the name {entity.name}", *_home_reasons(entity))
+    key = f"body:{' '.join(named)}" + (f":{entity.home.code}" if entity.home else "")
+    if not bodies.common_words().issuperset(named):
+        return Link(key, shared=True, rule="body-name", reasons=reasons)
+    if named and entity.home is not None:
+        return Link(key, shared=True, rule="body-and-country", reasons=reasons)
     return None
 
 
+def _home_reasons(entity: Entity) -> tuple[str, ...]:
+    return () if entity.home is None else (f"of the country {entity.home.code}",)
+
+
 def _kept_apart(entity: Entity, seen: Counter[str]) -> Link:
-    words = " ".join(_folded(entity.name))
-    key = f"{entity.kind.value}:{words}"
+    key = f"{entity.kind.value}:{' '.join(words(entity.name))}"
     seen[key] += 1
     if seen[key] > 1:
         key = f"{key}:{seen[key]}"
@@ -87,22 +96,9 @@ def _kept_apart(entity: Entity, seen: Counter[str]) -> Link:
 
 def _person_words(name: str) -> list[str]:
     parsed = HumanName(name)
-    return _folded(" ".join(part for part in (parsed.first, parsed.middle, parsed.last) if part))
+    return words(" ".join(part for part in (parsed.first, parsed.middle, parsed.last) if part))
 
 
 def _body_words(name: str) -> list[str]:
-    words = _folded(name)
-    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    lines = _COMMON.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _folded(name: str) -> list[str]:
-    """The words of a name without case, diacritics and punctuation; an apostrophe joins."""
-    decomposed = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD.findall(plain.casefold())
+    found = words(name)
+    return found[1:] if len(found) > 1 and found[0] in _ARTICLES else found

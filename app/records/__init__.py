@@ -14,7 +14,7 @@ from app.records.found import (
     PrintedRole,
     SpeakerKind,
 )
-from app.records.linked import Form, Link, Profile
+from app.records.linked import Evidence, Form, Link, Profile, Tie
 from app.records.matched import TURNED, Match, Passage, Relation, Voice
 from app.records.places import Place
 from app.records.texts import Article, Document, Facts, Paragraph, Read, Role, Span
@@ -27,6 +27,7 @@ __all__ = [
     "ClaimType",
     "Document",
     "Entity",
+    "Evidence",
     "Extraction",
     "Facts",
     "Form",
@@ -47,6 +48,7 @@ __all__ = [
     "Role",
     "Span",
     "SpeakerKind",
+    "Tie",
     "Voice",
     "Worth",
 ]

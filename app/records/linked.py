@@ -28,6 +28,28 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that articles print of a speaker: what it is compared with another by."""
+
+    key: str
+    forms: tuple[Form, ...]
+    """At least one."""
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """Every role as printed, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two speakers that are the same, or (not `same`) may be: then it is a suggestion and joins nothing."""
+
+    same: bool
+    rule: str
+    reasons: tuple[str, ...]
+    """In words for readers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a speaker is called and is, derived from all its entities."""
 

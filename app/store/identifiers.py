@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.errors import Gone, NotFound
 from app.store.queries.views import Resolved
-from app.store.tables import Identifier, Redirect, Tombstone
+from app.store.tables import Identifier, Redirect, Speaker, Tombstone
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: without i, l, o and u, which are misread or make words."""
@@ -45,7 +45,16 @@ def resolve(db: Session, ident: str, kind: str) -> Resolved:
     tombstone = standing_tombstone(db, meant)
     if tombstone is not None:
         raise Gone(tombstone.reason)
+    if kind == "speaker":
+        meant = _standing_for(db, meant)
     return Resolved(ident=meant, kind=kind, moved=meant != ident)
+
+
+def _standing_for(db: Session, ident: str) -> str:
+    """The speaker that pages show in place of one that is joined to others."""
+    row = db.exec(select(Speaker).where(Speaker.ident == ident)).one()
+    shown = row if row.stands_for in (None, row.id) else db.get(Speaker, row.stands_for)
+    return ident if shown is None else shown.ident
 
 
 def redirect(db: Session, old: str, new: str, reason: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from app.records import Article, Extraction, Form, Link, Profile
-from app.store.saving import articles, claims, matches, spans, speakers, statements
+from app.store.saving import articles, claims, joining, matches, spans, speakers, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Linking:
     links: Sequence[Link]
     profile: Callable[[Collection[Form], Collection[str]], Profile]
     matching: matches.Matching
+    joining: joining.Joining
 
 
 def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:
@@ -46,7 +47,7 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
     claims.save(db, capture, extraction, stored, now)
-    speakers.settle(db, cast.touched, linking.profile, now)
+    speakers.settle(db, cast.touched, linking.profile, linking.joining, now)
     matches.save(db, row.id, linking.matching)
     db.flush()
     outcome: Literal["new", "changed", "unchanged"] = "new"

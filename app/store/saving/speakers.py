@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, SpeakerKind
 from app.store import identifiers
 from app.store import tables as t
+from app.store.saving import joining as joined
 from app.store.saving import renamed
 
+Describe = Callable[[Collection[Form], Collection[str]], Profile]
+"""What a speaker is called and is, from all its forms and aliases."""
 NAMED_NOWHERE = "No article in this archive names this speaker any more."
 
 
@@ -65,42 +67,21 @@ def cast(
 
 
 def settle(
-    db: Session,
-    touched: frozenset[int],
-    profile: Callable[[Collection[Form], Collection[str]], Profile],
-    now: datetime,
+    db: Session, touched: Collection[int], profile: Describe, joining: joined.Joining, now: datetime
 ) -> None:
-    """Derive the touched speakers from all their entities; withdraw those that have none left."""
-    forms, aliases = _forms(db, touched), _aliases(db, touched)
-    for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(touched))).all():
-        if speaker.id in forms:
-            _describe(db, speaker, profile(forms[speaker.id], aliases[speaker.id]))
+    """Join the touched speakers anew and derive them from all their entities; withdraw those without any.
+
+    One that stands for others is described by all that is printed of them too.
+    """
+    printed = joined.join(db, touched, joining)
+    for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(printed))).all():
+        known = printed[speaker.id]
+        if known:
+            forms = [form for each in known for form in each.forms]
+            _describe(db, speaker, profile(forms, {name for each in known for name in each.aliases}))
         elif speaker.state == t.LIVE:
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
-
-
-def _forms(db: Session, speakers: frozenset[int]) -> dict[int, list[Form]]:
-    # Counted by SQLite: a speaker of ten thousand articles has a handful of forms.
-    form = (col(t.EntityRow.speaker_id), col(t.EntityRow.name), col(t.EntityRow.kind), col(t.EntityRow.home))
-    counted = sqlalchemy.select(*form, func.count()).where(form[0].in_(speakers)).group_by(*form)
-    forms: defaultdict[int, list[Form]] = defaultdict(list)
-    for speaker, name, kind, home, entities in db.connection().execute(counted):
-        forms[speaker].append(Form(name, SpeakerKind(kind), home, entities))
-    return forms
-
-
-def _aliases(db: Session, speakers: frozenset[int]) -> defaultdict[int, set[str]]:
-    used = (
-        select(t.EntityRow.speaker_id, t.EntityAlias.name)
-        .join(t.EntityAlias)
-        .where(col(t.EntityRow.speaker_id).in_(speakers))
-        .distinct()
-    )
-    aliases: defaultdict[int, set[str]] = defaultdict(set)
-    for speaker, name in db.exec(used):
-        aliases[speaker].add(name)
-    return aliases
 
 
 def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:

@@ -1,0 +1,159 @@
+"""Which stored speakers are one: compared anew wherever an article was saved, from all that is printed of them.
+
+Only speakers that share a block are compared, and only with those that a save touched, so that the cost stays
+near linear in the archive; whoever is joined to these, or contested with them, is decided again too.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, TextClause, text
+from sqlmodel import Session, col, select
+
+from app.records import Evidence, Form, SpeakerKind, Tie
+from app.store import tables as t
+
+Pair = tuple[int, int]
+
+_OF = "speaker_id IN (SELECT value FROM json_each(:ids))"
+# Counted by SQLite: a speaker of ten thousand articles has a handful of forms.
+_FORMS = text(f"""
+    SELECT speaker_id, name, kind, home, count(*) FROM entities WHERE {_OF}
+    GROUP BY speaker_id, name, kind, home ORDER BY speaker_id, name, kind, home
+""")  # noqa: S608 - put together from expressions of our own
+_ALIASES = text(f"""
+    SELECT DISTINCT e.speaker_id, a.name FROM entities AS e JOIN entity_aliases AS a ON a.entity_id = e.id
+    WHERE e.{_OF} ORDER BY 1, 2
+""")  # noqa: S608
+_ROLES = text(f"""
+    SELECT DISTINCT e.speaker_id, r.words FROM entities AS e JOIN entity_roles AS r ON r.entity_id = e.id
+    WHERE e.{_OF} ORDER BY 1, 2
+""")  # noqa: S608
+_KEYS = text("SELECT id, key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))")
+_MATES = text(f"""
+    SELECT DISTINCT x.speaker_id, y.speaker_id FROM speaker_blocks AS x
+    JOIN speaker_blocks AS y ON y.block = x.block AND y.speaker_id <> x.speaker_id WHERE x.{_OF}
+""")  # noqa: S608
+_TIED = text("""
+    SELECT a_id, b_id, same, rule, reasons FROM speaker_ties
+    WHERE a_id IN (SELECT value FROM json_each(:ids)) OR b_id IN (SELECT value FROM json_each(:ids))
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How speakers are joined: what makes two worth comparing, how two compare, and what many make of it."""
+
+    blocks: Callable[[Evidence], frozenset[str]]
+    same: Callable[[Evidence, Evidence], Tie | None]
+    decided: Callable[[Mapping[int, Evidence], Iterable[Pair]], tuple[Mapping[Pair, Tie], Mapping[int, int]]]
+    """Ties of pairs, and by speaker the one that stands for it."""
+    contested: str
+    """The rule of a pair that would be the same if there were no third."""
+
+
+def join(db: Session, touched: Collection[int], joining: Joining) -> dict[int, tuple[Evidence, ...]]:
+    """Join the touched speakers to others, or part them; what is printed of each that was decided anew.
+
+    First its own, then that of the others that it stands for; nothing of one that no article names.
+    """
+    known = _evidence(db, touched)
+    _save_blocks(db, touched, known, joining)
+    fresh = _compared(db, known, joining)
+    near = {each for pair, tie in fresh.items() if tie.same for each in pair}
+    circle, stored = _circle(db, {*touched, *near}, joining)
+    known |= _evidence(db, circle.union(*fresh) - known.keys())
+    kept = {pair for pair in stored if not set(pair) & set(touched) and set(pair) <= circle}
+    ties, stands_for = joining.decided(known, fresh.keys() | kept)
+    decided = kept | {pair for pair in stored if set(pair) & set(touched)}
+    _save_ties(db, {pair: stored[pair] for pair in decided}, ties)
+    standing = {each: stands_for.get(each, each) for each in circle}
+    _save_standing(db, standing)
+    groups = {each: [known[each]] if each in known else [] for each in circle}
+    for each in sorted(circle & known.keys(), key=lambda each: known[each].key):
+        if standing[each] != each:
+            groups[standing[each]].append(known[each])
+    return {each: tuple(group) for each, group in groups.items()}
+
+
+def _compared(db: Session, known: dict[int, Evidence], joining: Joining) -> dict[Pair, Tie]:
+    """The ties of the speakers known with all that share a block with them, who are then known too."""
+    pairs = {(min(a, b), max(a, b)) for a, b in _rows(db, _MATES, known)}
+    known |= _evidence(db, {each for pair in pairs for each in pair} - known.keys())
+    found = ((pair, joining.same(known[pair[0]], known[pair[1]])) for pair in sorted(pairs))
+    return {pair: tie for pair, tie in found if tie is not None}
+
+
+def _circle(db: Session, some: Collection[int], joining: Joining) -> tuple[set[int], dict[Pair, Tie]]:
+    """Some speakers with all that are joined to them or contested with them, and every tie of these."""
+    circle: set[int] = set()
+    stored: dict[Pair, Tie] = {}
+    further = set(some)
+    while further:
+        circle |= further
+        for a, b, same, rule, reasons in _rows(db, _TIED, further):
+            stored[a, b] = Tie(bool(same), rule, tuple(json.loads(reasons)))
+        bound = (pair for pair, tie in stored.items() if tie.same or tie.rule == joining.contested)
+        further = {each for pair in bound for each in pair} - circle
+    return circle, stored
+
+
+def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
+    forms, aliases, roles = (defaultdict[int, list[Any]](list) for _ in range(3))
+    for speaker, name, kind, home, entities in _rows(db, _FORMS, speakers):
+        forms[speaker].append(Form(name, SpeakerKind(kind), home, entities))
+    for values, rows in ((aliases, _ALIASES), (roles, _ROLES)):
+        for speaker, words in _rows(db, rows, speakers):
+            values[speaker].append(words)
+    keys = dict(map(tuple, _rows(db, _KEYS, speakers)))
+    return {
+        each: Evidence(keys[each], tuple(forms[each]), tuple(aliases[each]), tuple(roles[each]))
+        for each in forms
+    }
+
+
+def _save_blocks(
+    db: Session, touched: Collection[int], known: Mapping[int, Evidence], joining: Joining
+) -> None:
+    had: defaultdict[int, dict[str, t.SpeakerBlock]] = defaultdict(dict)
+    for row in db.exec(select(t.SpeakerBlock).where(col(t.SpeakerBlock.speaker_id).in_(touched))):
+        had[row.speaker_id][row.block] = row
+    for each in touched:
+        wanted = joining.blocks(known[each]) if each in known else frozenset()
+        for block in had[each].keys() - wanted:
+            db.delete(had[each][block])
+        db.add_all(t.SpeakerBlock(block=block, speaker_id=each) for block in wanted - had[each].keys())
+    db.flush()
+
+
+def _save_ties(db: Session, had: Mapping[Pair, Tie], wanted: Mapping[Pair, Tie]) -> None:
+    for pair in had.keys() | wanted.keys():
+        old, new = had.get(pair), wanted.get(pair)
+        if old == new:
+            continue
+        row = db.get(t.SpeakerTie, pair)
+        if new is None:
+            db.delete(row)
+        else:
+            values = {"same": new.same, "rule": new.rule, "reasons": list(new.reasons)}
+            db.add(
+                t.SpeakerTie(a_id=pair[0], b_id=pair[1], **values)
+                if row is None
+                else row.sqlmodel_update(values)
+            )
+    db.flush()
+
+
+def _save_standing(db: Session, standing: Mapping[int, int]) -> None:
+    for row in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(standing))):
+        if row.stands_for != standing[row.id]:
+            row.stands_for = standing[row.id]
+            db.add(row)
+    db.flush()
+
+
+def _rows(db: Session, sql: TextClause, ids: Iterable[int]) -> Sequence[Row[Any]]:
+    return db.connection().execute(sql, {"ids": json.dumps(sorted(ids))}).all()
