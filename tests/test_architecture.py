@@ -440,7 +440,9 @@ def _save(path: Path, extraction: Extraction) -> int:
     """How many statements the database holds once `extraction` is saved."""
     engine.migrate(path, place("migrations"))
     store = engine.writer(path)
-    linking = write.Linking((), lambda *_: pytest.fail("nobody is named"), ingest.matched())
+    linking = write.Linking(
+        (), lambda *_: pytest.fail("nobody is named"), ingest.matched(), ingest.compared()
+    )
     try:
         with Session(store) as db, db.begin():
             write.save(db, Article(TEXT, Facts()), extraction, linking, datetime(2026, 1, 1, tzinfo=UTC))

@@ -7,8 +7,8 @@ from app.link import bodies
 from app.link.bodies import BodyName
 from app.records import Evidence, Tie
 
-_SURE_ACRONYM = 4
-"""Letters from which on an acronym that one article spells out is the other's, if no country says otherwise."""
+_SURE = 4
+"""Letters from which on an acronym that one article spells out is the other's, whatever their countries."""
 
 
 def same(a: Evidence, b: Evidence) -> Tie | None:
@@ -64,7 +64,7 @@ def _alike(x: BodyName, y: BodyName, land: bool | None) -> Tie | None:  # noqa: 
         return Tie(True, rule, (*reasons, "one country"))  # noqa: FBT003
     if x.is_common or y.is_common or x.branch != y.branch:
         return Tie(False, rule, tuple(reasons))  # noqa: FBT003
-    return Tie(not x.letters or len(x.letters) >= _SURE_ACRONYM, rule, tuple(reasons))
+    return Tie(not x.letters or len(x.letters) >= _SURE, rule, tuple(reasons))
 
 
 def _country(known: Evidence, names: tuple[BodyName, ...]) -> str | None:

@@ -21,6 +21,7 @@ _BODIES = {SpeakerKind.ORGANISATION, SpeakerKind.PUBLICATION}
 
 def same(a: Evidence, b: Evidence) -> Tie | None:
     """Whether two speakers are one, as far as the two of them tell; None is no reason to think so."""
+    a, b = sorted((a, b), key=lambda each: ([form.name for form in each.forms], each.roles, each.key))
     one, other = _kinds(a), _kinds(b)
     if one == other == {SpeakerKind.PERSON}:
         return people.same(a, b)
@@ -36,7 +37,7 @@ def blocks(known: Evidence) -> frozenset[str]:
 
 
 def decided(known: Mapping[int, Evidence], pairs: Iterable[Pair]) -> tuple[dict[Pair, Tie], dict[int, int]]:
-    """The ties of `pairs`, and by speaker the one that stands for it; the numbers themselves decide nothing."""
+    """The ties of `pairs`, and by speaker the one that stands for it; numbers decide nothing."""
     ties = {(a, b): tie for a, b in pairs if (tie := same(known[a], known[b])) is not None}
     ties |= {pair: _contested(tie) for pair, tie in ties.items() if _is_contested(pair, ties, known)}
     groups = _groups(known, [pair for pair, tie in ties.items() if tie.same])

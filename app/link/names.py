@@ -14,6 +14,10 @@ from app.link.spelling import alike, forms, words
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 
 
+_SHORT_GIVEN = 4
+"""Letters of given names that are common where surnames come first and are few."""
+
+
 class Likeness(Enum):
     """How two names of people that may be one go together, the surest first."""
 
@@ -81,8 +85,8 @@ def is_common(name: PersonName) -> bool:
     """Whether so many bear the name that it alone tells little."""
     if not name.is_full or _common() & forms(name.words[-1]):
         return True
-    first = name.words[0]
-    return bool(_common() & forms(first)) and not _nicknames().nicknames_of(first)
+    first, given = name.words[0], name.words[1:]
+    return words(first)[0] in lexicon.words("surnames_first") and len("".join(given)) <= _SHORT_GIVEN
 
 
 def _likeness(a: Sequence[str], b: Sequence[str]) -> Likeness | None:

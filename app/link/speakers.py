@@ -64,7 +64,7 @@ def _shared_person(entity: Entity) -> Link | None:
     reasons = [f"the full name {entity.name}", *_home_reasons(entity)]
     if work:
         reasons.append(f"in {work.replace('+', ' and ')}")
-    key = ":".join(filter(None, (f"person:{' '.join(named)}", entity.home and entity.home.code, work)))
+    key = ":".join(filter(None, (f"person:{' '.join(named)}", entity.home.code if entity.home else "", work)))
     return Link(key, shared=True, rule="full-name", reasons=tuple(reasons))
 
 

@@ -32,9 +32,10 @@ _RULES = tuple(
         (r"dzh|dj|zh", "j"),  # Zhomart, Djibril
         (r"kh", "h"), (r"gh", "g"), (r"ph", "f"), (r"dh", "d"), (r"th", "t"), (r"bh", "b"),
         (r"ck|q", "k"), (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c(?!h)", "k"), (r"tz", "ts"), (r"w", "v"),
-        (r"oo|ou", "u"), (r"ee", "i"), (r"(?<=[a-z])ie(?=[a-z])", "i"),  # Farooq, Mahmoud, Saeed
+        (r"oo|ou", "u"), (r"ee", "i"),  # Farooq, Mahmoud, Saeed
         (r"(?<=[aeou])j(?![aeiou])|(?<=i)j$", "i"),  # Sergej, Dmitrij
         (r"^ye", "e"), (r"(?<=[aeioubdfgklmnprstvz])ye", "e"), (r"(?<=[bdfgklmnprstvz])yo", "e"),
+        (r"(?<=[a-z])ie(?=v)", "e"),  # Soloviev
         (r"y", "i"),
         (r"(?<=.)(?:ai|ae|ei)", "ai"),  # Mikhail, Mikhael; Hussein, Husain
         (r"(.)\1+", r"\1"),  # Hassan, Zelenskyy

@@ -52,8 +52,8 @@ def resolve(db: Session, ident: str, kind: str) -> Resolved:
 
 def _standing_for(db: Session, ident: str) -> str:
     """The speaker that pages show in place of one that is joined to others."""
-    row = db.exec(select(Speaker).where(Speaker.ident == ident)).one()
-    shown = row if row.stands_for in (None, row.id) else db.get(Speaker, row.stands_for)
+    row = db.exec(select(Speaker).where(Speaker.ident == ident)).first()
+    shown = db.get(Speaker, row.stands_for) if row is not None and row.stands_for is not None else None
     return ident if shown is None else shown.ident
 
 

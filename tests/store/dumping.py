@@ -11,34 +11,40 @@ from app.store import tables
 INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts")
 
 
-def natural(db):
+def natural(db):  # noqa: C901 - every sort of column in turn
     """By table, its rows as text; what a row points at is spelled out instead of its id."""
     connection = db.connection()
     idents = {row.ident: row.digest for row in connection.execute(select(tables.Article.__table__))}
     by_id, dump = {}, {}
     for table in tables.metadata.sorted_tables:
         dump[table.name] = Counter()
+        own = []
         for row in connection.execute(select(table)):
-            seen = {}
+            seen, within = {}, {}
             for column in table.columns:
                 value = row._mapping[column]
                 if column.foreign_keys:
                     (key,) = column.foreign_keys
+                    if key.column.table is table:
+                        within[column.name] = value
+                        continue
                     value = by_id.get((key.column.table.name, value), value and "an identifier")
                 elif column.primary_key and column.name in ("id", "ident"):
                     continue
                 elif isinstance(column.type, tables.Moment):
                     value = value and "a moment"
                 elif (table.name, column.name) == ("speakers", "key"):
-                    scope, _, rest = value.partition(":")
-                    value = f"{idents[scope]}:{rest}" if scope in idents else value
+                    value = _without_ident(value, idents)
                 seen[column.name] = value
-            if table.name.endswith("_matches"):
-                seen = _turned(seen)
+            if table.name == "speaker_ties":
+                seen["a_id"], seen["b_id"] = sorted((seen["a_id"], seen["b_id"]))
             words = json.dumps(seen, default=str, sort_keys=True)
-            dump[table.name][words] += 1
+            own.append((words, within))
             if "id" in table.columns:
                 by_id[table.name, row.id] = words
+        for words, within in own:
+            shown = {name: by_id.get((table.name, value), value) for name, value in within.items()}
+            dump[table.name][words + json.dumps(shown, sort_keys=True) * bool(shown)] += 1
     return dump
 
 
@@ -48,6 +54,11 @@ def _turned(match):
         return match
     relation = TURNED.get(match["relation"], match["relation"])
     return {**match, "a_id": match["b_id"], "b_id": match["a_id"], "relation": relation}
+
+
+def _without_ident(key, idents):
+    scope, _, rest = key.partition(":")
+    return f"{idents[scope]}:{rest}" if scope in idents else key
 
 
 def exact(db):

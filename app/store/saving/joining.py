@@ -1,4 +1,4 @@
-"""Which stored speakers are one: compared anew wherever an article was saved, from all that is printed of them.
+"""Which stored speakers are one: compared anew where an article was saved, from all that is printed of them.
 
 Only speakers that share a block are compared, and only with those that a save touched, so that the cost stays
 near linear in the archive; whoever is joined to these, or contested with them, is decided again too.
@@ -6,11 +6,11 @@ near linear in the archive; whoever is joined to these, or contested with them, 
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, TextClause, text
+from sqlalchemy import TextClause, text
 from sqlmodel import Session, col, select
 
 from app.records import Evidence, Form, SpeakerKind, Tie
@@ -108,7 +108,7 @@ def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
     for values, rows in ((aliases, _ALIASES), (roles, _ROLES)):
         for speaker, words in _rows(db, rows, speakers):
             values[speaker].append(words)
-    keys = dict(map(tuple, _rows(db, _KEYS, speakers)))
+    keys = dict[int, str](_rows(db, _KEYS, speakers))
     return {
         each: Evidence(keys[each], tuple(forms[each]), tuple(aliases[each]), tuple(roles[each]))
         for each in forms
@@ -138,7 +138,7 @@ def _save_ties(db: Session, had: Mapping[Pair, Tie], wanted: Mapping[Pair, Tie])
         if new is None:
             db.delete(row)
         else:
-            values = {"same": new.same, "rule": new.rule, "reasons": list(new.reasons)}
+            values: dict[str, Any] = {"same": new.same, "rule": new.rule, "reasons": list(new.reasons)}
             db.add(
                 t.SpeakerTie(a_id=pair[0], b_id=pair[1], **values)
                 if row is None
@@ -155,5 +155,5 @@ def _save_standing(db: Session, standing: Mapping[int, int]) -> None:
     db.flush()
 
 
-def _rows(db: Session, sql: TextClause, ids: Iterable[int]) -> Sequence[Row[Any]]:
-    return db.connection().execute(sql, {"ids": json.dumps(sorted(ids))}).all()
+def _rows(db: Session, sql: TextClause, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in db.connection().execute(sql, {"ids": json.dumps(sorted(ids))})]
