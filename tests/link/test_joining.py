@@ -43,7 +43,7 @@ SPELLINGS = [
     ("Yevgeny Dolin", "Evgeni Dolin"),
     ("Aleksandr Solovyov", "Alexander Soloviev"),
     ("Bashar al-Karam", "Bashar Karam"),
-    ("Kang Dae-jung", "Kang Daejung"),
+    ("Baek Dae-jung", "Baek Daejung"),
     ("Dr. Anna Berg", "Anna Berg"),
 ]
 
@@ -150,9 +150,7 @@ def test_whoever_could_be_either_of_two_is_joined_to_neither():
 
 NAMES = st.builds(
     known,
-    st.sampled_from(
-        ["John Kennard", "John F. Kennard", "J. Kennard", "Kennard", "Jon Kenard", "Joan Kennard"]
-    ),
+    st.sampled_from(["John Kennard", "John F. Kennard", "J. Kennard", "Kennard", "Jon Kenard"]),
     st.sampled_from(["minister", "nurse", "trade minister"]),
     home=st.sampled_from([None, "NO", "SE"]),
     entities=st.integers(1, 9),

@@ -36,6 +36,8 @@ def natural(db):  # noqa: C901 - every sort of column in turn
                 elif (table.name, column.name) == ("speakers", "key"):
                     value = _without_ident(value, idents)
                 seen[column.name] = value
+            if table.name.endswith("_matches"):
+                seen = _turned(seen)
             if table.name == "speaker_ties":
                 seen["a_id"], seen["b_id"] = sorted((seen["a_id"], seen["b_id"]))
             words = json.dumps(seen, default=str, sort_keys=True)
