@@ -83,7 +83,12 @@ def blocks(name: PersonName) -> frozenset[str]:
 
 def is_common(name: PersonName) -> bool:
     """Whether so many bear the name that it alone tells little."""
-    if not name.is_full or _common() & forms(name.words[-1]):
+    if not name.is_full:
+        return True
+    told = [word for word in name.words if len(word) > 1]
+    if len(told) > 2:
+        return all(_common() & forms(word) for word in told)
+    if _common() & forms(name.words[-1]):
         return True
     first, given = name.words[0], name.words[1:]
     return words(first)[0] in lexicon.words("surnames_first") and len("".join(given)) <= _SHORT_GIVEN
