@@ -9,50 +9,53 @@ from app.extract.toponyms import Reading, Toponym
 from app.extract.towns import is_behind_town, of_town
 from app.records import Place, Span
 
-_CAPITALS = 0.7
+_TOWNS = ("name", "capital", "city")
 
 
 def placed(reading: Reading) -> tuple[Place, ...]:
     """Every place that a text's words point at, in order; one of several countries yields one each."""
     others = {toponym.first for toponym in reading.toponyms if toponym.entry.codes}
     by_first = {toponym.first: toponym for toponym in reading.toponyms}
-    somebody: set[str] = set()
-    told = [
-        len(toponym.entry.words) == 1 and names_somebody(reading, toponym, others, somebody)
-        for toponym in reading.toponyms
-    ]
     found: list[Place] = []
-    for toponym, is_person in zip(reading.toponyms, told, strict=True):
-        again = len(toponym.entry.words) == 1 and names_somebody(reading, toponym, others, somebody)
-        if toponym.entry.codes and not is_person and not again and not _is_something_else(reading, toponym):
+    people = _people(reading, others)
+    for toponym in reading.toponyms:
+        if toponym.entry.codes and toponym.first not in people and not _is_something_else(reading, toponym):
             codes = _located(reading, toponym, by_first)
             found += [Place(code, toponym.span, toponym.entry.rule) for code in codes]
     return tuple(found)
+
+
+def _people(reading: Reading, others: set[int]) -> set[int]:
+    """The first words of the toponyms that mean somebody; who is named once in full may be named before."""
+    single = [toponym for toponym in reading.toponyms if len(toponym.entry.words) == 1]
+    somebody: set[str] = set()
+    for toponym in single:
+        names_somebody(reading, toponym, others, somebody)
+    somebody -= {reading.words[one.first].text for one in single if is_at(reading, one)}
+    return {one.first for one in single if names_somebody(reading, one, others, set(somebody))}
 
 
 def _is_something_else(reading: Reading, toponym: Toponym) -> bool:
     entry, behind = toponym.entry, reading.behind(toponym)
     if entry.words == ("US",) and _is_pronoun(reading, toponym):
         return True
-    if entry.rule != "bloc" and behind in words("publication_words"):
+    if entry.rule == "bloc":
+        return behind == "of" and entry.words[-1] in ("Gulf", "Commonwealth")
+    if behind in words("publication_words"):
         return True
-    if entry.rule == "bloc" and behind == "of" and entry.words[-1] in ("Gulf", "Commonwealth"):
-        return True
-    if entry.rule != "demonym":
-        return False
+    if entry.rule != "demonym":  # New Bern, Fort Worth
+        return entry.rule in _TOWNS and reading.before(toponym) in sets("place_cues")["another"]
     nouns = sets("no_place_nouns")["dishes"] | sets("no_place_nouns")["breeds"]
     return behind.lower() in nouns or _is_language(reading, toponym)
 
 
 def _is_pronoun(reading: Reading, toponym: Toponym) -> bool:
     """Whether US, in a line of capitals, is "us"."""
-    line = reading.words_of(reading.sentence(toponym.span.start))
-    letters = "".join(line)
-    if len(line) < 3 or sum(letter.isupper() for letter in letters) < _CAPITALS * len(letters):
+    if not (reading.before(toponym).isupper() or reading.behind(toponym).isupper()):
         return False
     before, behind = reading.before(toponym).lower(), reading.behind(toponym).lower()
     cues = sets("place_cues")
-    if before in cues["before us"]:
+    if before in cues["before us"] or (before and behind in cues["object"]):
         return True
     return before in cues["prepositions"] and (not behind or behind in cues["behind us"])
 
@@ -95,7 +98,10 @@ def _located(reading: Reading, toponym: Toponym, by_first: dict[int, Toponym]) -
     if is_behind_town(reading, toponym, by_first):
         return ("US",)
     own = set(toponym.entry.words)
-    here = set(reading.words_of(reading.sentence(toponym.span.start))) - own
+    sentence = reading.words_of(reading.sentence(toponym.span.start))
+    here = set(sentence) - own
+    if reading.words[toponym.first].text.isupper():
+        here |= {word.lower() for word in sentence} | {word.title() for word in sentence} - own
     by_context = _told(senses, here, lambda code: code != "-" or _may_be_a_thing(reading, toponym, by_first))
     if by_context is None:
         by_context = _told(senses, reading.all_words - own, lambda code: code != "-")

@@ -14,22 +14,27 @@ ByFirst = Mapping[int, Toponym]
 def of_town(reading: Reading, toponym: Toponym, by_first: ByFirst) -> tuple[str, ...]:
     """Where a toponym points, after what stands behind its comma."""
     own, rule = toponym.entry.codes, toponym.entry.rule
-    if reading.gap(toponym.after) != ", " or rule not in ("capital", "city", "name", "region"):
-        return own
-    if _before(reading, toponym, by_first) is not None:
-        return own  # one of a list
+    if reading.behind(toponym) == "County" and rule in ("capital", "city", "name"):
+        return own if {"GB", "IE"} & set(own) else ("US",)
+    comma = reading.gap(toponym.after) == ", " and rule in ("capital", "city", "name", "region")
+    if not comma or _before(reading, toponym, by_first) is not None:
+        return own  # alone, or one of a list
     other = by_first.get(toponym.after)
     if other is None:
         short = reading.word(toponym.after).replace(".", "") in _abbreviations()
         return ("US",) if short and rule in ("capital", "city") else own
-    if other.entry.codes == own:
-        return own
-    closes = reading.text[other.span.end : other.span.end + 5]
+    return () if other.entry.codes != own and _holds(reading, other, toponym) else own
+
+
+def _holds(reading: Reading, region: Toponym, town: Toponym) -> bool:
+    """Whether what stands behind a comma is where the town before it lies, and no other of a list."""
+    rule, closes = town.entry.rule, reading.text[region.span.end : region.span.end + 5]
     goes_on = re.match(r" (?:and|or) ", closes) is not None
-    if other.entry.rule == "region" or (_is_georgia(other) and own != ("GE",)):
-        return own if goes_on and rule in ("name", "region") else ()
-    is_country = other.entry.rule == "name" and rule in ("city", "capital") and not _is_georgia(other)
-    return () if is_country and not goes_on and not closes.startswith((", ", "'s", "’s")) else own
+    if region.entry.rule == "region" or (_is_georgia(region) and town.entry.codes != ("GE",)):
+        return not (goes_on and rule in ("name", "region"))
+    if region.entry.rule != "name" or rule not in ("city", "capital") or _is_georgia(region):
+        return False
+    return not goes_on and not closes.startswith((", ", "'s", "’s"))
 
 
 def is_behind_town(reading: Reading, toponym: Toponym, by_first: ByFirst) -> bool:
