@@ -11,10 +11,12 @@ from app.extract.toponyms import Reading
 from app.records import Place, Span
 
 _NOUN = r"(?:country|nation|republic|kingdom|emirate|sultanate|archipelago)"
+_SMALL = "|".join(sorted(STOP_WORDS - {"former", "whole", "next", "last", "first"}))
+"""Words that no description holds: "that the country" is none."""
 _ANAPHORS = re.compile(
     rf"\b(?:(?P<owned>(?:[Hh]is|[Hh]er|[Tt]heir) {_NOUN}\b)"
     r"|(?P<both>(?:[Bb]oth|[Tt]he two|[Tt]hese two) (?:[a-z]+ )?(?:countries|nations|states|republics))\b"
-    rf"|(?P<country>[Tt]h(?:e|at|is)(?: [A-Za-z][A-Za-z-]+){{0,3}}? {_NOUN}\b(?! of\b))"
+    rf"|(?P<country>[Tt]h(?:e|at|is)(?: (?!(?:{_SMALL})\b)[A-Za-z-]+){{0,3}}? {_NOUN}\b(?! of\b))"
     r"|(?P<capital>(?:[Ii]ts|[Tt]he country['’]s|[Tt]he) capital)(?=['’]s|[.,;:!?]|$| (?:city|on|in|is|was|"
     r"to|and|for|after|where|as|from|by|with|has|had|before|since|over)\b)"
     r"|(?P<there>(?<!over )(?<!out )[Tt]here)\b(?!['’]s\b))"
@@ -37,8 +39,6 @@ def inferred(reading: Reading, placed: Sequence[Place], within: Span, since: int
     found: list[Place] = []
     for anaphor in _ANAPHORS.finditer(reading.text, within.start, within.end):
         span = Span(*anaphor.span())
-        if not STOP_WORDS.isdisjoint(anaphor.group().split()[1:-1]) and not anaphor["both"]:
-            continue  # "that the country" is no description
         if anaphor["there"] and not _is_locative(reading, span):
             continue
         meant = _antecedents(reading, placed, span, since, anaphor.lastgroup or "")
@@ -119,7 +119,7 @@ def _chosen(reading: Reading, here: Sequence[Place], sentence: Span, how: str) -
     if len({place.code for place in inside}) == 1:
         return inside[-1] if not _is_listed(reading, inside[-1], named) else None
     first = [place for place in named if place.span.start - sentence.start <= _FIRST]
-    return first[0] if first and not inside else None
+    return first[0] if first and not inside and not _is_listed(reading, first[0], named) else None
 
 
 def _is_listed(reading: Reading, place: Place, others: Sequence[Place]) -> bool:

@@ -41,12 +41,25 @@ def _is_something_else(reading: Reading, toponym: Toponym) -> bool:
         return True
     if entry.rule == "bloc":
         return behind == "of" and entry.words[-1] in ("Gulf", "Commonwealth")
-    if behind in words("publication_words"):
+    if behind in words("publication_words") or (
+        entry.rule == "institution" and _is_elsewhere(reading, toponym)
+    ):
         return True
     if entry.rule != "demonym":  # New Bern, Fort Worth
         return entry.rule in _TOWNS and reading.before(toponym) in sets("place_cues")["another"]
     nouns = sets("no_place_nouns")["dishes"] | sets("no_place_nouns")["breeds"]
     return behind.lower() in nouns or _is_language(reading, toponym)
+
+
+def _is_elsewhere(reading: Reading, institution: Toponym) -> bool:
+    """Whether another country's name stands with an institution: Kenya's Home Office, the FBI of Ghana."""
+    for other in reading.toponyms:
+        if other.entry.rule in ("name", "demonym") and other.entry.codes != institution.entry.codes:
+            between = reading.text[other.span.end : institution.span.start]
+            behind = reading.text[institution.span.end : other.span.start]
+            if between in (" ", "'s ", "’s ") or behind in (" of ", " of the "):
+                return True
+    return False
 
 
 def _is_pronoun(reading: Reading, toponym: Toponym) -> bool:
