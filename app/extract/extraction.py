@@ -9,10 +9,11 @@ from app.extract.confidence import likelihood
 from app.extract.countries import pointed
 from app.extract.documents import document as read_document
 from app.extract.entities import Cast, gather
+from app.extract.glosses import glossed
 from app.extract.heard import heard
 from app.extract.mentions import named
 from app.extract.pipeline import Models
-from app.extract.referring import Referring, referring, sentence_starts
+from app.extract.referring import referring, sentence_starts
 from app.extract.source_words import Resolution, is_person
 from app.extract.sources import resolved
 from app.records import (
@@ -42,8 +43,10 @@ def extract(text: str, models: Models) -> Extraction:
     people = [s.span for s in cast.sightings if is_person(cast, s)]
     sure = [(draft, likelihood(draft, models.confidence)) for draft in said.drafts]
     likely = [(draft, how) for draft, how in sure if how >= _LEAST or _has_clause(draft)]
-    attributions, mentions = _attributed(document, likely, cast, narrated, people)
+    meant = resolved([draft for draft, _ in likely], document, cast, narrated)
+    attributions, mentions = _attributed(document, likely, cast, meant.speakers, people)
     claimed = claims(document, said.parsed, attributions, people)
+    claimed = glossed(claimed, document, said.parsed, attributions, cast, meant.told)
     claimed = weighed(document.text, claimed, models.worth)
     entities = tuple(known.finished() for known in cast.known)
     return Extraction(document, entities, mentions, attributions, claimed, EXTRACTOR)
@@ -58,13 +61,12 @@ def _attributed(
     document: Document,
     likely: Sequence[tuple[Draft, float]],
     cast: Cast,
-    narrated: Sequence[Referring],
+    speakers: Sequence[Resolution],
     people: Sequence[Span],
 ) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
     """Drafts with their sources resolved."""
     attributions: list[Attribution] = []
     mentions = [Mention(s.span, MentionKind.NAME, s.entity) for s in cast.sightings]
-    speakers = resolved([draft for draft, _ in likely], document, cast, narrated)
     for (draft, sure), who in zip(likely, speakers, strict=True):
         if who.kind is not None and who.kind is not MentionKind.NAME and draft.source is not None:
             mentions.append(Mention(draft.source, who.kind, who.entity))

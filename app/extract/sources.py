@@ -6,7 +6,7 @@ that who is spoken of there is a help for who speaks next.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.extract.attributions import Draft
 from app.extract.by_apposition import called_so
@@ -54,9 +54,17 @@ _WRITTEN = ("what a body publishes", "publication named last")
 _MANY = ("unnamed group", "unnamed sources", "several people", "several bodies", "pronoun they")
 
 
-def resolved(
-    found: Sequence[Draft], document: Document, cast: Cast, narrated: Sequence[Referring]
-) -> tuple[Resolution, ...]:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom words mean that are no names, or not in full."""
+
+    speakers: tuple[Resolution, ...]
+    """Of each draft."""
+    told: tuple[Sighting, ...]
+    """Wherever a source, pronoun or description has led to somebody, in the order of being followed."""
+
+
+def resolved(found: Sequence[Draft], document: Document, cast: Cast, narrated: Sequence[Referring]) -> Meant:
     """Whom the source of each draft means; `narrated` are the other words of the narration for a person."""
     told: list[Sighting] = []
     results: dict[int, Resolution] = {}
@@ -75,7 +83,9 @@ def resolved(
         who = results[number] = _who(draft, Scene(at, cast, told, _elsewhere(draft)))
         if (who.entity is not None and who.rule not in _WRITTEN) or who.rule in _WITHOUT_A_NAME:
             told.append(replace(at, entity=who.entity, many=who.rule in _MANY))
-    return tuple(results[number] for number in range(len(found)))
+    for one in waiting:
+        told += _followed(one, cast, told)
+    return Meant(tuple(results[number] for number in range(len(found))), tuple(told))
 
 
 def _who(draft: Draft, scene: Scene) -> Resolution:
