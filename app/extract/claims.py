@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.extract.claim_types import type_of
-from app.extract.countries import places
+from app.extract.countries import pointed
 from app.extract.cues import verbs
 from app.extract.lexicon import words
 from app.extract.marks import trimmed
@@ -13,13 +13,19 @@ from app.extract.segments import Segment
 from app.extract.stating import has_verb, is_claim, is_sentence, states, tells
 from app.records import Attribution, Claim, Document, Kind, Span
 
+_NARRATED = {"sentence": 0.92, "clause": 0.92, "rest of a sentence": 0.8}
+"""How many of the article's own claims readers of 28 articles made as well, and as its own.
+
+A claim in somebody's words is as sure as the statement: of those with 0.8 on average they made 0.87.
+"""
+
 
 def claims(
     document: Document, parsed: Sequence[Segment], statements: Sequence[Attribution], people: Sequence[Span]
 ) -> tuple[Claim, ...]:
     """All claims in reading order; `people` are spans of people's names, where no country is meant."""
     found = [
-        _claim(document, one, span, number, people)
+        _claim(document, one, span, number, statements, people)
         for number, statement in enumerate(statements)
         for one, span in _said(document, parsed, statement)
     ]
@@ -27,7 +33,7 @@ def claims(
         span for s in statements if not _is_deed(document.text, parsed, s) for span in (*s.content, *s.cue)
     ]
     found += [
-        _claim(document, one, one.span, None, people)
+        _claim(document, one, one.span, None, statements, people)
         for one in narrated(parsed, spoken)
         if tells(one.tokens) and is_claim(one.span.of(document.text))
     ]
@@ -47,16 +53,23 @@ def _said(
 
 
 def _claim(
-    document: Document, one: Proposition, span: Span, statement: int | None, people: Sequence[Span]
+    document: Document,
+    one: Proposition,
+    span: Span,
+    number: int | None,
+    statements: Sequence[Attribution],
+    people: Sequence[Span],
 ) -> Claim:
     found = quantities(document.text, span, one)
+    about, blocs = pointed(document, (span,), people)
     return Claim(
         span=span,
         type=type_of(span.of(document.text), found),
-        statement=statement,
+        statement=number,
         rule=one.rule,
-        confidence=0.7 if statement is None else 0.8,
-        about=places(document.text, (span,), people),
+        confidence=_NARRATED[one.rule] if number is None else statements[number].confidence,
+        about=about,
+        blocs=blocs,
         quantities=found,
     )
 

@@ -41,3 +41,17 @@ def test_a_claim_states_quantities(read):
     first, second = reading.extraction.claims
     assert [(q.value, q.unit) for q in first.quantities] == [("40000000", "USD"), ("2020-02", "date")]
     assert [(q.value, q.unit) for q in second.quantities] == [("30", "years")]
+
+
+def test_a_claim_is_as_sure_as_the_statement_it_is_made_in(read):
+    found = read('The dam burst in Ohio on Monday. "The dam was very old," said Ann Lee.').extraction
+    narrated, said = found.claims
+    assert 0 < narrated.confidence < 1
+    assert said.confidence == found.attributions[0].confidence
+
+
+def test_a_claim_points_at_blocs_and_inferred_countries(read):
+    found = read("Ann Lee left Tajikistan on Monday. The EU has paid for a dam in the country.").extraction
+    assert [place.code for place in found.claims[1].about] == ["TJ"]
+    assert [place.code for place in found.claims[1].blocs] == ["eu"]
+    assert [gloss.words for gloss in found.claims[1].glosses] == ["Tajikistan"]

@@ -20,9 +20,7 @@ def paid(value="40000000", *, glossed=True):
     money = Quantity(draft.span("$ 40 million"), value, "USD", "about")
     year = Quantity(draft.span("2020"), "2020", "date")
     gloss = Gloss(draft.span("He"), "Tom Berg", draft.span("Tom Berg"))
-    draft.claims[0] = replace(
-        draft.claims[0], quantities=(money, year), glosses=(gloss,) if glossed else ()
-    )
+    draft.claims[0] = replace(draft.claims[0], quantities=(money, year), glosses=(gloss,) if glossed else ())
     return draft
 
 
