@@ -1,4 +1,4 @@
-// What htmx leaves to us: announcements, focus, folds, failures, and copying a permalink.
+// What htmx leaves to us: announcements, focus, folds, failures, and copying permalinks and citations.
 (() => {
   "use strict";
   const byId = (id) => document.getElementById(id);
@@ -19,16 +19,17 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) {
+      const field = byId(button.dataset.copy);
       try {
-        await navigator.clipboard.writeText(button.dataset.copy);
+        await navigator.clipboard.writeText(field.value);
         button.textContent = "Copied";
-        announce("Permalink copied");
+        announce(button.dataset.copied);
       } catch {
-        byId("permalink").select();
-        announce("The permalink is selected: copy it from there");
+        field.select();
+        announce("The text is selected: copy it from there");
       }
     }
-    if (event.target.id === "permalink") event.target.select();
+    if (event.target.matches(".share [readonly]")) event.target.select();
     if (event.target.id === "retry") {
       byId("failure").hidden = true;
       // The request that failed, not the address: the old results still stand at the old one.

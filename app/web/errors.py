@@ -42,6 +42,8 @@ _WAYS = (
     Link("Speakers", "/speakers"),
     Link("Articles", "/articles"),
 )
+MACHINES = (".json", ".bib", ".ris", ".txt")
+"""Suffixes of addresses that no person reads as a page."""
 _HEADINGS = {
     400: "This request does not make sense",
     404: "Nothing is filed here",
@@ -98,7 +100,7 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, status: int, reasons: tuple[str, ...]) -> Response:
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(MACHINES):
         return JSONResponse({"error": "; ".join(reasons)}, status)
     heading = _HEADINGS.get(status, HTTPStatus(status).phrase)
     head = Head(heading, reasons[0], request.url.path, searchbox=False, index=False)

@@ -8,8 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import claims, matches
 from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
-from app.web import elsewhere, galley, lines, lists, records, wording
+from app.web import citing, elsewhere, galley, lines, lists, records, wording
 from app.web import words as shown
+from app.web.citing import Citation
 from app.web.elsewhere import Others
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
@@ -48,6 +49,7 @@ class ClaimPage:
     places: tuple[Place, ...]
     elsewhere: Others
     permalink: str
+    citations: tuple[Citation, ...]
     previous: str | None
     next: str | None
 
@@ -115,6 +117,7 @@ def _page(view: ClaimView, found: SaidElsewhere[ClaimRow], threshold: float, ori
         places=places(view.places, "/claims"),
         elsewhere=elsewhere.of_claim(view.row, found, threshold),
         permalink=origin + line.href,
+        citations=citing.citations(citing.of_claim(view.row, threshold, origin), f"/c/{view.row.ident}"),
         previous=f"/c/{view.previous}" if view.previous else None,
         next=f"/c/{view.next}" if view.next else None,
     )

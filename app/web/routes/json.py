@@ -1,9 +1,8 @@
 """The same lists and records as JSON, described by OpenAPI at ``/openapi.json``."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from starlette.requests import Request
 
 from app.store.queries import articles, claims, speakers, statements
@@ -19,23 +18,11 @@ from app.store.queries.views import (
     StatementView,
 )
 from app.web import lines, links, lists, records
-from app.web.errors import Problem
 from app.web.params import Asked
+from app.web.routes.described import LIST, RECORD, Ident
 from app.web.sessions import Chosen, Db, Templates
 
-_LIST: dict[int | str, dict[str, Any]] = {
-    400: {"model": Problem, "description": "A value that cannot be understood"},
-    422: {"model": Problem, "description": "A parameter out of bounds"},
-}
-_RECORD: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "Never filed here"},
-    410: {"model": Problem, "description": "Withdrawn, with the reason"},
-    422: {"model": Problem, "description": "Not an identifier"},
-}
-
 router = APIRouter(tags=["Reading"])
-
-Ident = Annotated[str, Path(description="An identifier: eight characters, for good.", max_length=64)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +57,33 @@ class ArticleRecord:
     article: ArticleView
 
 
-@router.get("/quotes.json", responses=_LIST)
+@router.get("/quotes.json", responses=LIST)
 def quotes(db: Db, chosen: Chosen, asked: Asked) -> Page[StatementRow]:
     """Statements, as filtered."""
     page: Page[StatementRow] = lists.page_of(db, lists.STATEMENTS, asked, chosen.page_size)
     return replace(page, rows=tuple(lines.certain(row, chosen.display_threshold) for row in page.rows))
 
 
-@router.get("/claims.json", responses=_LIST)
+@router.get("/claims.json", responses=LIST)
 def claim_list(db: Db, chosen: Chosen, asked: Asked) -> Page[ClaimRow]:
     """Claims, as filtered."""
     page: Page[ClaimRow] = lists.page_of(db, lists.CLAIMS, asked, chosen.page_size)
     return replace(page, rows=tuple(lines.certain_claim(row, chosen.display_threshold) for row in page.rows))
 
 
-@router.get("/speakers.json", responses=_LIST)
+@router.get("/speakers.json", responses=LIST)
 def speaker_list(db: Db, chosen: Chosen, asked: Asked) -> Page[SpeakerRow]:
     """Speakers, as filtered."""
     return lists.page_of(db, lists.SPEAKERS, asked, chosen.page_size)
 
 
-@router.get("/articles.json", responses=_LIST)
+@router.get("/articles.json", responses=LIST)
 def article_list(db: Db, chosen: Chosen, asked: Asked) -> Page[ArticleRow]:
     """Articles, as filtered."""
     return lists.page_of(db, lists.ARTICLES, asked, chosen.page_size)
 
 
-@router.get("/s/{ident}.json", responses=_RECORD)
+@router.get("/s/{ident}.json", responses=RECORD)
 def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> StatementRecord:
     """One statement, its evidence, source paragraphs and claims."""
     view = records.found(db, ident, "statement", statements.statement)
@@ -110,7 +97,7 @@ def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident:
     return StatementRecord(pages.origin(request) + links.statement(view.row), shown)
 
 
-@router.get("/c/{ident}.json", responses=_RECORD)
+@router.get("/c/{ident}.json", responses=RECORD)
 def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> ClaimRecord:
     """One claim, its source paragraphs and the statement it stands in."""
     view = records.found(db, ident, "claim", claims.claim)
@@ -122,14 +109,14 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ide
     return ClaimRecord(pages.origin(request) + links.claim(view.row), shown)
 
 
-@router.get("/p/{ident}.json", responses=_RECORD)
+@router.get("/p/{ident}.json", responses=RECORD)
 def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> SpeakerRecord:
     """One speaker: name, aliases, roles as printed, countries."""
     view = records.found(db, ident, "speaker", speakers.speaker)
     return SpeakerRecord(pages.origin(request) + links.speaker(view.speaker), view)
 
 
-@router.get("/a/{ident}.json", responses=_RECORD)
+@router.get("/a/{ident}.json", responses=RECORD)
 def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> ArticleRecord:
     """One article as read, with its statements and claims."""
     view = records.found(db, ident, "article", articles.article)

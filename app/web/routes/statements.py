@@ -8,8 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import matches, statements
 from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
-from app.web import elsewhere, galley, lines, links, lists, records, wording
+from app.web import citing, elsewhere, galley, lines, links, lists, records, wording
 from app.web import words as shown
+from app.web.citing import Citation
 from app.web.elsewhere import Others
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
@@ -61,6 +62,7 @@ class StatementPage:
     places: tuple[Place, ...]
     elsewhere: Others
     permalink: str
+    citations: tuple[Citation, ...]
     previous: str | None
     next: str | None
 
@@ -123,6 +125,7 @@ def _page(
         places=places(view.places, "/quotes"),
         elsewhere=elsewhere.of_statement(view.row, found, threshold),
         permalink=origin + line.href,
+        citations=citing.citations(citing.of_statement(view.row, threshold, origin), f"/s/{view.row.ident}"),
         previous=f"/s/{view.previous}" if view.previous else None,
         next=f"/s/{view.next}" if view.next else None,
     )

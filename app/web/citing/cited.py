@@ -1,0 +1,109 @@
+"""What is cited: the words, whose they are, the article they are printed in, and what to know about them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.store.queries.views import ArticleRef, ClaimRow, StatementRow
+from app.web import lines, links, wording
+from app.web import words as shown
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One statement or claim and what is stated about it; None and "" are "not stated", never a guess."""
+
+    key: str
+    """Begins with a letter: for reference managers."""
+    name: str
+    """What it is and which one: “Statement 4h7k2m9p, version 1”."""
+    words: str
+    """On one line, inside quotation marks where pages set them so."""
+    verbatim: bool
+    """Whether `words` stand inside quotation marks."""
+    by: str
+    """The speaker or claimer, else the source as written."""
+    title: str
+    """In brackets where the article has none."""
+    outlet: str
+    author: str
+    published: date | None
+    captured: date
+    language: str
+    permalink: str
+    outside: str
+    """The article's address at its outlet."""
+    cautions: tuple[str, ...]
+    """Each a sentence without its full stop."""
+    version: int | None
+
+
+def of_statement(row: StatementRow, threshold: float, origin: str) -> Cited:
+    """A statement as it is cited; below `threshold` it names the source as written."""
+    line = lines.statement_line(row, threshold)
+    sure = _sure(row.confidence, named=row.confidence >= threshold and row.speaker is not None)
+    return _cited(
+        row.article,
+        line,
+        by=line.speaker.words,
+        cautions=(*line.words.notes, sure),
+        permalink=origin + line.href,
+        version=row.version,
+    )
+
+
+def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cited:
+    """A claim as it is cited; its claimer is the outlet where the article's narration makes it."""
+    line = lines.claim_line(row, threshold)
+    sure = _sure(row.confidence, named=row.confidence >= threshold and row.claimer is not None)
+    return _cited(
+        row.article,
+        line,
+        by=line.claimer.words if row.statement or row.article.outlet else "",
+        cautions=(*line.words.notes, *([sure] if row.statement else [])),
+        permalink=origin + line.href,
+        version=None,
+    )
+
+
+def _sure(confidence: float, *, named: bool) -> str:
+    if not named:
+        return "Speaker not settled, the source is given as written"
+    return f"Attributed to the speaker by machine, {wording.confidence(confidence).lower()}"
+
+
+def _cited(
+    article: ArticleRef,
+    line: lines.StatementLine | lines.ClaimLine,
+    *,
+    by: str,
+    cautions: tuple[str, ...],
+    permalink: str,
+    version: int | None,
+) -> Cited:
+    return Cited(
+        key=f"cuttings-{line.ident}",
+        name=f"Claim {line.ident}" if version is None else f"Statement {line.ident}, version {version}",
+        words=_line(shown.plain(line.words)),
+        verbatim=line.words.quoted,
+        by=_line(by),
+        title=_line(article.title or "") or f"[Untitled, begins: {_line(article.label)}]",
+        outlet=_line(article.outlet or ""),
+        author=_line(article.author or ""),
+        published=article.published,
+        captured=article.captured.date(),
+        language=article.language or "",
+        permalink=permalink,
+        outside=links.outside(article.url) or "",
+        cautions=cautions,
+        version=version,
+    )
+
+
+def _line(words: str) -> str:
+    """On one line and without what no format can carry."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+def notes(cited: Cited) -> str:
+    """What to know about the words, as sentences."""
+    return " ".join(f"{caution}." for caution in cited.cautions)
