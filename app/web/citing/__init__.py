@@ -38,5 +38,5 @@ def citations(cited: Cited, path: str) -> tuple[Citation, ...]:
         text = write(cited)
         rows = sum(1 + len(each) // _COLUMNS for each in text.rstrip("\n").split("\n"))
         href = f"{path}.{name}" if addressed else ""
-        made.append(Citation(f"cite-{name.partition('.')[0]}", label, text, href, min(rows, 16)))
+        made.append(Citation(f"cite-{name.partition('.')[0]}", label, text, href, min(rows, 12)))
     return tuple(made)

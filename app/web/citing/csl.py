@@ -27,8 +27,10 @@ def write(cited: Cited) -> str:
         "URL": cited.permalink,
         "note": f"{cited.words}{by} {notes(cited)} {cited.name}.".replace("  ", " "),
     }
-    kept = {name: value for name, value in item.items() if value}
-    return json.dumps([kept], ensure_ascii=False, indent=2) + "\n"
+    written = [
+        f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items() if value
+    ]
+    return "[\n  {\n" + ",\n".join(written) + "\n  }\n]\n"
 
 
 def _date(when: date) -> dict[str, list[list[int]]]:
