@@ -14,8 +14,6 @@ from app.web.citing import Cited, bibtex, csl, line, ris
 from app.web.routes.described import RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(tags=["Citing"])
-
 
 class BibTex(PlainTextResponse):
     """A BibTeX entry."""
@@ -53,24 +51,31 @@ def _claim(db: Session, ident: str, threshold: float, origin: str) -> Cited:
     return citing.of_claim(view.row, threshold, origin)
 
 
-def _serve(letter: str, noun: str, cited: Callable[[Session, str, float, str], Cited], suffix: str) -> None:
-    label, write, response = _FORMATS[suffix]
+def _route(letter: str, noun: str, suffix: str) -> Callable[..., Any]:
+    cited = {"s": _statement, "c": _claim}[letter]
+    _, write, response = _FORMATS[suffix]
 
-    def cite(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Any:  # noqa: ANN401
+    def cite(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
         found = cited(db, ident, chosen.display_threshold, pages.origin(request))
-        extra = {"Content-Disposition": f'inline; filename="{found.key}.{suffix}"'}
-        return response(write(found), headers=extra)
+        headers = {"Content-Disposition": f'inline; filename="{found.key}.{suffix}"'}
+        return response(write(found), headers=headers)
 
-    router.add_api_route(
-        f"/{letter}/{{ident}}.{suffix}",
-        cite,
-        response_class=response,
-        responses=RECORD_FILE,
-        name=f"cite_{noun}_{suffix.replace('.', '_')}",
-        summary=f"One {noun}, cited as {label}",
-    )
+    cite.__name__ = f"cite_{noun}_{suffix.replace('.', '_')}"
+    return cite
 
 
-for _suffix in _FORMATS:
-    _serve("s", "statement", _statement, _suffix)
-    _serve("c", "claim", _claim, _suffix)
+def _routes() -> APIRouter:
+    made = APIRouter(tags=["Citing"])
+    for letter, noun in (("s", "statement"), ("c", "claim")):
+        for suffix, (label, _, response) in _FORMATS.items():
+            made.add_api_route(
+                f"/{letter}/{{ident}}.{suffix}",
+                _route(letter, noun, suffix),
+                response_class=response,
+                responses=RECORD_FILE,
+                summary=f"One {noun}, cited as {label}",
+            )
+    return made
+
+
+router = _routes()
