@@ -29,6 +29,7 @@ _NEAR = 60
 """Characters behind a name that tell whose it is."""
 _SHORT = 4
 """Words of a sentence that is no heading, however many capitals it has."""
+_FULL_STOPS = ".!?”\"’'"
 _MOST = 0.6
 """Share of capitalised words in a sentence above which it is a heading."""
 
@@ -127,7 +128,8 @@ def _is_before_surname(reading: Reading, toponym: Toponym, others: set[int]) -> 
         return False
     sentence = reading.words_of(reading.sentence(toponym.span.start))
     capitals = sum(word[0].isupper() for word in sentence)
-    return len(sentence) < _SHORT or capitals <= _MOST * len(sentence)
+    ended = reading.sentence(toponym.span.start).of(reading.text).rstrip()[-1:] in tuple(_FULL_STOPS)
+    return ended or len(sentence) < _SHORT or capitals <= _MOST * len(sentence)
 
 
 def _is_called(reading: Reading, toponym: Toponym, kind: str) -> bool:

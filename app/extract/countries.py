@@ -50,8 +50,20 @@ def places(text: str, within: Iterable[Span], besides: Iterable[Span] = ()) -> t
 
 def all_places(text: str, within: Span) -> Iterator[Place]:
     """Every mention of a country by name in order, blocs apart, the longest words first."""
-    _, known = _read(text)
-    return (place for place in _within(known, within) if place.rule != "bloc")
+    return (place for place in _within(_read(text)[1], within) if place.rule != "bloc")
+
+
+def home_places(text: str, within: Span) -> Iterator[Place]:
+    """The same and, as institutions, universities and the like: where those are from who belong there."""
+    reading, known = _read(text)
+    where = [
+        Place(code, one.span, "institution")
+        for one in reading.toponyms
+        if one.entry.rule == "affiliation" and within.holds(one.span)
+        for code in one.entry.codes
+    ]
+    named = [place for place in _within(known, within) if place.rule != "bloc"]
+    return iter(sorted([*named, *where], key=lambda place: place.span))
 
 
 @lru_cache(_KEPT)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from app.extract.countries import all_places
+from app.extract.countries import home_places
 from app.extract.gender import may_be
 from app.extract.lexicon import table, words
 from app.extract.medium import publishes
@@ -134,11 +134,12 @@ def gather(names: Iterable[Named], text: str, sentences: Sequence[int] = ()) -> 
 
 def home_in(text: str, span: Span) -> Place | None:
     """The country a role or a body's name speaks from: the first it names, unless it is a destination."""
-    for place in all_places(text, span):
+    for place in home_places(text, span):
         before = text[span.start : place.span.start].split()
         while before and before[-1].lower() in ("the", "a", "an"):
             before.pop()
-        if not before or before[-1].lower() not in _ELSEWHERE:
+        belongs = place.rule == "institution" and before[-1:] == ["at"]
+        if not before or belongs or before[-1].lower() not in _ELSEWHERE:
             return place
     return None
 

@@ -27,7 +27,7 @@ class Entry:
     codes: tuple[str, ...]
     """ISO 3166-1 alpha-2, or one bloc's slug; none where the words only look like a place's."""
     rule: str
-    """As `Place.rule`; "" where there is no code."""
+    """As `Place.rule`, or "affiliation" for what only its members are from; "" where there is no code."""
     words: tuple[str, ...]
     """As printed, without what stands between them."""
     combining: bool = False
@@ -85,6 +85,9 @@ def _entries() -> Iterator[Entry]:
     for slug, forms in table("blocs"):
         for form in _cells([forms]):
             yield _entry((slug,), "bloc", form)
+    for code, forms in table("affiliations"):
+        for form in _cells([forms]):
+            yield _entry((code,), "affiliation", form)
     yield from _from_data()
     for code, forms in table("cities"):
         for form in _cells([forms]):

@@ -19,6 +19,8 @@ def placed(reading: Reading) -> tuple[Place, ...]:
     found: list[Place] = []
     people = _people(reading, others)
     for toponym in reading.toponyms:
+        if toponym.entry.rule == "affiliation":
+            continue
         if toponym.entry.codes and toponym.first not in people and not _is_something_else(reading, toponym):
             codes = _located(reading, toponym, by_first)
             found += [Place(code, toponym.span, toponym.entry.rule) for code in codes]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.countries import all_places, places, pointed
+from app.extract.countries import all_places, home_places, places, pointed
 from app.extract.documents import document
 from app.records import Span
 
@@ -185,3 +185,14 @@ def test_any_words_are_read_and_places_stand_in_order(words):
     assert found == sorted(found, key=lambda place: place.span)
     assert all(place.span.of(text) for place in found)
     pointed(document(text), [Span(0, len(text))])
+
+
+def test_who_belongs_to_a_university_is_from_where_it_is():
+    text = "a fellow of Chatham House"
+    (home,) = home_places(text, Span(0, len(text)))
+    assert (home.code, home.span.of(text)) == ("GB", "Chatham House")
+    assert codes(text) == []
+
+
+def test_somebody_named_in_full_is_meant_where_the_name_stands_alone():
+    assert codes("Kenya Alder came late. Paris Alder left. Paris wept.") == []

@@ -1,4 +1,5 @@
-from app.records import SpeakerKind
+from app.extract.entities import home_in
+from app.records import Span, SpeakerKind
 
 
 def names(reading, kind=SpeakerKind.PERSON):
@@ -80,3 +81,11 @@ def test_publications_are_of_their_own_kind(read):
 def test_a_body_named_after_somebody_is_not_that_one(read):
     reading = read("Anna Berg came. The Berg Foundation said that the dam was safe.")
     assert reading.speakers != ["Anna Berg"]
+
+
+def test_who_is_at_an_institution_speaks_from_its_country():
+    text = "a fellow at Chatham House and a guest at Kenya’s fair"
+    home = home_in(text, Span(0, len(text)))
+    assert home is not None
+    assert (home.code, home.span.of(text)) == ("GB", "Chatham House")
+    assert home_in(text, Span(30, len(text))) is None
