@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from babel import Locale
 from spacy.tokens import Token
 
+from app.extract.countries import all_places
 from app.extract.entities import Cast
+from app.extract.lexicon import words
 from app.extract.salience import Sighting, Standing
 from app.extract.segments import Segment
 from app.extract.source_words import is_person
 from app.quoting import marks
 from app.records import Attribution, Claim, Document, Gloss, Kind, Span, SpeakerKind
 
+_NEAR = 2
+"""Paragraphs in which no other country may be spoken of."""
 _MINE = ("my", "mine")
 _FIRST_PERSON = ("i", "me", *_MINE)
 _REFLEXIVE = ("himself", "herself")
@@ -72,7 +76,7 @@ def glossed(
 def _glosses(article: _Article, claim: Claim, statements: Sequence[Attribution]) -> tuple[Gloss, ...]:
     said = None if claim.statement is None else statements[claim.statement]
     references = [
-        *_pronouns_and_descriptions(article, claim.span),
+        *(() if _is_quoted(said) else _pronouns_and_descriptions(article, claim.span)),
         *_surnames(article, claim.span),
         *_relative(article, claim.span),
         *(_first_person(article, claim.span, said) if said is not None else ()),
@@ -86,7 +90,7 @@ def _glosses(article: _Article, claim: Claim, statements: Sequence[Attribution])
             found.append(gloss)
             named.setdefault(one.entity, one.span.start)
             named[one.entity] = min(named[one.entity], one.span.start)
-    for gloss in _places(article.document.text, claim):
+    for gloss in _places(article.document, claim):
         if not any(gloss.span.overlaps(other.span) for other in found):
             found.append(gloss)
     return tuple(sorted(found, key=lambda gloss: gloss.span))
@@ -116,9 +120,22 @@ def _pronouns_and_descriptions(article: _Article, within: Span) -> Iterator[_Ref
         if first is None or last is None:
             continue
         if first[1].pos_ == "PRON" and first[1] == last and _is_certain(article, sighting, *first):
-            yield _Reference(sighting.span, sighting.entity, possessive=first[1].dep_ == "poss")
+            owner = first[1].tag_ == "PRP$" or first[1].lower_ == "his"
+            if owner or not _may_own(first[1]):
+                yield _Reference(sighting.span, sighting.entity, possessive=owner)
         elif first[1].lower_ == "the" and last.pos_ == "NOUN" and _is_bare(last):
             yield _Reference(sighting.span, sighting.entity)
+
+
+def _is_quoted(said: Attribution | None) -> bool:
+    """Whether whom a claim's "she" means may be known to its speaker alone."""
+    return said is not None and said.kind is not Kind.INDIRECT
+
+
+def _may_own(pronoun: Token) -> bool:
+    """Whether the parser may have taken "her house" for "her"."""
+    behind = pronoun.nbor() if pronoun.i + 1 < len(pronoun.doc) else None
+    return pronoun.lower_ == "her" and behind is not None and behind.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
 
 
 def _is_certain(article: _Article, at: Sighting, segment: Segment, pronoun: Token) -> bool:
@@ -127,7 +144,8 @@ def _is_certain(article: _Article, at: Sighting, segment: Segment, pronoun: Toke
     cut_short = (
         pronoun.whitespace_ == "" and pronoun.i + 1 < len(segment.doc) and pronoun.nbor().text[0] in "'’"
     )
-    if cut_short or pronoun.lower_ in _REFLEXIVE:
+    anybody = any(t.lower_ in words("anybody") for t in pronoun.sent if t.i < pronoun.i)
+    if cut_short or anybody or pronoun.lower_ in _REFLEXIVE:
         return False
     here = [
         one
@@ -212,13 +230,19 @@ def _first_person(article: _Article, within: Span, said: Attribution) -> Iterato
     yield from found
 
 
-def _places(text: str, claim: Claim) -> Iterator[Gloss]:
-    """`the country` where it is inferred which, if the article names it."""
+def _places(document: Document, claim: Claim) -> Iterator[Gloss]:
+    """`the country`, if no other is spoken of nearby and the article names it."""
+    text = document.text
     for place in claim.about:
-        if place.rule == "inferred" and place.antecedent is not None and claim.span.holds(place.span):
-            words = place.antecedent.of(text)
-            if words.casefold() == str(Locale("en").territories.get(place.code, "")).casefold():
-                yield Gloss(place.span, words, place.antecedent)
+        if place.rule != "inferred" or place.antecedent is None or not claim.span.holds(place.span):
+            continue
+        above = [p for p in document.paragraphs if p.span.start <= claim.span.start][-_NEAR:]
+        near = Span(min(above[0].span.start, place.antecedent.start), claim.span.end)
+        name = place.antecedent.of(text)
+        is_name = name.casefold() == str(Locale("en").territories.get(place.code, "")).casefold()
+        alone = {other.code for other in all_places(text, near)} == {place.code}
+        if is_name and alone and place.span.of(text).lower().startswith("the "):
+            yield Gloss(place.span, name, place.antecedent)
 
 
 def _fully_named(article: _Article, within: Span) -> dict[int, int]:
@@ -235,5 +259,4 @@ def _fully_named(article: _Article, within: Span) -> dict[int, int]:
 
 def _bare(text: str, span: Span) -> Span:
     """A name's span without the possessive ending."""
-    words = span.of(text)
-    return Span(span.start, span.end - 2) if words.endswith(_OWNER) else span
+    return Span(span.start, span.end - 2) if span.of(text).endswith(_OWNER) else span

@@ -53,10 +53,19 @@ def test_whoever_is_meant_is_named(wordings, text, expected):
         '"I am afraid of the old dam," Lee said.',
         '"I\'ve never seen the old dam," Lee said.',
         "Ann Lee visited the old dam before she left for Ohio.",
+        "Whoever saw the dam said she was right.",
+        '"The dam was her last hope in the town," Lee said.',
+        '"You saw her near the old dam," Lee said.',
     ],
 )
 def test_what_is_not_certain_stays_as_it_is(wordings, text):
     assert all("[" not in one for one in wordings(f"{LEE}\n\n{text}")[1:])
+
+
+def test_the_country_is_named_where_there_is_only_one(wordings):
+    text = "Ann Lee left Tajikistan on Monday. A dam was built in the country."
+    assert wordings(text)[1] == "A dam was built in [Tajikistan]."
+    assert wordings(text.replace("Ann Lee", "France"))[1] == "A dam was built in the country."
 
 
 def test_a_relative_clause_that_stands_alone_has_its_person(wordings):
