@@ -1,5 +1,6 @@
 """Propositions: sentences cut at the borders of their clauses, where each part can stand by itself."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,21 +37,25 @@ class Proposition:
 
 def said(parsed: Sequence[Segment], content: Span) -> Iterator[Proposition]:
     """The propositions of a content span; at its ends they may hold more of a word than it does."""
-    for segment in parsed:
-        if segment.span.overlaps(content):
-            for sentence in segment.doc.sents:
-                inside = [t.i for t in sentence if _stands_in(segment, t, content)]
-                if inside:
-                    yield from _parts(segment, segment.doc[inside[0] : inside[-1] + 1])
+    first = bisect_right(parsed, content.start, key=lambda one: one.span.end)
+    for segment in parsed[first : bisect_left(parsed, content.end, key=lambda one: one.span.start)]:
+        for sentence in segment.doc.sents:
+            inside = [t.i for t in sentence if _stands_in(segment, t, content)]
+            if inside:
+                yield from _parts(segment, segment.doc[inside[0] : inside[-1] + 1])
 
 
 def narrated(parsed: Sequence[Segment], spoken: Sequence[Span]) -> Iterator[Proposition]:
     """The propositions of the narration; `spoken` is the words and cues of others, which it is not."""
+    spans = sorted(spoken)
+    longest = max(map(len, spans), default=0)
     for segment in parsed:
         if segment.quotation is None:
             for sentence in segment.doc.sents:
                 place = segment.place(sentence)
-                others = [span for span in spoken if span.overlaps(place)]
+                first = bisect_left(spans, Span(place.start - longest, 0))
+                near = spans[first : bisect_left(spans, Span(place.end, 0))]
+                others = [span for span in near if span.overlaps(place)]
                 if others:
                     yield from _rests(segment, sentence, others)
                 else:
