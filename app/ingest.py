@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
-from app.link import copies, joining, matching, signatures, speakers
+from app.link import copies, encoder, joining, matching, signatures, speakers
 from app.records import Article, Read
 from app.store import write
 from app.store.queries.coverage import coverage
@@ -100,7 +100,14 @@ def _save(article: Article, engine: Engine, models: Models, now: datetime) -> wr
 
 def matched() -> matches.Matching:
     """Matching as ingestion does it."""
-    return matches.Matching(signatures.bands, matching.relation, signatures.text_bands, copies.copied)
+    return matches.Matching(
+        encoder=encoder.NAME,
+        encode=encoder.encode,
+        bands=signatures.bands,
+        relation=matching.relation,
+        text_bands=signatures.text_bands,
+        copied=copies.copied,
+    )
 
 
 def compared() -> Joining:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.evaluate import claims, countries, worth
+from app.evaluate import claims, countries, matches, worth
 from app.evaluate.scores import Figures
 
 Measure = Callable[[Sequence[Path], Path], Figures]
@@ -16,6 +16,7 @@ STATEMENTS = "statements"
 MEASURES: Mapping[str, Measure] = {
     "claims": claims.measure,
     "countries": countries.measure,
+    "matches": matches.measure,
     "worth": worth.measure,
 }
 """By what ``--of`` calls it."""

@@ -16,7 +16,7 @@ _ALIKE = 0.8
 _STEM = 5
 _SILENT = {"ARTICLE", "JOIN", "SAY"}
 _SHIFTS = {"PERSON", "BE", "HAVE", "DO"}
-Weight = Literal["none", "light", "heavy"]
+Weight = Literal["none", "light", "heavy", "more in a", "more in b"]
 Words = Sequence[Token]
 
 
@@ -33,10 +33,10 @@ class Alignment:
     """Those of them that say something by themselves."""
     shifted: bool
     """Whether small words differ within the run, as where speech is reported."""
+    more: tuple[bool, bool]
+    """Whether a, or b, has words within the run that the other leaves out with dots."""
     frame: float
     """Telling words that both have in the same order, in the run or not, by those of the shorter passage."""
-    broken: bool
-    """Whether words that say something else stand between shared ones."""
 
 
 def aligned(a: Words, b: Words) -> Alignment | None:
@@ -51,17 +51,24 @@ def aligned(a: Words, b: Words) -> Alignment | None:
         first -= 1
     while last + 1 < len(blocks) and weights[last] != "heavy":
         last += 1
-    run, beyond = blocks[first : last + 1], (*blocks[:first], *blocks[last + 1 :])
+    run = blocks[first : last + 1]
+    start_a, start_b = run[0].a, run[0].b
+    end_a, end_b = run[-1].a + run[-1].size, run[-1].b + run[-1].size
+    shared, shifted = sum(block.size for block in run), "light" in weights[first:last]
+    # "We will" and "they would" at an end are of the run as they would be within it.
+    if start_a and start_b and _difference(a[:start_a], b[:start_b]) == "light":
+        shared, shifted = shared + min(start_a, start_b), True
+        start_a = start_b = 0
     everywhere = sum(_telling(a, block) for block in blocks)
     shorter = min(sum(token.telling for token in words) for words in (a, b))
     return Alignment(
-        a=_widened(a, run[0].a, run[-1].a + run[-1].size),
-        b=_widened(b, run[0].b, run[-1].b + run[-1].size),
-        shared=sum(block.size for block in run),
+        a=_widened(a, start_a, end_a),
+        b=_widened(b, start_b, end_b),
+        shared=shared,
         telling=sum(_telling(a, block) for block in run),
-        shifted="light" in weights[first:last],
+        shifted=shifted,
+        more=(weights[first:last].count("more in a") > 0, weights[first:last].count("more in b") > 0),
         frame=everywhere / max(1, shorter),
-        broken=any(_telling(a, block) for block in beyond),
     )
 
 
@@ -89,17 +96,21 @@ def _gap(a: Words, b: Words, before: Block, after: Block) -> Weight:
     """How much the words between two shared blocks keep the passages apart."""
     ours, theirs = a[before.a + before.size : after.a], b[before.b + before.size : after.b]
     # Dots say that words are left out: what stands in their place is no difference.
-    if (not ours and a[after.a].after == "cut") or (not theirs and b[after.b].after == "cut"):
-        return "none"
-    left, right = list(ours), list(theirs)
-    for one in ours:
-        twin = next((other for other in right if variants(one, other)), None)
-        if twin is not None:
-            right.remove(twin)
-            left.remove(one)
-    if any(token.telling for token in (*left, *right)):
+    if ours and not theirs and b[after.b].after == "cut":
+        return "more in a"
+    if theirs and not ours and a[after.a].after == "cut":
+        return "more in b"
+    return _difference(ours, theirs)
+
+
+def _difference(ours: Words, theirs: Words) -> Weight:
+    told, retold = ([token for token in words if token.telling] for words in (ours, theirs))
+    if len(told) != len(retold) or not all(map(variants, told, retold)):
         return "heavy"
-    one_side, other_side = ({token.small for token in side} - _SILENT for side in (left, right))
+    one_side, other_side = ({token.small for token in words} - _SILENT for words in (ours, theirs))
+    one_side, other_side = one_side - {None}, other_side - {None}
+    if one_side == other_side and sorted(t.form for t in ours) == sorted(t.form for t in theirs):
+        return "none"
     if not one_side | other_side:
         return "none"
     return "light" if one_side == other_side or one_side | other_side <= _SHIFTS else "heavy"

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from app.link import lexicon
 from app.link.alignment import Alignment, aligned
+from app.link.encoder import nearness
 from app.link.tokens import Token, tokens
-from app.link.voices import heard
+from app.link.voices import Heard, heard
+from app.link.wording import other_wording
 from app.records import Match, Passage, Relation
 
 _FEWEST = 3
 """Shared words below which nothing is the same."""
 _CLAUSE = 6
-_DOUBTING = frozenset(
-    {"if", "unless", "whether", "suppose", "imagine", "would", "claim", "claims", "claimed"}
-)
+_LONG = 8
+"""Shared words that are the same whoever said them, where nobody is known to have."""
 
 
 def relation(a: Passage, b: Passage) -> Match | None:
@@ -26,77 +27,94 @@ def relation(a: Passage, b: Passage) -> Match | None:
         turned = relation(b, a)
         return turned and turned.turned()
     ours, theirs = tokens(a.words), tokens(b.words)
-    run = aligned(ours, theirs)
-    if run is None:
+    run, voice = aligned(ours, theirs), heard(a.voice, b.voice)
+    found = None if run is None else _same_words(ours, theirs, run)
+    if run is not None and found is not None:
+        return _as_heard(found, ours, run, voice, claim=a.claim)
+    if a.vector is None or b.vector is None:
         return None
-    voice = heard(a.voice, b.voice)
-    found = _same_words(ours, theirs, run)
-    if found is None or voice == "same":
-        return found
-    if voice == "other":
-        return replace(found, certain=False) if _may_be_quoted(ours, run) else None
-    long = run.shared >= 8 and run.telling >= 4
-    return replace(found, certain=found.certain and long)
+    return other_wording(a, b, run, nearness(a.vector, b.vector), voice)
 
 
 def _same_words(a: Sequence[Token], b: Sequence[Token], run: Alignment) -> Match | None:
+    """What the shared run makes of two passages, if they had one speaker."""
     shared = a[run.a[0] : run.a[1]]
     if run.shared < _FEWEST or not run.telling or _is_stock(shared):
         return None
-    whole_a, whole_b = run.a == (0, len(a)), run.b == (0, len(b))
     score = round(run.shared / max(len(a), len(b)), 3)
-    if whole_a and whole_b:
-        return Match(
-            relation="other wording" if run.shifted else "equal",
-            certain=run.shared >= 4 and run.telling >= 2,
-            method="reported-words" if run.shifted else "same-words",
-            score=score,
-        )
-    if _goes_on_otherwise(a, b, run):
+    if not all(_whole(a, b, run)):
+        return _part(a, b, run, score)
+    certain = run.shared >= 4 and run.telling >= 2
+    if run.shifted:
+        return Match("other wording", certain, "reported-words", score)
+    return Match("equal", certain, "same-words", score)
+
+
+def _part(a: Sequence[Token], b: Sequence[Token], run: Alignment, score: float) -> Match | None:
+    """What a shared run makes of two passages that at least one goes beyond."""
+    whole_a, whole_b = _whole(a, b, run)
+    fewest, telling = (5, 3) if whole_a or whole_b else (6, 4)
+    if run.shared < fewest - 1 or run.telling < telling - 1 or _goes_on_otherwise(a, b, run):
         return None
-    certain = run.shared >= 5 and run.telling >= 3 and not _doubted(a, run.a) and not _doubted(b, run.b)
-    if not certain and (run.shared < 4 or run.telling < 2):
+    before = (*_clause(a, run.a[0]), *_clause(b, run.b[0]))
+    if any(token.negation for token in before):
         return None
+    doubted = any(token.form in lexicon.words("doubting") for token in before)
+    certain = run.shared >= fewest and run.telling >= telling and not doubted
     named: Relation = "contained" if whole_a else "contains" if whole_b else "overlaps"
-    if named == "overlaps" and (run.shared < 6 or run.telling < 4):
-        return None
     return Match(named, certain, "shared-run", score)
+
+
+def _whole(a: Sequence[Token], b: Sequence[Token], run: Alignment) -> tuple[bool, bool]:
+    """Whether all of a, and all of b, is shared."""
+    return run.a == (0, len(a)) and not run.more[0], run.b == (0, len(b)) and not run.more[1]
+
+
+def _as_heard(
+    found: Match, words: Sequence[Token], run: Alignment, voice: Heard, *, claim: bool
+) -> Match | None:
+    """What remains of a match once it is heard who speaks."""
+    if voice == "same":
+        return found
+    shared = words[run.a[0] : run.a[1]]
+    own = any(token.form in lexicon.words("own") for token in shared)
+    long = run.shared >= _LONG and run.telling >= _LONG / 2
+    if voice == "unsure":
+        return replace(found, certain=found.certain and long and not own)
+    particular = run.telling >= 4 and any(token.number or token.name for token in shared)
+    if own or not (particular or (claim and long)):
+        return None
+    return replace(found, certain=found.certain and claim and particular and long)
 
 
 def _goes_on_otherwise(a: Sequence[Token], b: Sequence[Token], run: Alignment) -> bool:
     """Whether, at an end of the run, both go on with other words in the middle of a clause."""
     before = _says(a[: run.a[0]]) and _says(b[: run.b[0]])
-    if before and not (a[run.a[0]].after and b[run.b[0]].after):
+    if before and not (_begins(a, run.a[0]) and _begins(b, run.b[0])):
         return True
     after = _says(a[run.a[1] :]) and _says(b[run.b[1] :])
-    return after and not (_pauses(a, run.a[1]) and _pauses(b, run.b[1]))
+    return after and not (_begins(a, run.a[1]) and _begins(b, run.b[1]))
 
 
 def _says(words: Sequence[Token]) -> bool:
     return any(token.telling for token in words)
 
 
-def _pauses(words: Sequence[Token], at: int) -> bool:
-    return bool(words[at].after) or words[at].small in ("JOIN", "BUT")
+def _begins(words: Sequence[Token], at: int) -> bool:
+    """Whether a clause may begin at a word: after a mark, at a word that joins clauses, or after it."""
+    joining = (words[i].small in ("JOIN", "BUT") or words[i].form == "that" for i in (at, at - 1) if i >= 0)
+    return bool(words[at].after) or any(joining)
 
 
-def _doubted(words: Sequence[Token], run: tuple[int, int]) -> bool:
-    """Whether the words just before the run turn it around, or make it a condition."""
-    start = run[0]
+def _clause(words: Sequence[Token], start: int) -> list[Token]:
+    """The words just before a run, as far back as nothing parts them from it."""
     clause: list[Token] = []
     while start > 0 and len(clause) < _CLAUSE and not words[start].after:
         start -= 1
         clause.append(words[start])
-    return any(token.negation or token.form in lexicon.words("doubting") for token in clause)
+    return clause
 
 
 def _is_stock(shared: Sequence[Token]) -> bool:
     forms = {token.form for token in shared}
     return any(forms <= phrase for phrase in lexicon.phrases("stock_phrases"))
-
-
-def _may_be_quoted(words: Sequence[Token], run: Alignment) -> bool:
-    """Whether what is shared is so particular that one speaker may have it from the other."""
-    shared = words[run.a[0] : run.a[1]]
-    particular = any(token.number or token.name for token in shared)
-    return particular and run.telling >= 4 and not any(token.form in lexicon.words("own") for token in shared)

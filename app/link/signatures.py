@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 from heapq import nsmallest
+from itertools import combinations
 
+from app.link.encoder import cells
 from app.link.normal import folded
 from app.link.tokens import tokens
+from app.link.voices import named
 from app.records import Passage
 
 _RUN = 3
 """Telling words in a row: any five words quoted alike nearly always hold as many."""
 _STEM = 6
+_PAIRED = 3
 _SHINGLE = 5
 _SKETCH = 64
 """Bands of an article: the least hashes of all its shingles, so that copies share most of them."""
@@ -21,9 +25,22 @@ def bands(passage: Passage) -> frozenset[int]:
     found = tokens(passage.words)
     telling = [token.form[:_STEM] for token in found if token.telling]
     if len(telling) < _RUN:
-        return frozenset({_hash("all", (token.form for token in found))})
-    runs = zip(*(telling[i:] for i in range(_RUN)), strict=False)
-    return frozenset(_hash("run", run) for run in runs)
+        runs = {_hash("all", (token.form for token in found))}
+    else:
+        runs = {_hash("run", run) for run in zip(*(telling[i:] for i in range(_RUN)), strict=False)}
+    return frozenset((*runs, *_near(passage)))
+
+
+def _near(passage: Passage) -> Iterable[int]:
+    """Bands of what a passage means: by each word of its speaker's name, and for anybody's by two cells."""
+    if passage.vector is None:
+        return
+    near = [str(cell) for cell in cells(passage.vector)]
+    for one, other in combinations(sorted(near[:_PAIRED]), 2):
+        yield _hash("anybody", (one, other))
+    for word in () if passage.voice is None else named(passage.voice.name):
+        for cell in near:
+            yield _hash("voice", (word[:_STEM], cell))
 
 
 def text_bands(text: str) -> frozenset[int]:

@@ -11,6 +11,8 @@ from app.link.numbers import valued
 
 Break = Literal["", "mark", "cut"]
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’')\]»]*$")
+_ACRONYM = re.compile(r"\s\([A-Z]{2,8}\)")
+"""A name's letters after the name say nothing that it does not."""
 _OPENING = re.compile(r"^(?:…|\.\.\.|\[…\])")
 _MARK = re.compile(r"[^\w\s]$")
 _OPEN_MARK = re.compile(r"^[^\w\s$€£#@&+-]")
@@ -25,6 +27,8 @@ class Token:
     """Written with a capital, and not only because the passage begins."""
     after: Break = ""
     """What stands before it: a mark, or dots for words left out."""
+    asked: bool = False
+    """Whether a question mark follows it."""
 
     @property
     def number(self) -> bool:
@@ -54,8 +58,9 @@ def tokens(words: str) -> tuple[Token, ...]:
     forms: list[str] = []
     names: list[bool] = []
     breaks: list[Break] = []
+    asked: list[bool] = []
     pending: Break = "mark"
-    for piece in per_cent(words).split():
+    for piece in per_cent(_ACRONYM.sub("", words)).split():
         found = written(piece)
         if _OPENING.search(piece):
             pending = "cut"
@@ -66,10 +71,13 @@ def tokens(words: str) -> tuple[Token, ...]:
             names.append(word[0].isupper() and bool(forms) and not loud)
             forms.append(form)
             breaks.append(pending if i == 0 else "")
+            asked.append(False)
         if found:
             pending = ""
+        if asked and "?" in piece:
+            asked[-1] = True
         if _CUT.search(piece):
             pending = "cut"
         elif not pending and _MARK.search(piece):
             pending = "mark"
-    return tuple(Token(form, any(names[i:j]), breaks[i]) for form, i, j in valued(forms))
+    return tuple(Token(form, any(names[i:j]), breaks[i], asked[j - 1]) for form, i, j in valued(forms))

@@ -19,13 +19,14 @@ def heard(one: Voice | None, other: Voice | None) -> Heard:
         return "unsure"
     if one.key == other.key:
         return "same"
-    ours, theirs = (_words(voice.name) for voice in (one, other))
+    ours, theirs = (named(voice.name) for voice in (one, other))
     if _within(ours, theirs) or _within(theirs, ours):
         return "same"
     return "other" if one.settled and other.settled else "unsure"
 
 
-def _words(name: str) -> list[str]:
+def named(name: str) -> list[str]:
+    """The words of a name that tell whose it is."""
     return [word for word in folded(name) if word not in lexicon.classes()]
 
 

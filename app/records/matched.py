@@ -27,6 +27,10 @@ class Passage:
     voice: Voice | None = None
     claim: bool = False
     """A claim may be made by several, a statement only quoted by another."""
+    article: str | None = None
+    """Equal ones are words of one article."""
+    vector: bytes | None = None
+    """What it means, as a sentence encoder has it; None without one."""
 
 
 @dataclass(frozen=True, slots=True)

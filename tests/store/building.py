@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.link import copies, joining, matching, signatures, speakers
+from app import ingest
+from app.link import speakers
 from app.records import (
     Article,
     Attribution,
@@ -22,12 +23,8 @@ from app.records import (
     SpeakerKind,
 )
 from app.store import write
-from app.store.saving.joining import Joining
-from app.store.saving.matches import Matching
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
-MATCHING = Matching(signatures.bands, matching.relation, signatures.text_bands, copies.copied)
-JOINING = Joining(joining.blocks, joining.same, joining.decided, joining.CONTESTED)
 LATER = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 
@@ -96,7 +93,9 @@ class Draft:
 
 def save(db, draft, now=NOW):
     extraction = draft.extraction()
-    linking = write.Linking(speakers.link(extraction.entities), speakers.profile, MATCHING, JOINING)
+    linking = write.Linking(
+        speakers.link(extraction.entities), speakers.profile, ingest.matched(), ingest.compared()
+    )
     return write.save(db, draft.article(), extraction, linking, now)
 
 

@@ -9,13 +9,14 @@ depends on its two passages alone, so that neither the order of articles nor rea
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
+from app.store.saving.vectors import Vectors
 
 COMMONPLACE = 64
 """Of a band that more share, only the first so many are candidates: a stock phrase costs no more."""
@@ -59,6 +60,10 @@ Pair = tuple[int, int]
 class Matching:
     """What matching decides: the bands of a passage or a text, and how one says the same as another."""
 
+    encoder: str
+    """The name of what encodes; vectors of another are not comparable."""
+    encode: Callable[[str], bytes]
+    """What words mean; takes its time."""
     bands: Callable[[Passage], Collection[int]]
     relation: Callable[[Passage, Passage], Match | None]
     text_bands: Callable[[str], Collection[int]]
@@ -84,17 +89,23 @@ def save(db: Session, article_id: int, matching: Matching) -> None:
     """Let the article, its statements and its claims be matched with all that says the same, and no more."""
     db.flush()
 
+    vectors = Vectors(db, matching.encoder, matching.encode)
+
     def passages(of: str, sql: str, *, claim: bool) -> _Members:
+        def passage(row: Row[Any]) -> Passage:
+            return replace(_passage(row), claim=claim, vector=vectors.of(row.words))
+
+        def load(ids: Collection[int]) -> dict[int, Row[Any]]:
+            found = _rows(db, sql, ids)
+            vectors.load(row.words for row in found.values())
+            return found
+
         return _Members(
             of,
             _ids(db, f"SELECT id FROM {of}s WHERE article_id = :article", article=article_id),
-            lambda ids: _rows(db, sql, ids),
-            lambda row: matching.bands(_passage(row, claim=claim)),
-            lambda a, b: (
-                None
-                if _one_place(a, b)
-                else matching.relation(_passage(a, claim=claim), _passage(b, claim=claim))
-            ),
+            load,
+            lambda row: matching.bands(passage(row)),
+            lambda a, b: None if _one_place(a, b) else matching.relation(passage(a), passage(b)),
         )
 
     _save(db, passages("statement", _STATEMENTS, claim=False))
@@ -194,14 +205,14 @@ def _write_matches(db: Session, of: str, had: Mapping[Pair, Match], found: Mappi
     )
 
 
-def _passage(row: Row[Any], *, claim: bool) -> Passage:
+def _passage(row: Row[Any]) -> Passage:
     voice = None
     if row.outlet is not None:
         voice = Voice(f"outlet {row.outlet}", row.outlet, settled=True)
     elif row.speaker is not None:
         unnamed = row.speaker_kind == SpeakerKind.UNNAMED.value
         voice = Voice(f"speaker {row.speaker}", row.name or "", settled=not unnamed)
-    return Passage(row.words, voice, claim)
+    return Passage(row.words, voice, article=str(row.article_id))
 
 
 def _one_place(a: Row[Any], b: Row[Any]) -> bool:

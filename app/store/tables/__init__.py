@@ -26,6 +26,7 @@ from app.store.tables.statements import (
     Version,
     VersionSpan,
 )
+from app.store.tables.vectors import PassageVector
 
 __all__ = [
     "BLOC",
@@ -49,6 +50,7 @@ __all__ = [
     "Moment",
     "Outlet",
     "ParagraphRow",
+    "PassageVector",
     "Redirect",
     "Speaker",
     "SpeakerAlias",

@@ -1,0 +1,96 @@
+"""Whether two passages say the same in other words: near in meaning, and nothing tells them apart.
+
+A sentence encoder knows what passages are about, not what they say about it: "rose" and "fell", 14 and 61 are
+neighbours to it. So nearness proposes, and numbers, names, negations, opposites and a shared frame object.
+"""
+
+from collections.abc import Sequence
+
+from app.link.alignment import Alignment, opposite, variants
+from app.link.tokens import Token, tokens
+from app.link.voices import Heard
+from app.records import Match, Passage
+
+NEAREST = {"same": 0.66, "unsure": 0.8, "other": 1.01}
+"""Nearness (cosine) from which two passages of one voice, or of voices nobody knows, may be the same.
+
+What two known speakers say in their own words is two statements."""
+_CERTAIN = 0.75
+_ONE_ARTICLE, _ONE_CLAIM = 0.85, 0.85
+"""Within an article a speaker stays with a topic, and a claim that others make too is theirs as well."""
+_FRAME, _FEW, _VERY_NEAR = 0.5, 2, 0.8
+"""From this share of words in the same order on, a few other words in between make another statement, and
+many do unless the two are very near."""
+_LOOSE = 0.34
+"""Below this share, a negation or an opposite may be part of another way to say it."""
+_FEWEST, _MOST, _RATIO = 2, 25, 0.5
+"""Telling words: a long passage is near to many, and one is no other wording of half of another."""
+
+
+def other_wording(a: Passage, b: Passage, run: Alignment | None, near: float, voice: Heard) -> Match | None:
+    """How two passages that share no run say the same; None where something tells them apart."""
+    ours, theirs = tokens(a.words), tokens(b.words)
+    shorter, longer = sorted((_telling(ours), _telling(theirs)))
+    if near < _least(a, b, voice) or shorter < _FEWEST or longer > _MOST or shorter < _RATIO * longer:
+        return None
+    frame = 0.0 if run is None else run.frame
+    if frame >= _FRAME and (near < _VERY_NEAR or _changed(ours, theirs) <= _FEW):
+        return None
+    if _other_numbers(ours, theirs) or _asked(ours) != _asked(theirs):
+        return None
+    turned = _negations(ours) != _negations(theirs) or _opposed(ours, theirs)
+    if turned and frame >= _LOOSE:
+        return None
+    certain = near >= _CERTAIN and voice == "same" and not turned and not _other_names(ours, theirs)
+    return Match("other wording", certain, "near-meaning", round(near, 3))
+
+
+def _least(a: Passage, b: Passage, voice: Heard) -> float:
+    least = NEAREST[voice]
+    if voice == "other" and a.claim and b.claim:
+        least = _ONE_CLAIM
+    return max(least, _ONE_ARTICLE) if a.article is not None and a.article == b.article else least
+
+
+def _changed(a: Sequence[Token], b: Sequence[Token]) -> int:
+    """Telling words of one that the other has in no form, where there are most."""
+
+    def alone(words: Sequence[Token], others: Sequence[Token]) -> int:
+        return sum(t.telling and not any(variants(t, other) for other in others) for t in words)
+
+    return max(alone(a, b), alone(b, a))
+
+
+def _telling(words: Sequence[Token]) -> int:
+    return sum(token.telling for token in words)
+
+
+def _other_numbers(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """Whether each has a number that the other has not."""
+    ours, theirs = ({token.form for token in words if token.number} for words in (a, b))
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _other_names(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """Whether both have names, and none in common."""
+    ours, theirs = ([token for token in words if token.name] for words in (a, b))
+    if not ours or not theirs:
+        return False
+    return not any(variants(one, other) for one in ours for other in b) and not any(
+        variants(one, other) for one in theirs for other in a
+    )
+
+
+def _asked(words: Sequence[Token]) -> bool:
+    return bool(words) and words[-1].asked
+
+
+def _negations(words: Sequence[Token]) -> bool:
+    return sum(token.negation for token in words) % 2 == 1
+
+
+def _opposed(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    forms = {token.form for token in a} & {token.form for token in b}
+    return any(
+        opposite(one, other) for one in a if one.form not in forms for other in b if other.form not in forms
+    )

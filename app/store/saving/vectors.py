@@ -1,0 +1,43 @@
+"""What words mean, encoded once for all statements and claims that have them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+_KNOWN = text(
+    "SELECT digest, vector FROM passage_vectors WHERE digest IN (SELECT value FROM json_each(:digests))"
+)
+_NEW = text("INSERT INTO passage_vectors (digest, vector) VALUES (:digest, :vector)")
+_FEWEST = 3
+"""Words below which a passage means too little to be compared by it."""
+
+
+class Vectors:
+    """The vectors one save needs: those stored are read, all others made and stored."""
+
+    def __init__(self, db: Session, encoder: str, encode: Callable[[str], bytes]) -> None:
+        self._db, self._encoder, self._encode = db, encoder, encode
+        self._held: dict[str, bytes] = {}
+
+    def load(self, passages: Iterable[str]) -> None:
+        """Have the vectors of all `passages` ready."""
+        long = {words for words in passages if len(words.split()) >= _FEWEST}
+        digests = {self._digest(words): words for words in sorted(long)}
+        missing = digests.keys() - self._held.keys()
+        rows = self._db.connection().execute(_KNOWN, {"digests": json.dumps(sorted(missing))})
+        self._held.update((row.digest, row.vector) for row in rows)
+        new = {digest: self._encode(digests[digest]) for digest in sorted(missing - self._held.keys())}
+        if new:
+            rows_new = [{"digest": digest, "vector": vector} for digest, vector in new.items()]
+            self._db.connection().execute(_NEW, rows_new)
+        self._held.update(new)
+
+    def of(self, words: str) -> bytes | None:
+        """The vector of words that are loaded; None where they are too few."""
+        return self._held.get(self._digest(words))
+
+    def _digest(self, words: str) -> str:
+        return hashlib.blake2b(f"{self._encoder} {words}".encode(), digest_size=12).hexdigest()

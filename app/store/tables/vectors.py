@@ -1,0 +1,17 @@
+"""What words mean, kept once however many statements and claims have them."""
+
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from app.store.tables.shape import Table
+
+
+class PassageVector(Table, table=True):
+    """A sentence encoder's vector of some words."""
+
+    __tablename__: ClassVar[str] = "passage_vectors"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    digest: str = Field(primary_key=True)
+    """Of the encoder's name and the words."""
+    vector: bytes
