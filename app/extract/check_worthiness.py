@@ -136,6 +136,8 @@ def _reasons(read: list[str], by_words: Mapping[str, float], by_sign: Mapping[st
         for name, places in _shown(read).items()
     }
     moved[_SHORT] = min(0.0, by_sign[LENGTH])
+    # Nearly every claim of news names somebody: that counts, and tells a reader nothing.
+    moved.pop(_MASKS[NAME], None)
     told = [name for name, by in moved.items() if by * _ways().get(name, 1) >= _TOLD]
     told.sort(key=lambda name: -abs(moved[name]))
     return tuple(name if moved[name] > 0 else _BUT + name for name in told[:_MOST_TOLD])

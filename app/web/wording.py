@@ -1,5 +1,6 @@
 """Labels, dates, counts and confidence in the words that readers see."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -70,6 +71,7 @@ RULES = {
 
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes that the list of names has beside those of countries."""
+_DATE = re.compile(r"(?:(\d{4})|-)(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _INITIALS = {
     *("asean", "au", "brics", "cis", "csto", "eaeu", "ecowas", "efta", "eu", "g7", "g20", "g77", "gcc"),
     *("nato", "oas", "oecd", "opec", "osce", "saarc", "sco", "un", "usmca"),
@@ -145,12 +147,13 @@ def quantity(value: str, unit: str, bound: str) -> str:
 
 
 def _date(value: str) -> str:
-    """As much of an ISO 8601 date as is stated, in words."""
-    parts = value.split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+    """As much of an ISO 8601 date as is stated: "2020-02" is “February 2020”, "--07-02" “2 July”."""
+    found = _DATE.fullmatch(value)
+    if found is None:
         return value
-    month = f"{date(2000, int(parts[1]), 1):%B} " if len(parts) > 1 and 1 <= int(parts[1]) <= 12 else ""
-    return f"{int(parts[2])} {month}{parts[0]}" if len(parts) == 3 else f"{month}{parts[0]}"
+    year, month, day_ = found.groups()
+    named = f"{date(2000, int(month), 1):%B}" if month else ""
+    return " ".join(part for part in (day_ and str(int(day_)), named, year) if part)
 
 
 def language(tag: str | None) -> str:

@@ -1,6 +1,7 @@
 import itertools
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,29 @@ def test_clipped_is_short_and_a_beginning(words, length):
     clipped = wording.clipped(words, length)
     assert len(clipped) <= length
     assert " ".join(words.split()).startswith(clipped.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "bound", "words"),
+    [
+        ("50", "%", "at least", "at least 50 %"),
+        ("240000000", "USD", "exactly", "240,000,000 USD"),
+        ("2.5", "", "about", "about 2.5"),
+        ("2001-09-11", "date", "exactly", "11 September 2001"),
+        ("2020-02", "date", "exactly", "February 2020"),
+        ("2009", "date", "exactly", "2009"),
+        ("--07-02", "date", "exactly", "2 July"),
+        ("--07", "date", "exactly", "July"),
+        ("sometime", "date", "exactly", "sometime"),
+    ],
+)
+def test_quantities_read_as_they_were_understood(value, unit, bound, words):
+    assert wording.quantity(value, unit, bound) == words
+
+
+def test_blocs_are_named_by_their_slugs():
+    assert [wording.bloc(slug) for slug in ("eu", "central-asia", "african-union")] == [
+        "EU",
+        "Central Asia",
+        "African Union",
+    ]
