@@ -64,8 +64,14 @@ def narrated(parsed: Sequence[Segment], spoken: Sequence[Span]) -> Iterator[Prop
 
 def is_finite(token: Token) -> bool:
     """Whether a verb has a tense, its own or an auxiliary's."""
-    return token.tag_ in _FINITE or any(
-        child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in token.children
+    helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    if token.tag_ in _FINITE or any(helper.tag_ in _FINITE for helper in helpers):
+        return True
+    # "The books, old and worn, hold it": taken for an infinitive.
+    return (
+        token.tag_ == "VB"
+        and not helpers
+        and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
     )
 
 

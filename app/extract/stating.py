@@ -19,7 +19,7 @@ _CONTACT = re.compile(
     r"\S@\w|https?://|\bwww\.|\+?\d[\d ()/-]{8,}\d$|\b\w+\.(?:com|org|net|gov)/", re.IGNORECASE
 )
 _FIRST_PERSON = ("i", "we")
-_ASKS = ("what", "why", "how", "when", "where")
+_ASKS = ("why", "how", "when", "where")
 _AUXILIARIES = frozenset(
     [
         "am",

@@ -13,7 +13,7 @@ from app.extract.stating import is_claim, states, tells
         ("Who built the dam by hand?", False),
         ("Why is the dam so old", False),
         ("Has the dam been built by hand", False),
-        ("What was built there was a dam.", False),
+        ("What was built there was a dam.", True),
         ("No.", False),
         ("“Was the dam built by hand?”", False),
         ("Thank you all for coming here.", False),
@@ -52,6 +52,7 @@ def test_what_somebody_says(models: Models, words, expected):
     [
         ("The dam was built by hand.", True),
         ("A dam of stone and earth.", False),
+        ("The notebooks, filled long ago, hold the only record of it.", True),
         ("Ann Lee spoke about this during her visit to Ohio.", False),
         ("Ann Lee has not spoken in public since Monday.", True),
         ("Ann Lee commented on plans to build a dam.", False),
