@@ -62,6 +62,8 @@ def _antecedents(
     """Of the sentence nearest before that names a country that fits, the one meant, or both."""
     known = [place for place in placed if place.rule != "bloc" and since <= place.span.start]
     known = known[: bisect_left([place.span.start for place in known], span.start)]
+    if how in ("country", "capital"):
+        known = [place for place in known if not _is_abroad(reading, place)]
     if how == "there":
         known = [place for place in known if place.rule in _NAMED]
     fitting = _fitting(span.of(reading.text))
@@ -132,6 +134,13 @@ def _is_listed(reading: Reading, place: Place, others: Sequence[Place]) -> bool:
 def _is_behind(reading: Reading, place: Place, prepositions: str) -> bool:
     before = reading.text[max(0, place.span.start - 16) : place.span.start]
     return re.search(rf"\b(?:{prepositions}) (?:the |[a-z]+ern )?\Z", before) is not None
+
+
+def _is_abroad(reading: Reading, place: Place) -> bool:
+    """Whether a place only tells whose somebody or something is that may well be elsewhere: US troops."""
+    behind = re.match(r" (?:[a-z]+ )?([a-z]+)", reading.text[place.span.end : place.span.end + 40])
+    near = behind[0].split() if behind else []
+    return any(word in words("abroad_nouns") for word in near)
 
 
 def _is_office(reading: Reading, place: Place) -> bool:

@@ -196,3 +196,15 @@ def test_who_belongs_to_a_university_is_from_where_it_is():
 
 def test_somebody_named_in_full_is_meant_where_the_name_stands_alone():
     assert codes("Kenya Alder came late. Paris Alder left. Paris wept.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "code"),
+    [
+        ("Fighting has spread in Mali.", "After French troops left, they ruined the country.", "ML"),
+        ("Fighting goes on in Mali.", "As French forces withdrew, rebels vowed to spare the country.", "ML"),
+        ("It rained.", "The Malian president said he would save the country.", "ML"),
+    ],
+)
+def test_whose_troops_are_in_a_country_does_not_say_which_it_is(before, sentence, code):
+    assert about(f"{before} {sentence}", of="the country") == ([code], [])
