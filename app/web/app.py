@@ -13,7 +13,19 @@ from app.settings import Settings, place
 from app.store import engine
 from app.web import assets, errors, fonts, pages
 from app.web.heads import Heads
-from app.web.routes import articles, citations, claims, countries, files, home, json, speakers, statements
+from app.web.routes import (
+    articles,
+    citations,
+    claims,
+    countries,
+    exports,
+    files,
+    home,
+    json,
+    jsonld,
+    speakers,
+    statements,
+)
 from app.web.security import SecurityHeaders
 
 _log = structlog.get_logger()
@@ -38,7 +50,19 @@ def create_app(settings: Settings) -> FastAPI:
     web.add_middleware(SecurityHeaders)
     web.add_middleware(Heads)
     errors.register(web)
-    for room in (files, citations, json, home, statements, claims, speakers, articles, countries):
+    for room in (
+        files,
+        citations,
+        exports,
+        jsonld,
+        json,
+        home,
+        statements,
+        claims,
+        speakers,
+        articles,
+        countries,
+    ):
         web.include_router(room.router)
     return web
 

@@ -7,6 +7,7 @@ from app.records import ClaimType, Kind, SpeakerKind
 from app.store.queries.filters import Filter
 from app.store.queries.views import Facet, Page
 from app.web import links, wording
+from app.web.pages import Format
 
 _SHOWN = 8
 _SORTS = {
@@ -97,6 +98,8 @@ class Listing:
     ways_out: tuple[WayOut, ...]
     address: str
     """This list's own address, tidy."""
+    formats: tuple[Format, ...]
+    """The whole of it to take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Asking:
     """The facets that this list has."""
     after: str = ""
     before: str = ""
+    formats: tuple[Format, ...] = ()
 
 
 def build(
@@ -153,6 +157,7 @@ def build(
         ways_lead=_ways_lead(ways_out),
         ways_out=ways_out,
         address=links.listing(path, wanted, after=asking.after, before=asking.before),
+        formats=asking.formats,
     )
 
 

@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.store.queries import articles, claims, facets, speakers, statements
 from app.store.queries.filters import Filter
 from app.store.queries.views import Facet, Option, Page
-from app.web import lines, links
+from app.web import formats, lines, links
 from app.web.listing import Asking, Listing, build
 from app.web.pages import Pages, wanted_block
 from app.web.params import ListQuery
@@ -91,8 +91,11 @@ def listing(
         return links.choosing(free, within.parameter, (within.value,)) if within else free
 
     page = kind.rows(db, real(wanted), after=asked.after, before=asked.before, limit=chosen.page_size)
+    taken = formats.of_list(kind.path, real(wanted))
     return build(
-        Asking(path, kind.noun, kind.part, kind.placeholder, wanted, offered, asked.after, asked.before),
+        Asking(
+            path, kind.noun, kind.part, kind.placeholder, wanted, offered, asked.after, asked.before, taken
+        ),
         page,
         [kind.line(row, chosen.display_threshold) for row in page.rows],
         kind.facets(db, real(wanted)),

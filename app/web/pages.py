@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -18,6 +19,15 @@ class Link:
     """Words that lead somewhere."""
 
     words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The same as a page in another form."""
+
+    label: str
+    media_type: str
     href: str
 
 
@@ -37,6 +47,10 @@ class Head:
     searchbox: bool = True
     """Whether the masthead offers a search box; pages with one of their own do without."""
     index: bool = True
+    formats: tuple[Format, ...] = ()
+    """The same in other forms still."""
+    jsonld: Markup | None = None
+    """What the page is about, for machines; safe inside a script element."""
 
 
 NAVIGATION = tuple(

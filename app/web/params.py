@@ -13,8 +13,8 @@ Values = Annotated[list[Value], Field(max_length=50)]
 Cursor = Annotated[str, StringConstraints(max_length=500)]
 
 
-class ListQuery(BaseModel):
-    """The parameters of a list. Repeats are alternatives; different parameters must all hold."""
+class FilterQuery(BaseModel):
+    """What a list is to hold. Repeats are alternatives; different parameters must all hold."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -37,8 +37,6 @@ class ListQuery(BaseModel):
         Values, Field(description="Kinds of statement (direct, mixed, indirect) or of speaker.")
     ] = []
     type: Annotated[Values, Field(description="Types of claim.")] = []
-    after: Annotated[Cursor, Field(description="Cursor of the rows before the page wanted.")] = ""
-    before: Annotated[Cursor, Field(description="Cursor of the rows after the page wanted.")] = ""
 
     def filter(self) -> Filter:
         """The reader's choices, tidied: trimmed, upper-case countries, without repeats and empties."""
@@ -56,6 +54,13 @@ class ListQuery(BaseModel):
             types=_tidy(value.lower() for value in self.type),
             sort=self.sort if self.q.strip() or self.sort != "relevance" else "newest",
         )
+
+
+class ListQuery(FilterQuery):
+    """What a list is to hold, and which page of it."""
+
+    after: Annotated[Cursor, Field(description="Cursor of the rows before the page wanted.")] = ""
+    before: Annotated[Cursor, Field(description="Cursor of the rows after the page wanted.")] = ""
 
 
 Asked = Annotated[ListQuery, Query()]

@@ -102,8 +102,13 @@ def _segments(words: str, kind: Kind | None, found: frozenset[str]) -> tuple[Seg
 
 def plain(words: Words) -> str:
     """The words as one line of plain text, marked as on the page."""
+    text = unmarked(words)
+    return f"“{text}”" if words.quoted else text
+
+
+def unmarked(words: Words) -> str:
+    """The words as one line of plain text, without quotation marks of ours."""
     parts = [part for paragraph in words.paragraphs for part in paragraph]
-    text = " ".join(
+    return " ".join(
         ("[…] " if part.gap else "") + "".join(each.words for each in part.segments) for part in parts
     )
-    return f"“{text}”" if words.quoted else text

@@ -13,6 +13,15 @@ _PARAGRAPHS = text(
     "SELECT number, start, end, role FROM paragraphs WHERE capture_id = :capture ORDER BY number"
 )
 _TEXT = text("SELECT text FROM captures WHERE id = :capture")
+_CAPTURED = {
+    "statement": text(
+        "SELECT k.text FROM statements AS s JOIN versions AS v ON v.statement_id = s.id "
+        "AND v.number = s.version JOIN captures AS k ON k.id = v.capture_id WHERE s.ident = :ident"
+    ),
+    "claim": text(
+        "SELECT k.text FROM claims AS c JOIN captures AS k ON k.id = c.capture_id WHERE c.ident = :ident"
+    ),
+}
 _PLACES = {
     of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")  # noqa: S608
     for of in ("statement", "claim")
@@ -62,6 +71,11 @@ def places(db: Session, of: str, id_: int, capture: int) -> tuple[PlaceView, ...
 def words(db: Session, capture: int) -> str:
     """A capture's text."""
     return str(db.connection().execute(_TEXT, {"capture": capture}).scalar_one())
+
+
+def captured(db: Session, of: str, ident: str) -> str:
+    """The text in which a statement or claim (`of`), by its identifier of today, has its positions."""
+    return str(db.connection().execute(_CAPTURED[of], {"ident": ident}).scalar_one())
 
 
 def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:

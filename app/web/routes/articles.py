@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import articles
 from app.store.queries.views import ArticleView
-from app.web import galley, links, lists, records, wording
+from app.web import formats, galley, jsonld, links, lists, records, wording
 from app.web.galley import GalleyParagraph
 from app.web.lines import countries
 from app.web.pages import Head, Link
@@ -47,6 +47,7 @@ def article_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
         listing.address,
         section="Articles",
         json=listing.address.replace("/articles", "/articles.json", 1),
+        formats=listing.formats,
         searchbox=False,
     )
     standfirst = "Every article that was read, with what was found in it."
@@ -60,11 +61,11 @@ def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: s
     view = records.found(db, ident, "article", articles.article)
     if records.as_json(request):
         return RedirectResponse(f"/a/{view.article.ident}.json", 301)
-    page = _page(view, chosen.display_threshold)
+    page = _page(view, chosen.display_threshold, pages.origin(request))
     return records.moved(request, page.head.path) or pages.render(request, "article.html", page)
 
 
-def _page(view: ArticleView, threshold: float) -> ArticlePage:
+def _page(view: ArticleView, threshold: float, origin: str) -> ArticlePage:
     ref = view.article
     said, claimed = wording.count(len(view.statements), "statement"), wording.count(len(view.claims), "claim")
     counts = f"{said} and {claimed}"
@@ -75,6 +76,8 @@ def _page(view: ArticleView, threshold: float) -> ArticlePage:
         section="Articles",
         kind="article",
         json=f"/a/{ref.ident}.json",
+        formats=formats.of_record(f"/a/{ref.ident}"),
+        jsonld=jsonld.embedded(jsonld.of_article(view, threshold, origin)),
     )
     return ArticlePage(
         head=head,

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import claims, matches
+from app.store.queries import claims, matches, reading
 from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
-from app.web import citing, elsewhere, galley, lines, lists, records, wording
+from app.web import citing, elsewhere, formats, galley, jsonld, lines, lists, records, wording
 from app.web import words as shown
 from app.web.citing import Citation
 from app.web.elsewhere import Others
@@ -64,6 +64,7 @@ def claim_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
         listing.address,
         section="Claims",
         json=listing.address.replace("/claims", "/claims.json", 1),
+        formats=listing.formats,
         searchbox=False,
     )
     standfirst = (
@@ -80,11 +81,14 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
     if records.as_json(request):
         return RedirectResponse(f"/c/{view.row.ident}.json", 301)
     found = matches.claim_elsewhere(db, view.row.ident)
-    page = _page(view, found, chosen.display_threshold, pages.origin(request))
+    text = reading.captured(db, "claim", view.row.ident)
+    page = _page(view, found, text, chosen.display_threshold, pages.origin(request))
     return records.moved(request, page.line.href) or pages.render(request, "claim.html", page)
 
 
-def _page(view: ClaimView, found: SaidElsewhere[ClaimRow], threshold: float, origin: str) -> ClaimPage:
+def _page(
+    view: ClaimView, found: SaidElsewhere[ClaimRow], text: str, threshold: float, origin: str
+) -> ClaimPage:
     line = lines.claim_line(view.row, threshold)
     article = view.row.article
     said = shown.plain(line.words)
@@ -96,6 +100,8 @@ def _page(view: ClaimView, found: SaidElsewhere[ClaimRow], threshold: float, ori
         section="Claims",
         kind="article",
         json=f"/c/{view.row.ident}.json",
+        formats=formats.of_record(f"/c/{view.row.ident}"),
+        jsonld=jsonld.embedded(jsonld.of_claim(view, text, threshold, origin)),
     )
     return ClaimPage(
         head=head,

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import speakers
 from app.store.queries.views import SpeakerView
-from app.web import lines, links, lists, records, wording
+from app.web import formats, jsonld, lines, links, lists, records, wording
 from app.web.listing import Listing
 from app.web.pages import Head, Link
 from app.web.params import Asked
@@ -85,6 +85,7 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
         listing.address,
         section="Speakers",
         json=listing.address.replace("/speakers", "/speakers.json", 1),
+        formats=listing.formats,
         searchbox=False,
     )
     standfirst = "People, organisations, publications and unnamed sources whose words are filed here."
@@ -103,10 +104,10 @@ def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: s
     if moved:
         return moved
     listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "p", view.speaker.ident))
-    return lists.answer(request, pages, "speaker.html", _page(view, listing), listing)
+    return lists.answer(request, pages, "speaker.html", _page(view, listing, pages.origin(request)), listing)
 
 
-def _page(view: SpeakerView, listing: Listing) -> SpeakerPage:
+def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
     ref = view.speaker
     said, where = wording.count(view.statements, "statement"), wording.count(len(view.articles), "article")
     counts = f"{said} in {where}"
@@ -118,6 +119,8 @@ def _page(view: SpeakerView, listing: Listing) -> SpeakerPage:
         section="Speakers",
         kind="profile",
         json=f"/p/{ref.ident}.json",
+        formats=formats.of_record(f"/p/{ref.ident}"),
+        jsonld=jsonld.embedded(jsonld.of_speaker(view, origin)),
         searchbox=False,
     )
     return SpeakerPage(

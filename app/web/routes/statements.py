@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import matches, statements
+from app.store.queries import matches, reading, statements
 from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
-from app.web import citing, elsewhere, galley, lines, links, lists, records, wording
+from app.web import citing, elsewhere, formats, galley, jsonld, lines, links, lists, records, wording
 from app.web import words as shown
 from app.web.citing import Citation
 from app.web.elsewhere import Others
@@ -77,6 +77,7 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
         listing.address,
         section="Quotes",
         json=listing.address.replace("/quotes", "/quotes.json", 1),
+        formats=listing.formats,
         searchbox=False,
     )
     standfirst = "What people and bodies are quoted or reported as saying, word for word as printed."
@@ -92,12 +93,13 @@ def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident:
         return RedirectResponse(f"/s/{view.row.ident}.json", 301)
     right = links.statement(view.row)
     found = matches.statement_elsewhere(db, view.row.ident)
-    page = _page(view, found, chosen.display_threshold, pages.origin(request))
+    text = reading.captured(db, "statement", view.row.ident)
+    page = _page(view, found, text, chosen.display_threshold, pages.origin(request))
     return records.moved(request, right) or pages.render(request, "statement.html", page)
 
 
 def _page(
-    view: StatementView, found: SaidElsewhere[StatementRow], threshold: float, origin: str
+    view: StatementView, found: SaidElsewhere[StatementRow], text: str, threshold: float, origin: str
 ) -> StatementPage:
     line = lines.statement_line(view.row, threshold)
     unsure = view.row.confidence < threshold
@@ -112,6 +114,8 @@ def _page(
         section="Quotes",
         kind="article",
         json=f"/s/{view.row.ident}.json",
+        formats=formats.of_record(f"/s/{view.row.ident}"),
+        jsonld=jsonld.embedded(jsonld.of_statement(view, text, threshold, origin)),
     )
     return StatementPage(
         head=head,

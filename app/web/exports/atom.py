@@ -1,0 +1,143 @@
+"""A list as an Atom feed: the newest entries, with links to the pages of older ones."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from xml.etree import ElementTree as ET
+
+from app.store.queries.views import ArticleRow, ClaimRow, SpeakerRow, StatementRow
+from app.web import lines, wording
+from app.web import words as shown
+
+SIZE = 50
+"""Entries on a page of a feed."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry; `ident` is its address without the slug, which may change with the words."""
+
+    ident: str
+    href: str
+    title: str
+    author: str
+    updated: datetime | None
+    """When the words were captured."""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a feed; addresses are whole."""
+
+    title: str
+    address: str
+    html: str
+    entries: tuple[Entry, ...]
+    updated: datetime
+    """Of an empty feed, and of entries that have no moment of their own."""
+    next: str | None = None
+    previous: str | None = None
+    first: str | None = None
+
+
+def of_statement(row: StatementRow, threshold: float, origin: str) -> Entry:
+    """A statement; below `threshold` its author is the source as written."""
+    line = lines.statement_line(row, threshold)
+    said = shown.plain(line.words)
+    return Entry(
+        f"{origin}/s/{row.ident}",
+        origin + line.href,
+        f"{line.speaker.words}: {wording.clipped(said, 120)}",
+        line.speaker.words,
+        row.article.captured,
+        _told(said, line.words.notes, line.printed),
+    )
+
+
+def of_claim(row: ClaimRow, threshold: float, origin: str) -> Entry:
+    """A claim; its author is the claimer."""
+    line = lines.claim_line(row, threshold)
+    said = shown.plain(line.words)
+    return Entry(
+        f"{origin}/c/{row.ident}",
+        origin + line.href,
+        f"{line.claimer.words} claims: {wording.clipped(said, 120)}",
+        line.claimer.words,
+        row.article.captured,
+        _told(said, line.words.notes, line.printed),
+    )
+
+
+def of_speaker(row: SpeakerRow, origin: str) -> Entry:
+    """A speaker, as of the day when words of theirs were last published."""
+    line = lines.speaker_line(row)
+    last = datetime.combine(row.last, time(), UTC) if isinstance(row.last, date) else None
+    told = ", ".join(part for part in (line.name, line.role, line.counts, line.dates) if part)
+    return Entry(f"{origin}/p/{line.ident}", origin + line.href, line.name, line.name, last, told)
+
+
+def of_article(row: ArticleRow, origin: str) -> Entry:
+    """An article as read."""
+    line = lines.article_line(row)
+    told = f"{line.outlet}, published: {line.published.words}. {line.counts}."
+    author = row.article.author or line.outlet
+    return Entry(
+        f"{origin}/a/{line.ident}", origin + line.href, line.label, author, row.article.captured,
+        " ".join([told, *(f"{note}." for note in line.notes)]),
+    )  # fmt: skip
+
+
+def write(feed: Feed) -> bytes:
+    """The feed as XML."""
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _text(root, "id", feed.first or feed.address)
+    _text(root, "title", feed.title)
+    _text(root, "updated", _moment(feed.updated))
+    _link(root, "self", feed.address, "application/atom+xml")
+    _link(root, "alternate", feed.html, "text/html")
+    for relation, href in (("first", feed.first), ("previous", feed.previous), ("next", feed.next)):
+        if href:
+            _link(root, relation, href, "application/atom+xml")
+    _text(root, "generator", "Cuttings")
+    _entries(root, feed)
+    written: str = ET.tostring(root, encoding="unicode")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + written.encode()
+
+
+def latest(entries: Iterable[Entry], otherwise: datetime) -> datetime:
+    """The newest moment among entries."""
+    return max((entry.updated for entry in entries if entry.updated), default=otherwise)
+
+
+def _entries(root: ET.Element, feed: Feed) -> None:
+    for entry in feed.entries:
+        made = ET.SubElement(root, "entry")
+        _text(made, "id", entry.ident)
+        _text(made, "title", entry.title)
+        _text(made, "updated", _moment(entry.updated or feed.updated))
+        _text(ET.SubElement(made, "author"), "name", entry.author)
+        _link(made, "alternate", entry.href, "text/html")
+        _text(made, "content", entry.content).set("type", "text")
+
+
+def _told(said: str, notes: tuple[str, ...], printed: lines.Printed) -> str:
+    where = f"{printed.article.words} ({printed.outlet}, published: {printed.published.words})"
+    return " ".join([said, *(f"{note}." for note in notes), "In:", where])
+
+
+def _text(parent: ET.Element, name: str, words: str) -> ET.Element:
+    made = ET.SubElement(parent, name)
+    made.text = _NOT_XML.sub(" ", words)
+    return made
+
+
+def _link(parent: ET.Element, relation: str, href: str, media_type: str) -> None:
+    ET.SubElement(parent, "link", {"rel": relation, "href": href, "type": media_type})
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,153 @@
+"""One row of a list as named cells of text, the same for every format that has columns."""
+
+from datetime import date, datetime
+
+from app.store.queries.views import ArticleRef, ArticleRow, ClaimRow, SpeakerRef, SpeakerRow, StatementRow
+from app.web import lines, links, wording
+from app.web import words as shown
+
+Cells = dict[str, str]
+
+_SPEAKER = ("speaker", "speaker_permalink", "from")
+_ARTICLE = (
+    *(
+        "via",
+        "outlet",
+        "article",
+        "article_permalink",
+        "address_at_outlet",
+        "author",
+        "published",
+        "captured",
+    ),
+    *("confidence", "confidence_in_words"),
+)
+STATEMENT = (
+    *("permalink", "id", "version", "kind", "words", *_SPEAKER, "source_as_written", "role", "cautions"),
+    *("about", *_ARTICLE),
+)
+"""The columns of statements: those of `of_statement`, in its order; and so on for the others."""
+CLAIM = (
+    *("permalink", "id", "type", "kind", "words", "standing_alone", "check_worthiness", *_SPEAKER),
+    *("source_as_written", "statement", "cautions", "about", *_ARTICLE),
+)
+SPEAKER = (
+    *("permalink", "id", "name", "kind", "role", "from", "statements", "articles"),
+    *("first_published", "last_published"),
+)
+ARTICLE = (
+    *("permalink", "id", "title", "outlet", "via", "address_at_outlet", "author", "published", "captured"),
+    *("language", "translated_from", "cautions", "file_name", "statements", "claims"),
+)
+
+
+def of_statement(row: StatementRow, threshold: float, origin: str) -> Cells:
+    """A statement; below `threshold` it names no speaker."""
+    row = lines.certain(row, threshold)
+    words = shown.of_statement(row)
+    return {
+        "permalink": origin + links.statement(row),
+        "id": row.ident,
+        "version": str(row.version),
+        "kind": row.kind.value,
+        "words": shown.unmarked(words),
+        **_speaker(row.speaker, origin),
+        "source_as_written": row.source,
+        "role": row.role or "",
+        "cautions": "; ".join(words.notes),
+        "about": "; ".join(row.about),
+        **_article(row.article, row.pieces[0].paragraph, origin),
+        **_confidence(row.confidence),
+    }
+
+
+def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cells:
+    """A claim; below `threshold` it names no claimer, and in narration the outlet is it."""
+    row = lines.certain_claim(row, threshold)
+    words = shown.of_claim(row)
+    return {
+        "permalink": origin + links.claim(row),
+        "id": row.ident,
+        "type": row.type.value,
+        "kind": row.kind.value if row.kind else "narration",
+        "words": shown.unmarked(words),
+        "standing_alone": "".join(segment.words for segment in shown.worded(row)),
+        "check_worthiness": "" if row.worth is None else f"{row.worth.score:.2f}",
+        **_speaker(row.claimer, origin),
+        "source_as_written": row.source,
+        "statement": f"{origin}/s/{row.statement}" if row.statement else "",
+        "cautions": "; ".join(words.notes),
+        "about": "; ".join(row.about),
+        **_article(row.article, row.paragraph, origin),
+        **(_confidence(row.confidence) if row.statement else _confidence(None)),
+    }
+
+
+def of_speaker(row: SpeakerRow, origin: str) -> Cells:
+    """A speaker."""
+    return {
+        "permalink": origin + links.speaker(row.speaker),
+        "id": row.speaker.ident,
+        "name": row.speaker.name,
+        "kind": row.speaker.kind.value,
+        "role": row.role or "",
+        "from": row.speaker.country or "",
+        "statements": str(row.statements),
+        "articles": str(row.articles),
+        "first_published": _day(row.first),
+        "last_published": _day(row.last),
+    }
+
+
+def of_article(row: ArticleRow, origin: str) -> Cells:
+    """An article."""
+    article = row.article
+    return {
+        "permalink": origin + links.article(article),
+        "id": article.ident,
+        "title": article.title or "",
+        "outlet": article.outlet or "",
+        "via": article.outlet_country or "",
+        "address_at_outlet": links.outside(article.url) or "",
+        "author": article.author or "",
+        "published": _day(article.published),
+        "captured": _day(article.captured),
+        "language": article.language or "",
+        "translated_from": article.translated_from or "",
+        "cautions": wording.TRANSLATED if article.translated_from else "",
+        "file_name": article.file_name or "",
+        "statements": str(row.statements),
+        "claims": str(row.claims),
+    }
+
+
+def _speaker(ref: SpeakerRef | None, origin: str) -> Cells:
+    return {
+        "speaker": ref.name if ref else "",
+        "speaker_permalink": origin + links.speaker(ref) if ref else "",
+        "from": (ref.country or "") if ref else "",
+    }
+
+
+def _article(article: ArticleRef, paragraph: int, origin: str) -> Cells:
+    return {
+        "via": article.outlet_country or "",
+        "outlet": article.outlet or "",
+        "article": article.label,
+        "article_permalink": origin + links.article(article, paragraph),
+        "address_at_outlet": links.outside(article.url) or "",
+        "author": article.author or "",
+        "published": _day(article.published),
+        "captured": _day(article.captured),
+    }
+
+
+def _confidence(value: float | None) -> Cells:
+    return {
+        "confidence": "" if value is None else f"{value:.2f}",
+        "confidence_in_words": "" if value is None else wording.confidence(value),
+    }
+
+
+def _day(when: date | datetime | None) -> str:
+    return wording.day(when).machine

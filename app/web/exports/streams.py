@@ -1,0 +1,70 @@
+"""A whole list, however long, a few rows at a time: no more of it is ever held, and no transaction lasts."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.store.queries.filters import Filter
+from app.web import lists
+from app.web.exports.cells import Cells
+
+CHUNK = 500
+"""Rows read in one transaction."""
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+def rows(engine: Engine, kind: lists.Kind, wanted: Filter) -> Iterator[Any]:
+    """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
+    after = ""
+    while True:
+        with Session(engine) as db:
+            page = kind.rows(db, wanted, after=after, limit=CHUNK)
+        yield from page.rows
+        if not page.after:
+            return
+        after = page.after
+
+
+def as_csv(found: Iterable[Cells], columns: Iterable[str]) -> Iterator[str]:
+    """Lines of comma-separated values, the names of the `columns` first."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+
+    def line(values: Iterable[str]) -> str:
+        writer.writerow(values)
+        written = buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        return written
+
+    yield line(columns)
+    for cells in found:
+        yield line(harmless(value) for value in cells.values())
+
+
+def as_text(found: Iterable[Cells]) -> Iterator[str]:
+    """A block of lines a row, “name: value”, without what is not stated; blocks are a blank line apart."""
+    for cells in found:
+        told = [
+            f"{name.replace('_', ' ')}: {' '.join(value.split())}" for name, value in cells.items() if value
+        ]
+        yield "\n".join(told) + "\n\n"
+
+
+def as_json_lines(found: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """A JSON object a line: the row as in the JSON lists, with its permalink."""
+    for permalink, row in found:
+        plain = to_jsonable_python(replace(row, snippet=None) if hasattr(row, "snippet") else row)
+        yield json.dumps({"permalink": permalink, **plain}, ensure_ascii=False) + "\n"
+
+
+def harmless(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula: an apostrophe stands before one."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULAS) else cell

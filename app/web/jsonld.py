@@ -1,0 +1,186 @@
+"""What pages are about as JSON-LD: schema.org for what things are, Web Annotation for where words stand."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from app.records import Span, SpeakerKind
+from app.store.queries.views import (
+    ArticleRef,
+    ArticleView,
+    ClaimView,
+    SpeakerRef,
+    SpeakerView,
+    StatementRow,
+    StatementView,
+)
+from app.web import lines, links, wording
+from app.web import words as shown
+
+SCHEMA = "https://schema.org"
+ANNOTATION = "http://www.w3.org/ns/anno.jsonld"
+Node = dict[str, Any]
+
+_TYPES = {
+    SpeakerKind.PERSON: "Person",
+    SpeakerKind.ORGANISATION: "Organization",
+    SpeakerKind.PUBLICATION: "Organization",
+    # A source without a name may be one person or several.
+    SpeakerKind.UNNAMED: "Thing",
+}
+_AROUND = 32
+"""Characters of context on each side of quoted words."""
+
+
+def of_statement(view: StatementView, text: str, threshold: float, origin: str) -> list[Node]:
+    """A quotation, and an annotation of its words in `text`, which their positions are of."""
+    row = lines.certain(view.row, threshold)
+    spans = [piece.span for piece in row.pieces]
+    return [
+        _kept({"@context": SCHEMA, **_quotation(row, origin), "isPartOf": _article(row.article, origin)}),
+        _annotation(origin + links.statement(row), row.article, text, spans, origin),
+    ]
+
+
+def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[Node]:
+    """A claim with where it appears, and an annotation of its words in `text`."""
+    row = lines.certain_claim(view.row, threshold)
+    article = _article(row.article, origin)
+    outlet = {"@type": "Organization", "name": row.article.outlet} if row.article.outlet else None
+    said = lines.certain(view.statement, threshold) if view.statement else None
+    claim = {
+        "@context": SCHEMA,
+        "@type": "Claim",
+        "@id": origin + links.claim(row),
+        "url": origin + links.claim(row),
+        "identifier": row.ident,
+        "text": row.words,
+        "author": (_speaker(row.claimer, origin) if row.claimer else None) if row.statement else outlet,
+        "appearance": _kept({**_quotation(said, origin), "isPartOf": article}) if said else article,
+        "about": _countries(row.about),
+        "inLanguage": row.article.language,
+        "disambiguatingDescription": _notes(shown.notes(row.kind, row.article)),
+    }
+    return [
+        _kept(claim),
+        _annotation(origin + links.claim(row), row.article, text, [row.span], origin),
+    ]
+
+
+def of_speaker(view: SpeakerView, origin: str) -> list[Node]:
+    """A person or body: names, and titles as articles print them."""
+    person = view.speaker.kind is SpeakerKind.PERSON
+    roles = list(dict.fromkeys(role.words for role in view.roles))
+    node = {
+        "@context": SCHEMA,
+        **_speaker(view.speaker, origin),
+        "identifier": view.speaker.ident,
+        "alternateName": list(view.aliases),
+        "jobTitle": roles if person else [],
+        "subjectOf": [_article(article, origin) for article in view.articles[:20]],
+    }
+    return [_kept(node)]
+
+
+def of_article(view: ArticleView, threshold: float, origin: str) -> list[Node]:
+    """A news article with the quotations found in it."""
+    certain = (lines.certain(row, threshold) for row in view.statements)
+    node = {
+        "@context": SCHEMA,
+        **_article(view.article, origin),
+        "hasPart": [_kept(_quotation(row, origin)) for row in certain],
+    }
+    return [_kept(node)]
+
+
+def written(nodes: Iterable[Node]) -> str:
+    """The nodes as a JSON-LD document."""
+    return json.dumps(list(nodes), ensure_ascii=False)
+
+
+def embedded(nodes: Iterable[Node]) -> Markup:
+    """The nodes as they may stand inside a script element: nothing in them ends it or opens another."""
+    text = json.dumps(list(nodes), ensure_ascii=True)
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 -- no character of HTML's is left in it
+
+
+def _quotation(row: StatementRow, origin: str) -> Node:
+    address = origin + links.statement(row)
+    words = shown.of_statement(row)
+    return _kept({
+        "@type": "Quotation",
+        "@id": address,
+        "url": address,
+        "identifier": row.ident,
+        "version": row.version,
+        "text": shown.unmarked(words),
+        "creator": _speaker(row.speaker, origin) if row.speaker else None,
+        "citation": links.outside(row.article.url),
+        "about": _countries(row.about),
+        "inLanguage": row.article.language,
+        "disambiguatingDescription": _notes(words.notes),
+    })  # fmt: skip
+
+
+def _speaker(ref: SpeakerRef, origin: str) -> Node:
+    address = origin + links.speaker(ref)
+    return {"@type": _TYPES[ref.kind], "@id": address, "url": address, "name": ref.name}
+
+
+def _article(ref: ArticleRef, origin: str) -> Node:
+    address = origin + links.article(ref)
+    return _kept({
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": links.outside(ref.url) or address,
+        "mainEntityOfPage": address,
+        "headline": ref.title,
+        "datePublished": ref.published.isoformat() if ref.published else None,
+        "author": {"@type": "Thing", "name": ref.author} if ref.author else None,
+        "publisher": {"@type": "Organization", "name": ref.outlet} if ref.outlet else None,
+        "inLanguage": ref.language,
+    })  # fmt: skip
+
+
+def _annotation(body: str, article: ArticleRef, text: str, spans: Iterable[Span], origin: str) -> Node:
+    """Positions count code points of the article as read here, which is therefore the source."""
+    source = origin + links.article(article)
+    return {
+        "@context": ANNOTATION,
+        "id": f"{body}#annotation",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": body,
+        "target": [
+            {
+                "source": source,
+                "selector": [
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": span.of(text),
+                        "prefix": text[max(0, span.start - _AROUND) : span.start],
+                        "suffix": text[span.end : span.end + _AROUND],
+                    },
+                    {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+                ],
+            }
+            for span in spans
+        ],
+    }
+
+
+def _countries(codes: Iterable[str]) -> list[Node]:
+    return [{"@type": "Country", "name": wording.country(code), "identifier": code} for code in codes]
+
+
+def _notes(notes: tuple[str, ...]) -> str:
+    return " ".join(f"{note}." for note in notes)
+
+
+def _kept(node: Node) -> Node:
+    """Without what is not stated."""
+    return {name: value for name, value in node.items() if value not in (None, "", [])}

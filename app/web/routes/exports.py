@@ -1,0 +1,214 @@
+"""Lists and records as CSV, text, JSON lines and Atom, each under its suffix."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app.store.queries import articles, claims, coverage, speakers, statements
+from app.store.queries.filters import Filter
+from app.web import exports, links, records
+from app.web.exports import Export, atom, streams
+from app.web.params import Asked, Cursor, FilterQuery
+from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
+from app.web.sessions import Chosen, Db, Templates
+
+Wanted = Annotated[FilterQuery, Query()]
+
+
+class Csv(StreamingResponse):
+    """Comma-separated values, a line at a time."""
+
+    media_type = "text/csv"
+
+
+class Text(StreamingResponse):
+    """Text, a block a row."""
+
+    media_type = "text/plain"
+
+
+class JsonLines(StreamingResponse):
+    """A JSON object a line."""
+
+    media_type = "application/jsonl"
+
+
+class Atom(Response):
+    """An Atom feed."""
+
+    media_type = "application/atom+xml"
+
+
+_STREAMS: dict[str, tuple[str, type[StreamingResponse]]] = {
+    "csv": ("CSV", Csv),
+    "txt": ("text", Text),
+    "jsonl": ("JSON lines", JsonLines),
+}
+
+
+def _stream(request: Request, export: Export, found: Iterator[Any], suffix: str, name: str) -> Response:
+    threshold, origin = (
+        request.app.state.settings.display_threshold,
+        request.app.state.pages.origin(request),
+    )
+    first = next(found, None)  # what fails does so now, while there is still another answer to give
+    held = chain([first] if first is not None else [], found)
+    if suffix == "jsonl":
+        certain = (export.certain(row, threshold) for row in held)
+        body = streams.as_json_lines((origin + export.address(row), row) for row in certain)
+    else:
+        cells = (export.cells(row, threshold, origin) for row in held)
+        body = streams.as_csv(cells, export.columns) if suffix == "csv" else streams.as_text(cells)
+    kind = "attachment" if suffix == "csv" else "inline"
+    return _STREAMS[suffix][1](body, headers={"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'})
+
+
+def _feed(
+    request: Request, db: Session, export: Export, wanted: Filter, cursors: tuple[str, str]
+) -> Response:
+    """The page of a feed at the address asked for."""
+    threshold, origin = (
+        request.app.state.settings.display_threshold,
+        request.app.state.pages.origin(request),
+    )
+    path = request.url.path
+    newest = replace(wanted, sort="newest")
+    page = export.kind.rows(db, newest, after=cursors[0], before=cursors[1], limit=atom.SIZE)
+    entries = tuple(export.entry(row, threshold, origin) for row in page.rows)
+    shared = replace(newest, articles=())
+    if path.startswith(("/p/", "/a/")):
+        shared = Filter()  # the path says it already
+    captured = coverage.coverage(db).last_captured or datetime.fromtimestamp(0, UTC)
+    feed = atom.Feed(
+        title=_title(export, path, wanted),
+        address=origin + links.listing(path, shared, after=cursors[0], before=cursors[1]),
+        html=origin + links.listing(path.removesuffix(".atom"), shared),
+        entries=entries,
+        updated=atom.latest(entries, captured),
+        next=origin + links.listing(path, shared, after=page.after) if page.after else None,
+        previous=origin + links.listing(path, shared, before=page.before) if page.before else None,
+        first=origin + links.listing(path, shared),
+    )
+    return Atom(atom.write(feed))
+
+
+def _title(export: Export, path: str, wanted: Filter) -> str:
+    chosen = any(
+        getattr(wanted, field.name) for field in fields(wanted) if field.name not in ("match", "sort")
+    )
+    noun = f"{export.kind.noun}s"
+    where = {"/p/": " of one speaker", "/a/": " in one article"}.get(
+        path[:3], ", as filtered" if chosen else ""
+    )
+    return f"Cuttings: {noun}{where}"
+
+
+def _whole_list(export: Export, suffix: str) -> Callable[..., Any]:
+    def whole(request: Request, wanted: Wanted) -> Response:
+        found = streams.rows(request.app.state.engine, export.kind, wanted.filter())
+        return _stream(request, export, found, suffix, export.kind.path.strip("/"))
+
+    return whole
+
+
+def _list_feed(export: Export) -> Callable[..., Any]:
+    def feed(request: Request, db: Db, asked: Asked) -> Response:
+        return _feed(request, db, export, asked.filter(), (asked.after, asked.before))
+
+    return feed
+
+
+def _within(letter: str, db: Session, ident: str) -> Filter:
+    """The statements of a speaker or of an article."""
+    if letter == "p":
+        return Filter(speakers=(records.found(db, ident, "speaker", speakers.speaker).speaker.ident,))
+    return Filter(articles=(records.found(db, ident, "article", articles.article).article.ident,))
+
+
+def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
+    def statements_of(request: Request, ident: Ident) -> Response:
+        with Session(request.app.state.engine) as db:
+            wanted = _within(letter, db, ident)
+        if letter == "a":
+            wanted = replace(wanted, sort="oldest")  # in reading order
+        found = streams.rows(request.app.state.engine, exports.STATEMENTS.kind, wanted)
+        return _stream(request, exports.STATEMENTS, found, suffix, f"{letter}-{ident}")
+
+    return statements_of
+
+
+def _feed_of(letter: str) -> Callable[..., Any]:
+    def feed_of(request: Request, db: Db, ident: Ident, after: Cursor = "", before: Cursor = "") -> Response:
+        return _feed(request, db, exports.STATEMENTS, _within(letter, db, ident), (after, before))
+
+    return feed_of
+
+
+def _row(letter: str, db: Session, ident: str) -> tuple[Export, Any]:
+    if letter == "s":
+        return exports.STATEMENTS, records.found(db, ident, "statement", statements.statement).row
+    return exports.CLAIMS, records.found(db, ident, "claim", claims.claim).row
+
+
+def _one(letter: str) -> Callable[..., Any]:
+    def one(request: Request, db: Db, ident: Ident) -> Response:
+        export, row = _row(letter, db, ident)
+        return _stream(request, export, iter([row]), "csv", f"{letter}-{row.ident}")
+
+    return one
+
+
+def _one_entry(letter: str) -> Callable[..., Any]:
+    def one_entry(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
+        export, row = _row(letter, db, ident)
+        entry = export.entry(row, chosen.display_threshold, pages.origin(request))
+        captured = row.article.captured
+        address = f"{entry.ident}.atom"
+        return Atom(atom.write(atom.Feed(entry.title, address, entry.href, (entry,), captured)))
+
+    return one_entry
+
+
+def _routes() -> APIRouter:
+    made = APIRouter(tags=["Taking away"])
+
+    def add(path: str, made_by: Callable[..., Any], response: type[Response], summary: str) -> None:
+        refusals = RECORD_FILE if "{ident}" in path else LIST_FILE
+        if response is Atom:
+            refusals = refusals | {400: LIST_FILE[400]}
+        made.add_api_route(path, made_by, response_class=response, responses=refusals, summary=summary)
+
+    for export in exports.ALL:
+        path, noun = export.kind.path, export.kind.noun
+        for suffix, (label, response) in _STREAMS.items():
+            add(
+                f"{path}.{suffix}",
+                _whole_list(export, suffix),
+                response,
+                f"All {noun}s as filtered, as {label}",
+            )
+        add(f"{path}.atom", _list_feed(export), Atom, f"The newest {noun}s as filtered, as an Atom feed")
+    for letter, noun in (("s", "statement"), ("c", "claim")):
+        add(f"/{letter}/{{ident}}.csv", _one(letter), Csv, f"One {noun} as CSV")
+        add(f"/{letter}/{{ident}}.atom", _one_entry(letter), Atom, f"One {noun} as an Atom feed")
+    for letter, noun in (("p", "speaker"), ("a", "article")):
+        for suffix, (label, response) in _STREAMS.items():
+            summary = f"The statements of one {noun} as {label}"
+            add(f"/{letter}/{{ident}}.{suffix}", _statements_of(letter, suffix), response, summary)
+        add(
+            f"/{letter}/{{ident}}.atom",
+            _feed_of(letter),
+            Atom,
+            f"The statements of one {noun} as an Atom feed",
+        )
+    return made
+
+
+router = _routes()
