@@ -8,7 +8,7 @@ from functools import cache
 from app.extract.lexicon import rows
 from app.records import ClaimType, Quantity
 
-_MANY = 13
+_MANY = 3
 """From here on a count is what a claim is about; "two men" is not."""
 
 

@@ -16,6 +16,10 @@ from app.records import ClaimType, Span
         ("The dam burst because of the rain.", ClaimType.CAUSE),
         ("The ministry intends to repair the dam.", ClaimType.PLAN),
         ("The dam has never been repaired.", ClaimType.DENIAL),
+        ("The flood was prompted by the rain.", ClaimType.CAUSE),
+        ("The mayor pledged to repair the dam.", ClaimType.PLAN),
+        ("The dam was held to be illegal.", ClaimType.EVALUATION),
+        ("The power failed on Monday.", ClaimType.EVENT),
         ("The dam holds more water than the lake.", ClaimType.COMPARISON),
     ],
 )
