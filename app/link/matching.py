@@ -6,9 +6,9 @@ from dataclasses import replace
 from app.link import lexicon
 from app.link.alignment import Alignment, aligned
 from app.link.encoder import nearness
-from app.link.tokens import Token, tokens
+from app.link.tokens import Token, pairs, telling, tokens
 from app.link.voices import Heard, heard
-from app.link.wording import other_wording
+from app.link.wording import NEAREST, other_wording
 from app.records import Match, Passage, Relation
 
 _FEWEST = 3
@@ -26,14 +26,20 @@ def relation(a: Passage, b: Passage) -> Match | None:
     if b.words < a.words:
         turned = relation(b, a)
         return turned and turned.turned()
+    near = 0.0 if a.vector is None or b.vector is None else nearness(a.vector, b.vector)
+    if near < NEAREST and _apart(a, b):
+        return None
     ours, theirs = tokens(a.words), tokens(b.words)
     run, voice = aligned(ours, theirs), heard(a.voice, b.voice)
     found = None if run is None else _same_words(ours, theirs, run)
     if run is not None and found is not None:
         return _as_heard(found, ours, run, voice, claim=a.claim)
-    if a.vector is None or b.vector is None:
-        return None
-    return other_wording(a, b, run, nearness(a.vector, b.vector), voice)
+    return other_wording(a, b, run, near, voice)
+
+
+def _apart(a: Passage, b: Passage) -> bool:
+    """Whether two passages share no two telling words in a row, and so no run."""
+    return pairs(a.words).isdisjoint(pairs(b.words)) and telling(a.words) != telling(b.words)
 
 
 def _same_words(a: Sequence[Token], b: Sequence[Token], run: Alignment) -> Match | None:
@@ -53,14 +59,14 @@ def _same_words(a: Sequence[Token], b: Sequence[Token], run: Alignment) -> Match
 def _part(a: Sequence[Token], b: Sequence[Token], run: Alignment, score: float) -> Match | None:
     """What a shared run makes of two passages that at least one goes beyond."""
     whole_a, whole_b = _whole(a, b, run)
-    fewest, telling = (5, 3) if whole_a or whole_b else (6, 4)
-    if run.shared < fewest - 1 or run.telling < telling - 1 or _goes_on_otherwise(a, b, run):
+    fewest, tell = (5, 3) if whole_a or whole_b else (6, 4)
+    if run.shared < fewest - 1 or run.telling < tell - 1 or _goes_on_otherwise(a, b, run):
         return None
     before = (*_clause(a, run.a[0]), *_clause(b, run.b[0]))
     if any(token.negation for token in before):
         return None
     doubted = any(token.form in lexicon.words("doubting") for token in before)
-    certain = run.shared >= fewest and run.telling >= telling and not doubted
+    certain = run.shared >= fewest and run.telling >= tell and not doubted
     named: Relation = "contained" if whole_a else "contains" if whole_b else "overlaps"
     return Match(named, certain, "shared-run", score)
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from app.link import lexicon
@@ -30,15 +31,13 @@ class Token:
     asked: bool = False
     """Whether a question mark follows it."""
 
+    small: str | None = None
+    """The class of a word that says little by itself."""
+
     @property
     def number(self) -> bool:
         """Whether it is a number, or has digits."""
         return self.form[0].isdigit()
-
-    @property
-    def small(self) -> str | None:
-        """The class of a word that says little by itself."""
-        return lexicon.classes().get(self.form)
 
     @property
     def negation(self) -> bool:
@@ -80,4 +79,19 @@ def tokens(words: str) -> tuple[Token, ...]:
             pending = "cut"
         elif not pending and _MARK.search(piece):
             pending = "mark"
-    return tuple(Token(form, any(names[i:j]), breaks[i], asked[j - 1]) for form, i, j in valued(forms))
+    small = lexicon.classes()
+    return tuple(
+        Token(form, any(names[i:j]), breaks[i], asked[j - 1], small.get(form)) for form, i, j in valued(forms)
+    )
+
+
+@lru_cache(maxsize=4096)
+def telling(words: str) -> tuple[str, ...]:
+    """The forms in a passage that say something by themselves, in order."""
+    return tuple(token.form for token in tokens(words) if token.telling)
+
+
+@lru_cache(maxsize=4096)
+def pairs(words: str) -> frozenset[tuple[str, str]]:
+    """Each two telling forms that follow one another, small words between them left out."""
+    return frozenset(pairwise(telling(words)))

@@ -11,7 +11,8 @@ from app.link.tokens import Token, tokens
 from app.link.voices import Heard
 from app.records import Match, Passage
 
-NEAREST = {"same": 0.66, "unsure": 0.8, "other": 1.01}
+NEAREST = 0.66
+_LEAST = {"same": NEAREST, "unsure": 0.8, "other": 1.01}
 """Nearness (cosine) from which two passages of one voice, or of voices nobody knows, may be the same.
 
 What two known speakers say in their own words is two statements."""
@@ -46,7 +47,7 @@ def other_wording(a: Passage, b: Passage, run: Alignment | None, near: float, vo
 
 
 def _least(a: Passage, b: Passage, voice: Heard) -> float:
-    least = NEAREST[voice]
+    least = _LEAST[voice]
     if voice == "other" and a.claim and b.claim:
         least = _ONE_CLAIM
     return max(least, _ONE_ARTICLE) if a.article is not None and a.article == b.article else least

@@ -20,7 +20,7 @@ from app.store.saving.vectors import Vectors
 
 COMMONPLACE = 64
 """Of a band that more share, only the first so many are candidates: a stock phrase costs no more."""
-_CANDIDATES = 100
+_CANDIDATES = 40
 """Most that one passage is compared with: those that share the most bands."""
 
 _STATEMENTS = """
