@@ -6,7 +6,6 @@ import typer
 
 from app import __version__
 from app.cli import everyday, measuring  # imported, they register their commands, in the help's order
-from app.cli.benching import bench
 from app.cli.options import commands
 
 __all__ = ["commands", "everyday", "measuring"]
@@ -19,8 +18,6 @@ def _print_version(asked: bool) -> None:
 
 
 _VERSION = typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-
-commands.command()(bench)
 
 
 @commands.callback()

@@ -1,35 +1,19 @@
 """What things cost as they grow: measured on made-up ones, in a database of its own that is thrown away."""
 
-from typing import Annotated
-
-import typer
 from rich.console import Console
 from rich.table import Table
 
-from app.cli.telling import told
 from app.errors import BadInput
 
 _PARTS = ("matches",)
 
 
-def bench(
-    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches.")],
-    *,
-    sizes: Annotated[
-        str, typer.Option(help="Statements in the archive, one size after another.")
-    ] = "1000,10000",
-) -> None:
-    """Measure what a part costs as the archive grows: processor time, memory, size of the database.
-
-    For example:
-
-    - `cuttings bench matches --sizes 1000,10000,100000`
-    """
-    with told():
-        wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
-        if part not in _PARTS or not wanted or min(wanted) < 1:
-            raise BadInput("Known is `matches`, with sizes as whole numbers: --sizes 1000,10000.")
-        _matches(sorted(set(wanted)))
+def benched(part: str, sizes: str) -> None:
+    """Measure and print; `sizes` are whole numbers between commas."""
+    wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
+    if part not in _PARTS or not wanted or min(wanted) < 1:
+        raise BadInput("Known is `matches`, with sizes as whole numbers: --sizes 1000,10000.")
+    _matches(sorted(set(wanted)))
 
 
 def _matches(sizes: list[int]) -> None:

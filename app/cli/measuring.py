@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.benching import benched
 from app.cli.calibrating import calibrated
 from app.cli.evaluating import Wanted, evaluated, timed
 from app.cli.extracting import cores, extracted
@@ -188,3 +189,21 @@ def calibrate(
     """
     with told():
         calibrated(gold, place("seeds"), to, fold)
+
+
+@commands.command()
+def bench(
+    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches.")],
+    *,
+    sizes: Annotated[
+        str, typer.Option(help="Statements in the archive, one size after another.")
+    ] = "1000,10000",
+) -> None:
+    """Measure what a part costs as the archive grows: processor time, memory, size of the database.
+
+    For example:
+
+    - `cuttings bench matches --sizes 1000,10000,100000`
+    """
+    with told():
+        benched(part, sizes)
