@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.extract.antecedents import inferred
 from app.extract.bearers import bearing
+from app.extract.lexicon import sets
 from app.extract.meanings import placed
 from app.extract.toponyms import Reading
 from app.records import Document, Place, Span
@@ -86,7 +87,9 @@ def _is_somebody(text: str, place: Place, people: Sequence[Span]) -> bool:
             longer = " " in person.of(text).removesuffix("'s").removesuffix(
                 "’s"
             ).strip() and not place.span.holds(person)
-            return longer or bool(bearing(place.span.of(text), place.rule))
+            before = text[max(0, place.span.start - 16) : place.span.start].split()
+            inside = bool(before) and before[-1] in sets("place_cues")["inside"]  # Sofia won in Sofia
+            return longer or (bool(bearing(place.span.of(text), place.rule)) and not inside)
     return False
 
 

@@ -208,3 +208,8 @@ def test_somebody_named_in_full_is_meant_where_the_name_stands_alone():
 )
 def test_whose_troops_are_in_a_country_does_not_say_which_it_is(before, sentence, code):
     assert about(f"{before} {sentence}", of="the country") == ([code], [])
+
+
+def test_a_place_that_somebody_is_in_is_one_though_a_person_bears_its_name():
+    text = "Sofia Alder won in Sofia"
+    assert codes(text, [Span(0, 11), Span(19, 24)]) == ["BG"]
