@@ -203,6 +203,7 @@ def test_somebody_named_in_full_is_meant_where_the_name_stands_alone():
     [
         ("Fighting has spread in Mali.", "After French troops left, they ruined the country.", "ML"),
         ("Fighting goes on in Mali.", "As French forces withdrew, rebels vowed to spare the country.", "ML"),
+        ("Fighting goes on in Mali.", "As United States forces went, rebels hoped for the country.", "ML"),
         ("It rained.", "The Malian president said he would save the country.", "ML"),
     ],
 )
