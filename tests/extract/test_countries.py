@@ -203,12 +203,12 @@ def test_somebody_named_in_full_is_meant_where_the_name_stands_alone():
     [
         ("Fighting has spread in Mali.", "After French troops left, they ruined the country.", "ML"),
         ("Fighting goes on in Mali.", "As French forces withdrew, rebels vowed to spare the country.", "ML"),
-        ("Fighting goes on in Mali.", "As United States forces went, rebels hoped for the country.", "ML"),
+        ("Fighting goes on.", "After the withdrawal of United States forces, rebels ruined the country.", ""),
         ("It rained.", "The Malian president said he would save the country.", "ML"),
     ],
 )
 def test_whose_troops_are_in_a_country_does_not_say_which_it_is(before, sentence, code):
-    assert about(f"{before} {sentence}", of="the country") == ([code], [])
+    assert about(f"{before} {sentence}", of="the country") == (code.split(), [])
 
 
 def test_a_place_that_somebody_is_in_is_one_though_a_person_bears_its_name():
