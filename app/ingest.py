@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
 from app.link import copies, encoder, joining, matching, signatures, speakers
+from app.link.mentioned import mentioned
 from app.records import Article, Read
 from app.store import write
 from app.store.queries.coverage import coverage
@@ -93,7 +94,8 @@ def _ingested(read: Read, engine: Engine, models: Models, now: datetime) -> Outc
 def _save(article: Article, engine: Engine, models: Models, now: datetime) -> write.Saved:
     # Extraction takes its time: it runs before the transaction, which holds the write lock.
     extraction = extract(article.text, models)
-    linking = write.Linking(speakers.link(extraction.entities), speakers.profile, matched(), compared())
+    links, named = speakers.link(extraction.entities), mentioned(extraction)
+    linking = write.Linking(links, speakers.profile, matched(), compared(), named)
     with Session(engine) as db, db.begin():
         return write.save(db, article, extraction, linking, now)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.evaluate import claims, countries, matches, worth
+from app.evaluate import claims, countries, linking, matches, worth
 from app.evaluate.scores import Figures
 
 Measure = Callable[[Sequence[Path], Path], Figures]
@@ -17,6 +17,7 @@ MEASURES: Mapping[str, Measure] = {
     "claims": claims.measure,
     "countries": countries.measure,
     "matches": matches.measure,
+    "names": linking.names,
     "worth": worth.measure,
 }
 """By what ``--of`` calls it."""

@@ -1,5 +1,6 @@
 """How two names of organisations or publications go together."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,7 @@ from app.link import lexicon, nations
 from app.link.normal import spelled
 from app.link.spelling import words
 
+_POSSESSIVE = re.compile(r"['’]s\b")
 _SHORTEST, _LONGEST = 2, 8
 """Letters of an acronym."""
 
@@ -50,7 +52,7 @@ class BodyName:
 @cache
 def body(name: str) -> BodyName:
     """A printed name in its comparable form."""
-    parts = words(name.replace("&", " and "))
+    parts = _parts(name)
     listed, country = _listed(parts)
     kept, inside, at_end = nations.without(parts)
     while len(kept) > 1 and kept[0] in ("the", "a", "an", "of"):
@@ -81,6 +83,11 @@ def common_words() -> frozenset[str]:
     return frozenset({*plain, *(_synonyms().get(spelled(word), spelled(word)) for word in plain)})
 
 
+def _parts(name: str) -> list[str]:
+    """The words of a name in one spelling each."""
+    return [spelled(word) for word in words(_POSSESSIVE.sub("", name).replace("&", " and "))]
+
+
 def _listed(parts: list[str]) -> tuple[str, str | None]:
     """The known body of a name, by its first one, and its country."""
     bare = parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
@@ -92,7 +99,7 @@ def _known() -> dict[str, tuple[str, str | None]]:
     known: dict[str, tuple[str, str | None]] = {}
     for line in lexicon.lines("bodies"):
         names, _, country = line.partition("|")
-        each = [words(name.replace("&", " and ")) for name in names.split(";")]
+        each = [_parts(name) for name in names.split(";")]
         chief = " ".join(each[0])
         for parts in each:
             bare = parts[1:] if len(parts) > 1 and parts[0] == "the" else parts

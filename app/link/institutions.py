@@ -16,7 +16,11 @@ def same(a: Evidence, b: Evidence) -> Tie | None:
     mine, theirs = named(a), named(b)
     homes = _country(a, mine), _country(b, theirs)
     land = None if None in homes else homes[0] == homes[1]
-    found = [tie for x, y in product(mine, theirs) if (tie := _compared(x, y, land)) is not None]
+    pairs = list(product(mine, theirs))
+    if all(any(len(name.words) > 1 for name in each) for each in (mine, theirs)):
+        # Where both are spelt out, a shared acronym is chance.
+        pairs = [(x, y) for x, y in pairs if not (x.letters or y.letters)]
+    found = [tie for x, y in pairs if (tie := _compared(x, y, land)) is not None]
     return min(found, key=lambda tie: (not tie.same, tie.rule, tie.reasons), default=None)
 
 
@@ -25,12 +29,14 @@ def named(known: Evidence) -> tuple[BodyName, ...]:
     printed = sorted({form.name for form in known.forms} | set(known.aliases))
     parsed = dict.fromkeys(bodies.body(name) for name in printed)
     homes = {form.country for form in known.forms} - {None}
-    return tuple(
-        replace(name, listed="", country=None)
-        if name.listed and name.country and homes and name.country not in homes
-        else name
-        for name in parsed
-    )
+    spelt_out = any(len(name.words) > 1 and not name.listed for name in parsed)
+
+    def is_another(name: BodyName) -> bool:
+        """Whether an article uses a known body's name for one of its own."""
+        abroad = bool(name.country and homes) and name.country not in homes
+        return bool(name.listed) and (abroad or bool(name.letters and spelt_out))
+
+    return tuple(replace(name, listed="", country=None) if is_another(name) else name for name in parsed)
 
 
 def blocks(known: Evidence) -> frozenset[str]:
@@ -60,9 +66,10 @@ def _alike(x: BodyName, y: BodyName, land: bool | None) -> Tie | None:  # noqa: 
         rule = "acronym"
     if land is False:
         return None
-    if land:
+    branch = x.branch != y.branch
+    if land and not branch:
         return Tie(True, rule, (*reasons, "one country"))  # noqa: FBT003
-    if x.is_common or y.is_common or x.branch != y.branch:
+    if x.is_common or y.is_common or branch:
         return Tie(False, rule, tuple(reasons))  # noqa: FBT003
     return Tie(not x.letters or len(x.letters) >= _SURE, rule, tuple(reasons))
 

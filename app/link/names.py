@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from string import ascii_lowercase
 
 from nameparser import HumanName
 from nicknames import NickNamer
@@ -12,10 +13,6 @@ from app.link import lexicon
 from app.link.spelling import alike, forms, words
 
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-
-
-_SHORT_GIVEN = 4
-"""Letters of given names that are common where surnames come first and are few."""
 
 
 class Likeness(Enum):
@@ -71,14 +68,16 @@ def compare(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def blocks(name: PersonName) -> frozenset[str]:
-    """What names that may be one have in common: a surname's form, with the initial of a given name."""
+    """What names that may be one have in common: a surname's form, with the initial of a given name.
+
+    A surname alone may go with any initial.
+    """
     if not name.is_full:
-        return frozenset(f"p {form}" for word in name.words for form in forms(word))
+        lone = {form for word in name.words for form in forms(word)}
+        return frozenset(f"p {initial} {form}" for initial in ascii_lowercase for form in lone)
     firsts = {form[:1] for word in name.words for each in _givens(word) for form in forms(each)}
     lasts = {form for word in name.words for form in forms(word) if len(form) > 1}
-    return frozenset(f"p {initial} {last}" for initial in firsts for last in lasts) | {
-        f"p {form}" for form in forms(name.words[-1])
-    }
+    return frozenset(f"p {initial} {last}" for initial in firsts for last in lasts)
 
 
 def is_common(name: PersonName) -> bool:
@@ -86,12 +85,11 @@ def is_common(name: PersonName) -> bool:
     if not name.is_full:
         return True
     told = [word for word in name.words if len(word) > 1]
+    if told and words(told[0])[0] in lexicon.words("surnames_first"):
+        return True
     if len(told) > 2:
         return all(_common() & forms(word) for word in told)
-    if _common() & forms(name.words[-1]):
-        return True
-    first, given = name.words[0], name.words[1:]
-    return words(first)[0] in lexicon.words("surnames_first") and len("".join(given)) <= _SHORT_GIVEN
+    return bool(_common() & forms(name.words[-1]))
 
 
 def _likeness(a: Sequence[str], b: Sequence[str]) -> Likeness | None:
@@ -128,9 +126,8 @@ def _fuller(short: Sequence[str], long: Sequence[str]) -> Likeness | None:
 
 
 def _middles_agree(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether middle names could be the same person's: each of the fewer is, or begins, one of the others."""
-    few, many = sorted((list(some), list(others)), key=len)
-    return all(_taken(word, many) for word in few)
+    """Whether middle names could be the same person's: from the first on, each is or begins the other's."""
+    return all(alike(x, y) or _is_initial(x, y) for x, y in zip(some, others, strict=False))
 
 
 def _taken(word: str, others: list[str]) -> bool:

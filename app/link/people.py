@@ -1,6 +1,6 @@
 """Whether two people of different articles are one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import product
 
 from app.link import names, roles
@@ -21,6 +21,7 @@ _NAMED = {
 }
 _FREE = {Likeness.EQUAL, Likeness.SPELLING, Likeness.FULLER}
 """These join where nothing speaks against it; the others only where something speaks for it."""
+_TOLD = {Roles.SPECIFIC, Roles.OFFICE, Roles.SHARED}
 _ONLY_BY_ROLE = {Likeness.GENERATION, Likeness.SURNAME, Likeness.INITIAL}
 
 
@@ -38,7 +39,7 @@ def same(a: Evidence, b: Evidence) -> Tie | None:
     if verdict is None:
         return None
     reasons = [f"{like.value}: “{_shown(a)}”, “{_shown(b)}”"]
-    if work in (Roles.OFFICE, Roles.SHARED, Roles.FIELD):
+    if work in {*_TOLD, Roles.FIELD}:
         reasons.append(f"{work.value}: “{_role(a)}”, “{_role(b)}”")
     elif work is Roles.DIFFER:
         reasons.append(f"but {work.value}: “{_role(a)}”, “{_role(b)}”")
@@ -60,9 +61,18 @@ def full_names(known: Evidence) -> tuple[PersonName, ...]:
 def blocks(known: Evidence) -> frozenset[str]:
     """What it has in common with everybody it could be; nothing for a surname that nothing stands beside."""
     found = full_names(known)
-    if not any(name.is_full for name in found) and not known.roles:
+    if is_bare(found, known.roles, _homes(known.forms)):
         return frozenset()
     return frozenset(block for name in found for block in names.blocks(name))
+
+
+def is_bare(named: Iterable[PersonName], roles_: Collection[str], homes: Collection[str]) -> bool:
+    """Whether a name has nothing beside it that could tell whose it is, and does not by itself."""
+    if any(not names.is_common(name) for name in named):
+        return False
+    if any(name.is_full for name in named):
+        return not roles_
+    return not (roles_ and homes) and not any(roles.is_specific(role) for role in roles_)
 
 
 def _verdict(like: Likeness, common: bool, land: bool | None, work: Roles) -> bool | None:  # noqa: FBT001
@@ -74,16 +84,18 @@ def _verdict(like: Likeness, common: bool, land: bool | None, work: Roles) -> bo
     free = like in _FREE
     if work is Roles.DIFFER:
         return free and bool(land) and not common if free or land else None
-    if work in (Roles.OFFICE, Roles.SHARED) or (free and not common):
+    if work in _TOLD or (free and not common):
         return True
-    return bool(land) and (work is Roles.FIELD or not common)
+    return bool(land) and not common and like is not Likeness.LONGER
 
 
 def _by_role(like: Likeness, land: bool | None, work: Roles) -> bool | None:  # noqa: FBT001
     if land is False or work is Roles.DIFFER:
         return None
-    if work is Roles.OFFICE or (work is Roles.SHARED and like is not Likeness.GENERATION):
-        return bool(land) or like is Likeness.INITIAL
+    if like is Likeness.GENERATION:
+        return False  # father and son hold one office
+    if work in _TOLD and (land or like is Likeness.INITIAL or work is Roles.SPECIFIC):
+        return True
     return None if like is Likeness.SURNAME and work is Roles.UNKNOWN else False
 
 

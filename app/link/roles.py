@@ -8,6 +8,8 @@ from app.link import lexicon, nations
 from app.link.normal import spelled
 from app.link.spelling import words
 
+_SPECIFIC = 2
+"""A role of more words than these is hardly two people's at once."""
 _ALIKE = 0.6
 """Least Jaccard index of the words of two roles that are one role in other words."""
 
@@ -15,6 +17,7 @@ _ALIKE = 0.6
 class Roles(Enum):
     """How the roles of two speakers go together."""
 
+    SPECIFIC = "one role told in several words"
     SHARED = "one role, in these or other words"
     OFFICE = "one office that only one person holds"
     FIELD = "one line of work"
@@ -29,9 +32,12 @@ def compared(some: Collection[str], others: Collection[str]) -> Roles:
     if not pairs:
         return Roles.UNKNOWN
     one = [a for a, b in pairs if _is_one(a, b)]
+    longest = max(map(len, one), default=0)
+    if longest > _SPECIFIC:
+        return Roles.SPECIFIC
     if any(_is_office(role) for role in one):
         return Roles.OFFICE
-    if any(len(role) > 1 for role in one):
+    if longest > 1:
         return Roles.SHARED
     mine, theirs = field(some), field(others)
     if one or not mine or not theirs or mine & theirs:
@@ -45,6 +51,11 @@ def field(roles: Collection[str]) -> frozenset[str]:
     return frozenset(known[word] for role in roles for word in parts(role) if word in known)
 
 
+def is_specific(role: str) -> bool:
+    """Whether a role is told in so many words that hardly two people have it at once."""
+    return len(parts(role)) > _SPECIFIC
+
+
 @cache
 def parts(role: str) -> frozenset[str]:
     """The words of a role that say what it is, each in one form; no country, no "former"."""
@@ -55,7 +66,7 @@ def parts(role: str) -> frozenset[str]:
 
 
 def _is_one(one: frozenset[str], other: frozenset[str]) -> bool:
-    if ("deputy" in one) != ("deputy" in other):
+    if (one ^ other) & _relational() or len({*_numbers(one), *_numbers(other)}) > 1:
         return False
     if one == other:
         return True
@@ -64,7 +75,16 @@ def _is_one(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _is_office(role: frozenset[str]) -> bool:
     """Whether at a time only one person of a country holds it: the foreign minister, no senator."""
-    return "deputy" not in role and any(office <= role for office in _offices())
+    return role.isdisjoint(_relational()) and any(office <= role for office in _offices())
+
+
+def _numbers(role: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in role if word[:1].isdigit())
+
+
+@cache
+def _relational() -> frozenset[str]:
+    return parts(" ".join(lexicon.lines("relational_role_words")))
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from nameparser import HumanName
 
-from app.link import bodies, roles
+from app.link import bodies, names, roles
 from app.link.spelling import words
 from app.records import Entity, Form, Link, Profile, SpeakerKind
 
@@ -60,6 +60,8 @@ def _shared_person(entity: Entity) -> Link | None:
     named = _person_words(entity.name)
     if len(named) < 2:
         return None
+    if names.is_common(names.person(entity.name)) and not (entity.home and entity.roles):
+        return None
     work = "+".join(sorted(roles.field([role.words for role in entity.roles])))
     reasons = [f"the full name {entity.name}", *_home_reasons(entity)]
     if work:
@@ -90,6 +92,8 @@ def _kept_apart(entity: Entity, seen: Counter[str]) -> Link:
         key = f"{key}:{seen[key]}"
     if entity.kind is SpeakerKind.UNNAMED:
         return Link(key, shared=False, rule="unnamed", reasons=(f"“{entity.name}” is no name",))
+    if entity.kind is SpeakerKind.PERSON and len(_person_words(entity.name)) > 1:
+        return Link(key, shared=False, rule="common-name", reasons=(f"many are called {entity.name}",))
     rule = "one-name" if entity.kind is SpeakerKind.PERSON else "common-name"
     return Link(key, shared=False, rule=rule, reasons=(f"“{entity.name}” may be another elsewhere",))
 

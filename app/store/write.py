@@ -1,14 +1,14 @@
 """Writing one article: everything found in it, in the caller's one transaction."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from sqlmodel import Session
 
-from app.records import Article, Extraction, Form, Link, Profile
-from app.store.saving import articles, claims, joining, matches, spans, speakers, statements
+from app.records import Article, Extraction, Form, Link, Profile, Span
+from app.store.saving import articles, claims, joining, matches, mentions, spans, speakers, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Linking:
     profile: Callable[[Collection[Form], Collection[str]], Profile]
     matching: matches.Matching
     joining: joining.Joining
+    named: Sequence[Mapping[int, Span]] = ()
+    """By attribution, the entities that its words name; none where nobody looked."""
 
 
 def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:
@@ -46,6 +48,8 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     capture = articles.capture(db, row, extraction.document, extraction.extractor, now)
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
+    named = zip(stored, linking.named, strict=False)
+    mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
     claims.save(db, capture, extraction, stored, now)
     speakers.settle(db, cast.touched, linking.profile, linking.joining, now)
     matches.save(db, row.id, linking.matching)

@@ -93,8 +93,9 @@ def test_a_surname_joins_only_with_an_office_and_its_country():
 def test_namesakes_in_other_countries_and_work_are_not_joined():
     minister = known("Ivan Petrov", "deputy energy minister", home="RU")
     assert not verdict(minister, known("Ivan Petrov", "boxer", home="BG"))
-    assert not verdict(minister, known("Ivan Petrov"))
+    assert not joining.same(minister, known("Ivan Petrov")).same
     assert verdict(minister, known("Ivan Petrov", "Russia's deputy minister of energy", home="RU")) is True
+    assert joining.blocks(known("Ivan Petrov")) == frozenset()
 
 
 def body(name, home=None, aliases=(), kind=BODY):

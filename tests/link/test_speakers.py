@@ -28,7 +28,7 @@ def one(name, kind=PERSON, home=None):
     [
         ("Sergei Naryshkin", "SERGEI NARYSHKIN"),
         ("Kassym-Jomart Tokayev", "President Kassym Jomart Tokayev"),
-        ("José García", "Jose Garcia"),
+        ("José Almodín", "Jose Almodin"),
         ("Dr. Anna Berg", "Anna Berg"),
         ("Sinéad O’Connor", "Sinead O'Connor"),
     ],
