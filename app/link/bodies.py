@@ -24,6 +24,8 @@ class BodyName:
     """The country in the name, or that of the body known by it."""
     branch: bool
     """Whether the country ends a name that says more: "Acme Norway" may be a part of Acme."""
+    told: bool
+    """Whether the name itself tells a country."""
     listed: str
     """The known body of that name, or ""."""
     letters: str
@@ -63,7 +65,8 @@ def body(name: str) -> BodyName:
     branch = at_end and not common_words().issuperset(said) and "of" not in parts
     bare = name.strip().replace(".", "").removeprefix("the ").removeprefix("The ")
     is_letters = bare.isupper() and bare.isalnum() and _SHORTEST <= len(bare) <= _LONGEST
-    return BodyName(tuple(said), country or inside, branch, listed, bare.casefold() if is_letters else "")
+    letters = bare.casefold() if is_letters else ""
+    return BodyName(tuple(said), country or inside, branch, inside is not None, listed, letters)
 
 
 def blocks(name: BodyName) -> frozenset[str]:

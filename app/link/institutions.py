@@ -21,6 +21,9 @@ def same(a: Evidence, b: Evidence) -> Tie | None:
         # Where both are spelt out, a shared acronym is chance.
         pairs = [(x, y) for x, y in pairs if not (x.letters or y.letters)]
     found = [tie for x, y in pairs if (tie := _compared(x, y, land)) is not None]
+    if {form.kind for form in a.forms}.isdisjoint(form.kind for form in b.forms):
+        # A publication and some other body may have an acronym in common.
+        found = [replace(tie, same=tie.same and tie.rule != "acronym") for tie in found]
     return min(found, key=lambda tie: (not tie.same, tie.rule, tie.reasons), default=None)
 
 
@@ -66,7 +69,7 @@ def _alike(x: BodyName, y: BodyName, land: bool | None) -> Tie | None:  # noqa: 
         rule = "acronym"
     if land is False:
         return None
-    branch = x.branch != y.branch
+    branch = x.branch != y.branch or (not land and x.told != y.told)
     if land and not branch:
         return Tie(True, rule, (*reasons, "one country"))  # noqa: FBT003
     if x.is_common or y.is_common or branch:

@@ -12,7 +12,9 @@ from nicknames import NickNamer
 from app.link import lexicon
 from app.link.spelling import alike, forms, words
 
-_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_GENERATIONS = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr"} | {
+    "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv"
+}  # fmt: skip
 
 
 class Likeness(Enum):
@@ -52,7 +54,12 @@ def person(name: str) -> PersonName:
     generation = next(filter(None, suffixes), "")
     while len(parts) > 2 and words(parts[-1])[-1] in _GENERATIONS:
         generation = _GENERATIONS[words(parts.pop())[-1]]
-    bare = [part for part in parts if words(part)[0] not in lexicon.words("particles")]
+    # "Ben" and "Al" that come first are given names, unless printed small.
+    bare = [
+        part
+        for place, part in enumerate(parts)
+        if words(part)[0] not in lexicon.words("particles") or not (place or part.islower())
+    ]
     return PersonName(tuple(_merged(bare or parts)), generation)
 
 
@@ -80,6 +87,11 @@ def blocks(name: PersonName) -> frozenset[str]:
     return frozenset(f"p {initial} {last}" for initial in firsts for last in lasts)
 
 
+def is_long(name: PersonName) -> bool:
+    """Whether it is of more than two names that are written out."""
+    return sum(len(word) > 1 for word in name.words) > 2
+
+
 def is_common(name: PersonName) -> bool:
     """Whether so many bear the name that it alone tells little."""
     if not name.is_full:
@@ -88,8 +100,8 @@ def is_common(name: PersonName) -> bool:
     if told and words(told[0])[0] in lexicon.words("surnames_first"):
         return True
     if len(told) > 2:
-        return all(_common() & forms(word) for word in told)
-    return bool(_common() & forms(name.words[-1]))
+        return all((_common() | _common_given()) & forms(word) for word in told)
+    return bool(_common() & forms(name.words[-1]) and _common_given() & forms(name.words[0]))
 
 
 def _likeness(a: Sequence[str], b: Sequence[str]) -> Likeness | None:
@@ -126,8 +138,14 @@ def _fuller(short: Sequence[str], long: Sequence[str]) -> Likeness | None:
 
 
 def _middles_agree(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether middle names could be the same person's: from the first on, each is or begins the other's."""
-    return all(alike(x, y) or _is_initial(x, y) for x, y in zip(some, others, strict=False))
+    """Whether middle names could be the same person's: each of the fewer is one of the others.
+
+    An initial says so little that it has to be of the same place: "George W.", "George H. W.".
+    """
+    few, many = sorted((list(some), list(others)), key=len)
+    if any(len(word) == 1 for word in few):
+        return all(alike(x, y) or _is_initial(x, y) for x, y in zip(few, many, strict=False))
+    return all(_taken(word, many) for word in few)
 
 
 def _taken(word: str, others: list[str]) -> bool:
@@ -191,6 +209,11 @@ def _listed(word: str) -> frozenset[str]:
 @cache
 def _nicknames() -> NickNamer:
     return NickNamer()
+
+
+@cache
+def _common_given() -> frozenset[str]:
+    return frozenset(form for word in lexicon.words("common_given_names") for form in forms(word))
 
 
 @cache

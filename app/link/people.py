@@ -33,9 +33,13 @@ def same(a: Evidence, b: Evidence) -> Tie | None:
     if not liked or len(liked) < len(found):
         return None  # of names that an article gives one person, one names another
     like, x, y = min(liked, key=lambda each: list(Likeness).index(each[0]))
+    if like in _FREE and {n.generation for n in mine} - {""} != {n.generation for n in theirs} - {""}:
+        like = Likeness.GENERATION
     common = names.is_common(x) or names.is_common(y)
     land, work = _countries(a, b), roles.compared(a.roles, b.roles)
     verdict = _verdict(like, common, land, work)
+    if verdict is False and land and work is Roles.FIELD and like in _FREE and names.is_long(x):
+        verdict = True
     if verdict is None:
         return None
     reasons = [f"{like.value}: “{_shown(a)}”, “{_shown(b)}”"]
@@ -84,6 +88,8 @@ def _verdict(like: Likeness, common: bool, land: bool | None, work: Roles) -> bo
     free = like in _FREE
     if work is Roles.DIFFER:
         return free and bool(land) and not common if free or land else None
+    if common and not land:
+        return work is Roles.SPECIFIC
     if work in _TOLD or (free and not common):
         return True
     return bool(land) and not common and like is not Likeness.LONGER

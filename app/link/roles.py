@@ -37,7 +37,7 @@ def compared(some: Collection[str], others: Collection[str]) -> Roles:
         return Roles.SPECIFIC
     if any(_is_office(role) for role in one):
         return Roles.OFFICE
-    if longest > 1:
+    if any(len(role) > 1 and not role <= _fields().keys() for role in one):
         return Roles.SHARED
     mine, theirs = field(some), field(others)
     if one or not mine or not theirs or mine & theirs:

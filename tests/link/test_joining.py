@@ -82,6 +82,13 @@ def test_a_nickname_needs_a_role_or_country():
     assert not verdict(known("Bill Kennard"), known("William Kennard"))
 
 
+def test_a_given_name_that_is_a_particle_elsewhere_counts():
+    assert not verdict(
+        known("Ben Kennard", "minister", home="NO"), known("Al Kennard", "minister", home="NO")
+    )
+    assert verdict(known("Ben Kennard"), known("BEN KENNARD")) is True
+
+
 def test_a_surname_joins_only_with_an_office_and_its_country():
     full = known("Joe Kennard", "US president", home="US")
     assert verdict(known("Kennard", "President", home="US"), full) is True
