@@ -18,6 +18,7 @@ from app.web.routes import (
     citations,
     claims,
     countries,
+    embeds,
     exports,
     files,
     home,
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.register(web)
     for room in (
         files,
+        embeds,
         citations,
         exports,
         jsonld,

@@ -49,6 +49,8 @@ class Head:
     index: bool = True
     formats: tuple[Format, ...] = ()
     """The same in other forms still."""
+    oembed: tuple[tuple[str, str], ...] = ()
+    """Media types and whole addresses of what to put into another page."""
     jsonld: Markup | None = None
     """What the page is about, for machines; safe inside a script element."""
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.records import Span
 from app.store.queries.views import ArticleRef
-from app.web import links, wording
+from app.web import fragments, links, wording
 from app.web.pages import Link
 from app.web.wording import Day
 
@@ -21,16 +22,22 @@ class Provenance:
     """The article at its outlet, where its address is safe to link to."""
 
 
-def provenance(article: ArticleRef) -> Provenance:
-    """The provenance of an article's words; what nobody stated is told as that."""
+def provenance(article: ArticleRef, words: tuple[str, Span] | None = None) -> Provenance:
+    """The provenance of an article's words; what nobody stated is told as that.
+
+    With `words`, the text as read and where in it they stand, the outlet's page is opened at them, unless it
+    has them in another language.
+    """
     url = links.outside(article.url)
+    if url and words and not article.translated_from:
+        url = fragments.address(url, *words)
     return Provenance(
         outlet=article.outlet or wording.NOT_STATED,
         author=article.author or wording.NOT_STATED,
         published=wording.day(article.published),
         captured=wording.day(article.captured),
         language=_language(article),
-        outside=Link(article.outlet or url, url) if url else None,
+        outside=Link(article.outlet or str(article.url), url) if url else None,
     )
 
 

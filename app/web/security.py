@@ -15,6 +15,11 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+FRAMED = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors *"
+}
+"""For a page that any other may frame: nothing in it runs, and nothing can be sent from it."""
+
 
 class SecurityHeaders:
     """ASGI middleware that adds `HEADERS` to every answer, errors among them."""
@@ -31,8 +36,11 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # A policy of its own says also who may frame the page.
+                framed = headers.get("Content-Security-Policy") == FRAMED["Content-Security-Policy"]
                 for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                    if not (framed and name == "X-Frame-Options"):
+                        headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import matches, reading, statements
 from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
-from app.web import citing, elsewhere, formats, galley, jsonld, lines, links, lists, records, wording
+from app.web import citing, elsewhere, formats, framing, galley, jsonld, lines, links, lists, records, wording
 from app.web import words as shown
 from app.web.citing import Citation
 from app.web.elsewhere import Others
@@ -63,6 +63,8 @@ class StatementPage:
     elsewhere: Others
     permalink: str
     citations: tuple[Citation, ...]
+    embed: str
+    """The code that puts it into another page."""
     previous: str | None
     next: str | None
 
@@ -115,6 +117,7 @@ def _page(
         kind="article",
         json=f"/s/{view.row.ident}.json",
         formats=formats.of_record(f"/s/{view.row.ident}"),
+        oembed=framing.discovery(origin + line.href, origin),
         jsonld=jsonld.embedded(jsonld.of_statement(view, text, threshold, origin)),
     )
     return StatementPage(
@@ -123,13 +126,16 @@ def _page(
         slugline=(view.row.ident, f"version {view.row.version}", "machine-extracted", line.kind.lower()),
         line=line,
         trail=_trail(view, unsure=unsure),
-        provenance=provenance(article),
+        provenance=provenance(article, (text, view.row.pieces[0].span)),
         paragraphs=galley.of_statement(view),
         claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
         places=places(view.places, "/quotes"),
         elsewhere=elsewhere.of_statement(view.row, found, threshold),
         permalink=origin + line.href,
         citations=citing.citations(citing.of_statement(view.row, threshold, origin), f"/s/{view.row.ident}"),
+        embed=framing.code(
+            origin, view.row.ident, head.title, framing.WIDTH, framing.height(said, framing.WIDTH)
+        ),
         previous=f"/s/{view.previous}" if view.previous else None,
         next=f"/s/{view.next}" if view.next else None,
     )
