@@ -13,7 +13,8 @@ def code(origin: str, ident: str, title: str, width: int, height: int) -> str:
     """An iframe of a statement's embed; nothing in it runs, and its links open windows of their own."""
     return (
         f'<iframe src="{escape(origin)}/s/{ident}/embed" title="{escape(title)}" width="{width}" '
-        f'height="{height}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
+        f'height="{height}" frameborder="0" loading="lazy" '
+        'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
     )
 
 

@@ -10,6 +10,8 @@ from starlette.responses import RedirectResponse
 from app.store import identifiers
 
 T = TypeVar("T")
+SUFFIXES = (".csl.json", ".json", ".jsonld", ".jsonl", ".csv", ".atom", ".txt", ".bib", ".ris")
+"""Formats of records; a slug has no dot."""
 
 
 def found(db: Session, ident: str, kind: str, query: Callable[[Session, str], T]) -> T:
@@ -25,6 +27,6 @@ def moved(request: Request, right: str) -> RedirectResponse | None:
     return RedirectResponse(f"{right}?{query}" if query else right, 301)
 
 
-def as_json(request: Request) -> bool:
-    """Whether a permalink was asked for with the suffix ``.json`` after its slug."""
-    return request.url.path.endswith(".json")
+def suffix(request: Request) -> str:
+    """The suffix of a format, with its dot, that a permalink was asked for with after its slug; else ""."""
+    return next((each for each in SUFFIXES if request.url.path.endswith(each)), "")

@@ -99,4 +99,5 @@ def places(chromium, address):
         page.goto(start)
         found[name] = page.locator(selector).first.get_attribute("href")
     page.close()
+    found["embed"] = "/".join(found["direct"].split("/")[:3]) + "/embed"
     return found

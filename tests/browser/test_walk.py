@@ -60,6 +60,10 @@ def test_walk_and_copied_link(context):
     expect(page.locator("#status")).to_have_text("Permalink copied")
     link = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"/s/[0-9a-z]{8}/[a-z0-9-]+$", link)
+    page.get_by_text("Cite", exact=True).click()
+    page.locator("#cite").get_by_role("button", name="Copy").first.click()
+    expect(page.locator("#status")).to_have_text("AP style citation copied")
+    assert page.evaluate("navigator.clipboard.readText()").strip().endswith(link)
     elsewhere = context().new_page()
     elsewhere.goto(link)
     assert shown(elsewhere) == seen

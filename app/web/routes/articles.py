@@ -59,8 +59,8 @@ def article_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
     """The article as read: numbered paragraphs, every statement and claim marked and linked."""
     view = records.found(db, ident, "article", articles.article)
-    if records.as_json(request):
-        return RedirectResponse(f"/a/{view.article.ident}.json", 301)
+    if suffix := records.suffix(request):
+        return RedirectResponse(f"/a/{view.article.ident}{suffix}", 301)
     page = _page(view, chosen.display_threshold, pages.origin(request))
     return records.moved(request, page.head.path) or pages.render(request, "article.html", page)
 

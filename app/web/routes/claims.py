@@ -78,8 +78,8 @@ def claim_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
 def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
     """One claim with its claimer and source paragraph."""
     view = records.found(db, ident, "claim", claims.claim)
-    if records.as_json(request):
-        return RedirectResponse(f"/c/{view.row.ident}.json", 301)
+    if suffix := records.suffix(request):
+        return RedirectResponse(f"/c/{view.row.ident}{suffix}", 301)
     found = matches.claim_elsewhere(db, view.row.ident)
     text = reading.captured(db, "claim", view.row.ident)
     page = _page(view, found, text, chosen.display_threshold, pages.origin(request))

@@ -97,8 +97,8 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked) -> Response:
     """Who the speaker is as printed, and every statement, with a search within them."""
     view = records.found(db, ident, "speaker", speakers.speaker)
-    if records.as_json(request):
-        return RedirectResponse(f"/p/{view.speaker.ident}.json", 301)
+    if suffix := records.suffix(request):
+        return RedirectResponse(f"/p/{view.speaker.ident}{suffix}", 301)
     right = links.speaker(view.speaker)
     moved = records.moved(request, right)
     if moved:

@@ -91,8 +91,8 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
 def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
     """One statement with its evidence and source paragraphs."""
     view = records.found(db, ident, "statement", statements.statement)
-    if records.as_json(request):
-        return RedirectResponse(f"/s/{view.row.ident}.json", 301)
+    if suffix := records.suffix(request):
+        return RedirectResponse(f"/s/{view.row.ident}{suffix}", 301)
     right = links.statement(view.row)
     found = matches.statement_elsewhere(db, view.row.ident)
     text = reading.captured(db, "statement", view.row.ident)

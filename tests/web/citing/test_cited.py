@@ -85,3 +85,12 @@ def test_unknown_ones_are_refused_in_kind(site):
 
 def test_a_citation_is_on_one_line():
     assert _line(" a\r\nb\u2028c\td\x00e ") == "a b c d e"
+
+
+def test_a_suffix_after_the_slug_leads_to_the_format(site, permalink):
+    address = permalink("quotes", "The toll will rise")
+    for suffix in (*SUFFIXES, "json", "jsonld", "csv", "atom"):
+        moved = site.get(f"{address}.{suffix}")
+        assert moved.status_code == 301
+        assert moved.headers["location"] == f"{address.rsplit('/', 1)[0]}.{suffix}"
+        assert site.get(moved.headers["location"]).status_code == 200
