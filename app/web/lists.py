@@ -1,6 +1,6 @@
 """The four lists and their totals, as every page that shows one asks for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from app.errors import Gone, NotFound
 from app.records import SpeakerKind
 from app.settings import Settings
-from app.store.queries import articles, claims, facets, speakers, statements
+from app.store.queries import articles, claims, facets, rows, speakers, statements
 from app.store.queries.filters import Filter
 from app.store.queries.views import Facet, Option, Page
 from app.web import formats, lines, links
@@ -32,6 +32,9 @@ class Kind:
     line: Callable[[Any, float], object]
     facets: Callable[[Session, Filter], tuple[Facet, ...]]
     offered: tuple[str, ...]
+    ids: Callable[[Session, Filter], Sequence[int]] | None = None
+    """The row ids of the whole list, for `of_ids`; None has it walked page by page."""
+    of_ids: Callable[[Session, Sequence[int]], tuple[Any, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ STATEMENTS = Kind(
     "/quotes", "statement", "parts/_statement.html", "Words of a statement",
     statements.statements, lines.statement_line, facets.statement_facets,
     ("kind", "p", "about", "bloc", "from", "via", "outlet"),
+    statements.statement_ids, rows.statement_rows,
 )  # fmt: skip
 CLAIMS = Kind(
     "/claims", "claim", "parts/_claim.html", "Words of a claim",
     claims.claims, lines.claim_line, facets.claim_facets,
     ("about", "bloc", "type", "p", "kind", "from", "via", "outlet"),
+    claims.claim_ids, rows.claim_rows,
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
@@ -69,6 +74,7 @@ SPEAKERS = Kind(
 ARTICLES = Kind(
     "/articles", "article", "parts/_article.html", "Words of an article",
     articles.articles, lambda row, _: lines.article_line(row), lambda _db, _wanted: (), (),
+    articles.article_ids, articles.article_rows,
 )  # fmt: skip
 
 

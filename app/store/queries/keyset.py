@@ -5,6 +5,7 @@
 import base64
 import binascii
 import json
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -83,6 +84,15 @@ def walk(db: Session, listing: Listing, *, after: str, before: str, limit: int) 
         after=_cursor(listing.name, page[-1]) if page and onward else None,
         before=_cursor(listing.name, page[0]) if page and back else None,
     )
+
+
+def ids(db: Session, listing: Listing) -> Sequence[int]:
+    """The row ids of the whole list in its order, eight bytes each; one statement."""
+    order = ", ".join(f"{key.sql} {'DESC' if key.descending else 'ASC'}" for key in listing.keys)
+    found = db.connection().scalars(
+        text(f"SELECT {listing.id} {listing.rows} ORDER BY {order}"), dict(listing.params)
+    )
+    return array("q", found)
 
 
 def _beyond(keys: Sequence[Key]) -> str:

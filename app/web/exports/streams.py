@@ -1,4 +1,4 @@
-"""A whole list, however long, a few rows at a time: no more of it is ever held, and no transaction lasts."""
+"""A whole list, however long, a few rows at a time: no more rows are ever held, and no transaction lasts."""
 
 import csv
 import io
@@ -22,6 +22,15 @@ _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 def rows(engine: Engine, kind: lists.Kind, wanted: Filter) -> Iterator[Any]:
     """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
+    if kind.ids and kind.of_ids:
+        # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
+        with Session(engine) as db:
+            ids = kind.ids(db, wanted)
+        for start in range(0, len(ids), CHUNK):
+            with Session(engine) as db:
+                found = kind.of_ids(db, ids[start : start + CHUNK])
+            yield from found
+        return
     after = ""
     while True:
         with Session(engine) as db:
