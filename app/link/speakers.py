@@ -57,16 +57,18 @@ def _shared(entity: Entity) -> Link | None:
 
 def _shared_person(entity: Entity) -> Link | None:
     """A full name with what tells namesakes apart: a country, and a line of work."""
-    named = _person_words(entity.name)
+    named, known = _person_words(entity.name), names.person(entity.name)
     if len(named) < 2:
         return None
-    if names.is_common(names.person(entity.name)) and not (entity.home and entity.roles):
+    if names.is_common(known) and not (entity.home and entity.roles):
         return None
     work = "+".join(sorted(roles.field([role.words for role in entity.roles])))
     reasons = [f"the full name {entity.name}", *_home_reasons(entity)]
     if work:
         reasons.append(f"in {work.replace('+', ' and ')}")
-    key = ":".join(filter(None, (f"person:{' '.join(named)}", entity.home.code if entity.home else "", work)))
+    # Father and son have one name, and often one office.
+    parts = (f"person:{' '.join(named)}", known.generation, entity.home.code if entity.home else "", work)
+    key = ":".join(filter(None, parts))
     return Link(key, shared=True, rule="full-name", reasons=tuple(reasons))
 
 

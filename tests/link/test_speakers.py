@@ -52,6 +52,11 @@ def test_likeness_joins_nobody(name, other):
     assert one(name).key != one(other).key
 
 
+def test_father_and_son_of_one_name_are_two():
+    assert one("Ove Berntsen Jr.").key != one("Ove Berntsen Sr.").key
+    assert one("Ove Berntsen, Jr.").key == one("Ove Berntsen Jr").key
+
+
 @pytest.mark.parametrize("name", ["Naryshkin", "President Biden", "Mr. Smith", "", "…"])
 def test_one_name_part_stays_in_its_article(name):
     found = one(name)
