@@ -1,7 +1,10 @@
 """What is measured beside statements: one table, a file of the figures, and the same gate."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -9,22 +12,29 @@ from app.cli import gate, tables
 from app.cli.evaluating import Wanted
 from app.cli.extracting import one_thread_each
 from app.errors import BadInput
+from app.records import Read
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 def measured(wanted: Wanted) -> int:
     """Measure one of `app.evaluate.measures`, and print; how many figures are below their floors."""
     one_thread_each()
-    from app.evaluate.measures import MEASURES
+    from app.evaluate.measures import MEASURES, STORED
     from app.evaluate.sets import GoldSet
 
-    if wanted.of not in MEASURES:
-        known = ", ".join(("statements", *MEASURES))
+    if wanted.of not in MEASURES and wanted.of not in STORED:
+        known = ", ".join(("statements", *sorted((*MEASURES, *STORED))))
         raise BadInput(f"There is nothing called {wanted.of} to measure; known are {known}.")
     missing = [str(path) for path in wanted.gold if not path.is_file()]
     if missing:
         raise BadInput(f"There is no file {', '.join(missing)}.")
     with Console(stderr=True).status("Reading"):
-        figures = MEASURES[wanted.of](wanted.gold, wanted.articles)
+        if wanted.of in STORED:
+            figures = STORED[wanted.of](wanted.gold, wanted.articles, _stored)
+        else:
+            figures = MEASURES[wanted.of](wanted.gold, wanted.articles)
     if wanted.json is not None:
         shown = {name: {**asdict(figure), "value": figure.value} for name, figure in figures.items()}
         wanted.json.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -33,3 +43,13 @@ def measured(wanted: Wanted) -> int:
         return 0
     gold = GoldSet(wanted.of, wanted.gold)
     return gate.held(wanted.floors, [(gold, figures)], raising=wanted.raising, kept=tuple(figures))
+
+
+def _stored(reads: Iterable[Read], written: "Engine") -> Sequence[str | None]:
+    """Ingest `reads` as the job does; the identifier of each article."""
+    from app import ingest
+    from app.extract import pipeline
+
+    outcomes: list[ingest.Outcome] = []
+    ingest.run(reads, written, pipeline.load(), datetime.now(UTC), outcomes.append)
+    return [one.article for one in outcomes]

@@ -142,12 +142,15 @@ def _cell(scores: "Scores", name: str) -> str:
 
 
 def _numbers(figure: "Figure") -> tuple[str, str, str, str]:
-    from app.evaluate.scores import Estimate, Score
+    from app.evaluate.scores import Cubed, Estimate, Score
 
     if isinstance(figure, Estimate):
         low, high = figure.low, figure.high
         within = "" if low is None or high is None else f"95 % within {_percent(low)}–{_percent(high)}"
         return "", "", _percent(figure.value), within
+    if isinstance(figure, Cubed):
+        counts = f"{figure.mentions} mentions of {figure.gold} speakers, {figure.found} in ours"
+        return _percent(figure.precision), _percent(figure.recall), _percent(figure.value), counts
     if isinstance(figure, Score):
         counts = f"{figure.right} of {figure.predicted}, {figure.found} of {figure.gold}"
         return _percent(figure.precision), _percent(figure.recall), _percent(figure.value), counts

@@ -7,7 +7,7 @@ from typing import Any
 from app.evaluate.comparing import Result
 from app.evaluate.intervals import Interval, intervals
 from app.evaluate.reliability import calibration_error, curve, displays
-from app.evaluate.scores import Estimate, Figure, Score, Scores
+from app.evaluate.scores import Cubed, Estimate, Figure, Score, Scores
 
 
 def report(results: Sequence[Result]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _figure(figure: Figure, within: Interval | None) -> dict[str, Any]:
         shown: dict[str, Any] = {"precision": figure.precision, "recall": figure.recall, "f1": figure.value}
         shown |= {"right": figure.right, "predicted": figure.predicted}
         shown |= {"found": figure.found, "gold": figure.gold}
-    elif isinstance(figure, Estimate):
+    elif isinstance(figure, Estimate | Cubed):
         shown = {"value": figure.value}
     else:
         shown = {"share": figure.value, "right": figure.right, "of": figure.of}

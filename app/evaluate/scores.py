@@ -75,7 +75,26 @@ class Estimate:
     high: float | None = None
 
 
-Figure = Score | Share | Estimate
+@dataclass(frozen=True, slots=True)
+class Cubed:
+    """How well mentions are put together: the means, over mentions, of what is right in their clusters."""
+
+    precision: float
+    recall: float
+    mentions: int
+    gold: int
+    """Clusters in gold."""
+    found: int
+    """Clusters of ours."""
+
+    @property
+    def value(self) -> float:
+        """F1, the harmonic mean of both."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+Figure = Score | Share | Estimate | Cubed
 Figures = dict[str, Figure]
 """By name; only what the gold allows to measure."""
 

@@ -10,7 +10,7 @@ import pytest
 from app.evaluate import floors
 from app.evaluate.corpus import Reading
 from app.evaluate.golden import load as load_notes
-from app.evaluate.measures import MEASURES
+from app.evaluate.measures import MEASURES, STORED
 from app.evaluate.scores import Scores, compare
 from app.evaluate.sets import Choice, GoldSet, gold_sets
 from app.evaluate.sets import readings as readings_of
@@ -28,7 +28,7 @@ SETS = {
     one.name: one for one in gold_sets([HERE / "gum_news.jsonl", *NOTES, *sorted(HERE.glob("styles/*.txt"))])
 }
 ALL_FLOORS = floors.load(HERE / floors.FILE)
-FLOORS = {name: floor for name, floor in ALL_FLOORS.items() if name not in MEASURES}
+FLOORS = {name: floor for name, floor in ALL_FLOORS.items() if name not in {*MEASURES, *STORED}}
 
 
 @pytest.fixture(scope="module")
