@@ -109,10 +109,10 @@ def gold(tmp_path, lines, name="set.jsonl"):
     """A corpus of articles of one statement each, by the speaker's name."""
     path = tmp_path / name
     rows = []
-    for number, (name, words) in enumerate(lines):
+    for number, (by, words) in enumerate(lines):
         content = [[1, 1 + len(words)]]
-        statement = {"content": content, "speaker_name": name, "kind": "direct"}
-        rows.append({"id": str(number), "text": text_of(name, words), "statements": [statement]})
+        statement = {"content": content, "speaker_name": by, "kind": "direct"}
+        rows.append({"id": str(number), "text": text_of(by, words), "statements": [statement]})
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
     return path
 
