@@ -51,8 +51,8 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     named = zip(stored, linking.named, strict=False)
     mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
     claims.save(db, capture, extraction, stored, now)
-    speakers.settle(db, cast.touched, linking.profile, linking.joining, now)
-    matches.save(db, row.id, linking.matching)
+    moved = speakers.settle(db, cast.touched, linking.profile, linking.joining, now)
+    matches.save(db, row.id, linking.matching, moved)
     db.flush()
     outcome: Literal["new", "changed", "unchanged"] = "new"
     if known is not None:

@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session, col, select
 
+from app.records import SpeakerKind
 from app.settings import Settings
 from app.store import engine
 from app.store import tables as t
@@ -83,3 +84,33 @@ def test_two_joined_speakers_are_one_to_matching(new_database):
     pairs, one = matched_in(new_database, [first, apart])
     assert not one
     assert ("1", "2", True) not in pairs
+
+
+def test_a_join_that_a_third_article_brings_about_matches_what_the_two_said(new_database):
+    def body(name, words, aliases=(), **facts):
+        draft = Draft(f"“{words}” said {name}.", **facts)
+        by = draft.entity(name, SpeakerKind.ORGANISATION, aliases=aliases)
+        draft.statement(words, by=by, cue=["said"], source=[name])
+        return draft
+
+    drafts = [
+        body("Baltic Ferry Watch", SAID, file_name="1"),
+        body("BFWA", SAID[3:30], file_name="2"),
+        body("Baltic Ferry Watch", OTHER, ["BFWA", "Baltic Ferry Watch Association"], file_name="3"),
+    ]
+    found = []
+    for order in (drafts, drafts[::-1]):
+        with Session(engine.writer(new_database())) as db:
+            for draft in order:
+                save(db, draft)
+            found.append(
+                db.connection()
+                .exec_driver_sql(
+                    "SELECT min(a.file_name, b.file_name), max(a.file_name, b.file_name), m.certain "
+                    "FROM statement_matches AS m "
+                    "JOIN statements AS s ON s.id = m.a_id JOIN articles AS a ON a.id = s.article_id "
+                    "JOIN statements AS r ON r.id = m.b_id JOIN articles AS b ON b.id = r.article_id"
+                )
+                .all()
+            )
+    assert found == [[("1", "2", 1)]] * 2

@@ -55,11 +55,19 @@ class Joining:
     """The rule of a pair that would be the same if there were no third."""
 
 
-def join(db: Session, touched: Collection[int], joining: Joining) -> dict[int, tuple[Evidence, ...]]:
-    """Join the touched speakers to others, or part them; what is printed of each that was decided anew.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What joining anew came to."""
 
-    First its own, then that of the others that it stands for; nothing of one that no article names.
-    """
+    printed: Mapping[int, tuple[Evidence, ...]]
+    """Of each speaker decided anew: first its own, then that of the others that it stands for; nothing of
+    one that no article names."""
+    moved: frozenset[int]
+    """Those that another stands for than before."""
+
+
+def join(db: Session, touched: Collection[int], joining: Joining) -> Joined:
+    """Join the touched speakers to others, or part them."""
     known = _evidence(db, touched)
     _save_blocks(db, touched, known, joining)
     fresh = _compared(db, known, joining)
@@ -71,12 +79,12 @@ def join(db: Session, touched: Collection[int], joining: Joining) -> dict[int, t
     decided = kept | {pair for pair in stored if set(pair) & set(touched)}
     _save_ties(db, {pair: stored[pair] for pair in decided}, ties)
     standing = {each: stands_for.get(each, each) for each in circle}
-    _save_standing(db, standing)
+    moved = _save_standing(db, standing)
     groups = {each: [known[each]] if each in known else [] for each in circle}
     for each in sorted(circle & known.keys(), key=lambda each: known[each].key):
         if standing[each] != each:
             groups[standing[each]].append(known[each])
-    return {each: tuple(group) for each, group in groups.items()}
+    return Joined({each: tuple(group) for each, group in groups.items()}, moved)
 
 
 def _compared(db: Session, known: dict[int, Evidence], joining: Joining) -> dict[Pair, Tie]:
@@ -147,12 +155,15 @@ def _save_ties(db: Session, had: Mapping[Pair, Tie], wanted: Mapping[Pair, Tie])
     db.flush()
 
 
-def _save_standing(db: Session, standing: Mapping[int, int]) -> None:
+def _save_standing(db: Session, standing: Mapping[int, int]) -> frozenset[int]:
+    moved = set()
     for row in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(standing))):
         if row.stands_for != standing[row.id]:
             row.stands_for = standing[row.id]
             db.add(row)
+            moved.add(row.id)
     db.flush()
+    return frozenset(moved)
 
 
 def _rows(db: Session, sql: TextClause, ids: Iterable[int]) -> list[tuple[Any, ...]]:

@@ -20,6 +20,8 @@ from app.store.saving.vectors import Vectors
 
 COMMONPLACE = 64
 """Of a band that more share, only the first so many are candidates: a stock phrase costs no more."""
+_MOST_MOVED = 500
+"""Of speakers that are joined or parted, the newest so many statements are decided anew."""
 _CANDIDATES = 40
 """Most that one passage is compared with: those that share the most bands."""
 
@@ -48,6 +50,16 @@ _CLAIMS = """
     LEFT JOIN speakers AS p ON p.id = v.speaker_id
     WHERE c.state = 'live' AND c.id IN (SELECT value FROM json_each(:ids))
 """
+_SAID = """
+    SELECT s.id FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
+    WHERE s.state = 'live' AND v.speaker_id IN (SELECT value FROM json_each(:moved))
+    ORDER BY s.id DESC LIMIT :most
+"""
+_OWN = {
+    "statement": f"SELECT id FROM statements WHERE article_id = :article UNION SELECT id FROM ({_SAID})",
+    "claim": "SELECT id FROM claims WHERE article_id = :article "
+    f"UNION SELECT id FROM claims WHERE state = 'live' AND statement_id IN ({_SAID})",
+}
 _ARTICLES = """
     SELECT a.id, k.text AS words FROM articles AS a
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
@@ -76,7 +88,7 @@ class _Members:
 
     of: str
     ids: Sequence[int]
-    """The article's own, withdrawn ones among them."""
+    """The article's own, withdrawn ones among them, and those of speakers joined or parted just now."""
     load: Callable[[Collection[int]], Mapping[int, Row[Any]]]
     """Those of the ids that stand."""
     bands: Callable[[Row[Any]], Collection[int]]
@@ -85,8 +97,12 @@ class _Members:
     """Bands that two must share."""
 
 
-def save(db: Session, article_id: int, matching: Matching) -> None:
-    """Let the article, its statements and its claims be matched with all that says the same, and no more."""
+def save(db: Session, article_id: int, matching: Matching, moved: Collection[int] = ()) -> None:
+    """Let the article, its statements and its claims be matched with all that says the same, and no more.
+
+    What the speakers in `moved` said anywhere is decided anew too: others stand for them now, and whether
+    two speakers are one decides whether their words are one statement.
+    """
     db.flush()
 
     vectors = Vectors(db, matching.encoder, matching.encode)
@@ -102,7 +118,7 @@ def save(db: Session, article_id: int, matching: Matching) -> None:
 
         return _Members(
             of,
-            _ids(db, f"SELECT id FROM {of}s WHERE article_id = :article", article=article_id),
+            _ids(db, _OWN[of], article=article_id, moved=json.dumps(sorted(moved)), most=_MOST_MOVED),
             load,
             lambda row: matching.bands(passage(row)),
             lambda a, b: None if _one_place(a, b) else matching.relation(passage(a), passage(b)),
@@ -228,7 +244,7 @@ def _rows(db: Session, sql: str, ids: Collection[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in _all(db, sql, ids=sorted(ids))} if ids else {}
 
 
-def _ids(db: Session, sql: str, **params: int) -> list[int]:
+def _ids(db: Session, sql: str, **params: int | str) -> list[int]:
     return list(db.connection().scalars(text(sql), params))
 
 

@@ -68,20 +68,22 @@ def cast(
 
 def settle(
     db: Session, touched: Collection[int], profile: Describe, joining: joined.Joining, now: datetime
-) -> None:
+) -> frozenset[int]:
     """Join the touched speakers anew and derive them from all their entities; withdraw those without any.
 
-    One that stands for others is described by all that is printed of them too.
+    One that stands for others is described by all that is printed of them too. Gives the speakers that
+    another stands for than before.
     """
-    printed = joined.join(db, touched, joining)
-    for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(printed))).all():
-        known = printed[speaker.id]
+    found = joined.join(db, touched, joining)
+    for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(found.printed))).all():
+        known = found.printed[speaker.id]
         if known:
             forms = [form for each in known for form in each.forms]
             _describe(db, speaker, profile(forms, {name for each in known for name in each.aliases}))
         elif speaker.state == t.LIVE:
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
+    return found.moved
 
 
 def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:
