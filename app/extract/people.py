@@ -47,9 +47,9 @@ def people(narration: Sequence[Segment]) -> list[Place]:
     single = {name for name in persons - full - short if name.lower() not in common}
     found = [(segment, run.tokens) for name in full | single for segment, run in by_name[name]]
     seen = positions(found)
-    again = [
-        (segment, name) for segment in narration for name in _recurring(segment.doc, full | short | single)
-    ]
+    known = full | short | single
+    openings = {name[:end] for name in known for end in range(1, len(name) + 1)}
+    again = [(segment, name) for segment in narration for name in _recurring(segment.doc, known, openings)]
     return found + [(segment, name) for segment, name in again if segment.at(name[0]) not in seen]
 
 
@@ -146,10 +146,16 @@ def _is_where(name: Tokens) -> bool:
     return bool(name.start) and name.doc[name.start - 1].lower_ in _AT
 
 
-def _recurring(doc: Doc, names: set[str]) -> Iterator[Tokens]:
-    """Words that mean a person in this article, wherever they stand alone."""
+def _recurring(doc: Doc, names: set[str], openings: set[str]) -> Iterator[Tokens]:
+    """Words that mean a person in this article, wherever they stand alone; `openings` are all ways that
+    names begin.
+    """
     place = 0
     while place < len(doc):
+        # Few words begin a name: to put every run of tokens together takes longer than the parser.
+        if doc[place].text not in openings:
+            place += 1
+            continue
         longest = range(min(len(doc), place + 2 * _LONGEST_NAME), place, -1)
         end = next((end for end in longest if doc[place:end].text in names), None)
         if end is not None and not _is_part(doc[place:end]):
