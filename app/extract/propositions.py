@@ -42,7 +42,7 @@ def said(parsed: Sequence[Segment], content: Span) -> Iterator[Proposition]:
         for sentence in segment.doc.sents:
             inside = [t.i for t in sentence if _stands_in(segment, t, content)]
             if inside:
-                yield from _parts(segment, segment.doc[inside[0] : inside[-1] + 1])
+                yield from _apart(_parts(segment, segment.doc[inside[0] : inside[-1] + 1]))
 
 
 def narrated(parsed: Sequence[Segment], spoken: Sequence[Span]) -> Iterator[Proposition]:
@@ -56,10 +56,17 @@ def narrated(parsed: Sequence[Segment], spoken: Sequence[Span]) -> Iterator[Prop
                 first = bisect_left(spans, Span(place.start - longest, 0))
                 near = spans[first : bisect_left(spans, Span(place.end, 0))]
                 others = [span for span in near if span.overlaps(place)]
-                if others:
-                    yield from _rests(segment, sentence, others)
-                else:
-                    yield from _parts(segment, sentence)
+                found = _rests(segment, sentence, others) if others else _parts(segment, sentence)
+                yield from _apart(found)
+
+
+def _apart(found: Iterable[Proposition]) -> Iterator[Proposition]:
+    """Parts of one sentence; where the tree of a garbled one crosses itself, the first has the words."""
+    end = 0
+    for one in sorted(found, key=lambda one: one.tokens.start):
+        if one.tokens.start >= end:
+            end = one.tokens.end
+            yield one
 
 
 def is_finite(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.extract.documents import document
@@ -99,6 +99,7 @@ CLAUSES = (
 )
 
 
+@example("the dam burst the dam burst and the dam burst the dam burst Ann Lee said so no” the dam burst")
 @given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=12).map(" ".join))
 @settings(max_examples=60)
 def test_propositions_are_unbroken_words_of_their_paragraph_and_do_not_overlap(models: Models, text: str):
