@@ -12,6 +12,7 @@ from app.records.found import (
     Mention,
     MentionKind,
     PrintedRole,
+    Said,
     SpeakerKind,
 )
 from app.records.linked import Evidence, Form, Link, Profile, Tie
@@ -46,6 +47,7 @@ __all__ = [
     "Read",
     "Relation",
     "Role",
+    "Said",
     "Span",
     "SpeakerKind",
     "Tie",

@@ -1,6 +1,7 @@
 """What extraction finds in one article."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.records.claimed import Claim
@@ -64,6 +65,17 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """When something was said: on one of the days from `first` to `last`."""
+
+    first: date
+    last: date
+    span: Span
+    """The words that tell it."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Content, cue and source, resolved to an entity where that is certain."""
 
@@ -85,6 +97,8 @@ class Attribution:
     """One place a country, the first that stands in the content."""
     blocs: tuple[Place, ...] = ()
     """One place a bloc; a bloc is never its members."""
+    said: Said | None = None
+    """None where nothing tells when: never a guess from the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)

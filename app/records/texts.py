@@ -56,6 +56,10 @@ class Facts:
     translated_from: str | None = None
     """BCP 47; set when the text is a translation, whose words nobody said verbatim."""
     file_name: str | None = None
+    topics: tuple[str, ...] = ()
+    """As stated, in order."""
+    same_as: tuple[tuple[str, str], ...] = ()
+    """Names of people or bodies, each with the address of its entry elsewhere, e.g. at Wikidata."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ def test_assets_are_immutable_under_their_hash(site):
 
 
 def test_another_content_has_another_address(tmp_path):
-    (tmp_path / "css").mkdir()
-    for name in ("app.js", "icon.svg", "css/a.css"):
+    for folder in ("css", "js"):
+        (tmp_path / folder).mkdir()
+    for name in ("js/a.js", "icon.svg", "css/a.css"):
         (tmp_path / name).write_text("one")
     before = assets.load(tmp_path)
-    (tmp_path / "app.js").write_text("two")
+    (tmp_path / "js" / "a.js").write_text("two")
     after = assets.load(tmp_path)
     assert before.href("app.js") != after.href("app.js")
     assert before.href("icon.svg") == after.href("icon.svg")

@@ -1,6 +1,7 @@
 """What a reader asks of a list: one frozen record, parsed by the web and understood by every query."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,16 @@ class Filter:
     types: tuple[str, ...] = ()
     """Claim types."""
     articles: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Topics that the articles' own metadata states."""
+    review: tuple[str, ...] = ()
+    """"checked", "machine" or "disputed"."""
+    without: tuple[tuple[str, str], ...] = ()
+    """Values to leave out, each with the parameter of its facet: ("about", "US")."""
+    since: date | None = None
+    until: date | None = None
+    """The last day, itself included."""
+    dates: str = "published"
+    """What `since` and `until` go by: "published" or "said"."""
     sort: str = "newest"
     """"relevance", "newest", "oldest" or, of claims, "worth"."""

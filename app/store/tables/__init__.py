@@ -4,7 +4,15 @@ Integer keys join rows inside the database and are never shown. FTS5 needs them 
 rowid may change in a VACUUM, an integer primary key never does. `ident` is the opaque, public identifier.
 """
 
-from app.store.tables.articles import Article, ArticleBand, ArticleMatch, Capture, Outlet, ParagraphRow
+from app.store.tables.articles import (
+    Article,
+    ArticleBand,
+    ArticleMatch,
+    ArticleTopic,
+    Capture,
+    Outlet,
+    ParagraphRow,
+)
 from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
 from app.store.tables.shape import BLOC, COUNTRY, LIVE, WITHDRAWN, Moment, metadata
@@ -12,6 +20,7 @@ from app.store.tables.speakers import (
     EntityAlias,
     EntityRole,
     EntityRow,
+    EntitySameAs,
     Speaker,
     SpeakerAlias,
     SpeakerBlock,
@@ -36,6 +45,7 @@ __all__ = [
     "Article",
     "ArticleBand",
     "ArticleMatch",
+    "ArticleTopic",
     "Capture",
     "ClaimBand",
     "ClaimGloss",
@@ -46,6 +56,7 @@ __all__ = [
     "EntityAlias",
     "EntityRole",
     "EntityRow",
+    "EntitySameAs",
     "Identifier",
     "Moment",
     "Outlet",

@@ -40,6 +40,14 @@ class Article(Table, table=True):
     added: datetime = Field(sa_type=Moment)
 
 
+class ArticleTopic(Table, table=True):
+    """A topic that the article's own metadata states."""
+
+    __tablename__: ClassVar[str] = "article_topics"
+    article_id: int = to("articles.id", index=False, primary_key=True)
+    topic: str = Field(primary_key=True, index=True)
+
+
 class Capture(Table, table=True):
     """An article's text as read at one moment; never changed, never removed."""
 

@@ -91,3 +91,11 @@ class EntityRole(Table, table=True):
     words: str
     start: int
     end: int
+
+
+class EntitySameAs(Table, table=True):
+    """The address of somebody's entry elsewhere, as the article's own metadata states it."""
+
+    __tablename__: ClassVar[str] = "entity_same_as"
+    entity_id: int = Field(sa_column=Column(ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True))
+    url: str = Field(primary_key=True)

@@ -1,6 +1,6 @@
 """Statements, their versions, and what stands beside them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
@@ -22,6 +22,12 @@ class Statement(Table, table=True):
     rule: str
     confidence: float
     reasons: list[str] = Field(sa_type=JSON)
+    said_first: date | None = Field(default=None, index=True)
+    """The first day it may have been said on, by the words `[said_start, said_end)`; None is "not stated"."""
+    said_last: date | None = None
+    said_start: int | None = None
+    said_end: int | None = None
+    said_rule: str | None = None
 
 
 class Version(Table, table=True):
