@@ -32,7 +32,7 @@ class Assets:
 
 
 def load(static: Path) -> Assets:
-    """The files of the folder `static`, sheets and scripts each joined into one, and htmx from its package."""
+    """The files of `static`, sheets and scripts each joined into one, and htmx from its package."""
     sheets = sorted((static / "css").glob("*.css"))
     css = LAYERS + font_faces() + "\n".join(sheet.read_text("utf-8") for sheet in sheets)
     js = "\n".join(each.read_text("utf-8") for each in sorted((static / "js").glob("*.js")))
