@@ -18,6 +18,7 @@ from app.web.routes import (
     citations,
     claims,
     countries,
+    display,
     embeds,
     exports,
     files,
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         speakers,
         articles,
         countries,
+        display,
     ):
         web.include_router(room.router)
     return web

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from app.web import display
 from app.web.assets import Assets
+from app.web.display import Display
 
-VARY = "HX-Request, HX-History-Restore-Request, HX-Target"
+VARY = "HX-Request, HX-History-Restore-Request, HX-Target, Cookie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,12 @@ class Head:
     """What the page is about, for machines; safe inside a script element."""
 
 
-NAVIGATION = tuple(
-    Link(words, f"/{words.lower()}") for words in ("Quotes", "Claims", "Speakers", "Articles", "Methods")
+NAVIGATION = tuple(Link(words, f"/{words.lower()}") for words in ("Quotes", "Claims", "Speakers", "Articles"))
+NOTICES = (
+    Link("How it works", "/methods"),
+    Link("Display and keys", "/display"),
 )
+"""What the foot of every page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,9 @@ class Site:
 
     canonical: str
     origin: str
+    display: Display
     navigation: tuple[Link, ...] = field(default=NAVIGATION)
+    notices: tuple[Link, ...] = field(default=NOTICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Pages:
         """The page, or only the block that htmx asked to replace."""
         head: Head = page.head  # type: ignore[attr-defined]
         origin = self.origin(request)
-        values = {"page": page, "site": Site(origin + head.path, origin)}
+        values = {"page": page, "site": Site(origin + head.path, origin, display.of(request))}
         block = wanted_block(request)
         loaded = self.environment.get_template(template)
         if block in loaded.blocks:

@@ -16,6 +16,13 @@
     requestAnimationFrame(() => { byId("status").textContent = words; });
   };
 
+  // What other scripts have to say is seen as well: a key leaves no button behind that could change.
+  document.addEventListener("cuttings:tell", (event) => {
+    byId("status").classList.replace("hidden", "told");
+    announce(event.detail);
+  });
+  for (const name of ["pointerdown", "focusout"]) document.addEventListener(name, () => byId("status").classList.replace("told", "hidden"));
+
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) {
