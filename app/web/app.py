@@ -25,6 +25,7 @@ from app.web.routes import (
     home,
     json,
     jsonld,
+    outlets,
     speakers,
     statements,
 )
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
         articles,
         countries,
         display,
+        outlets,
     ):
         web.include_router(room.router)
     return web

@@ -33,7 +33,8 @@ class Printed:
     """Where and when something was printed."""
 
     article: Link
-    outlet: str
+    outlet: Link
+    """Without an address where none is stated."""
     published: Day
     paragraph: Link
 
@@ -97,7 +98,7 @@ class ArticleLine:
     label: str
     titled: bool
     """False where the label is the opening words of the text."""
-    outlet: str
+    outlet: Link
     published: Day
     counts: str
     excerpt: tuple[Segment, ...]
@@ -134,8 +135,10 @@ def statement_line(row: StatementRow, threshold: float) -> StatementLine:
 def claim_line(row: ClaimRow, threshold: float) -> ClaimLine:
     """A claim's line; its claimer is the outlet where the article's narration makes it."""
     row = certain_claim(row, threshold)
-    narrated = Named(
-        row.article.outlet or "The article itself", None, "in its narration" if row.article.outlet else ""
+    narrated = (
+        Named(row.article.outlet, links.outlet(row.article), "in its narration")
+        if row.article.outlet
+        else Named("The article itself")
     )
     return ClaimLine(
         row.ident,
@@ -153,7 +156,6 @@ def claim_line(row: ClaimRow, threshold: float) -> ClaimLine:
 
 def speaker_line(row: SpeakerRow) -> SpeakerLine:
     """A speaker's line."""
-    first, last = wording.day(row.first), wording.day(row.last)
     return SpeakerLine(
         row.speaker.ident,
         links.speaker(row.speaker),
@@ -162,7 +164,7 @@ def speaker_line(row: SpeakerRow) -> SpeakerLine:
         row.role or "",
         country_link(row.speaker.country),
         f"{wording.count(row.statements, 'statement')} in {wording.count(row.articles, 'article')}",
-        "" if not first.machine else first.words if first == last else f"{first.words} – {last.words}",
+        wording.span(row.first, row.last),
     )
 
 
@@ -173,7 +175,7 @@ def article_line(row: ArticleRow) -> ArticleLine:
         links.article(row.article),
         row.article.label,
         row.article.title is not None,
-        row.article.outlet or "Outlet not stated",
+        outlet(row.article),
         wording.day(row.article.published),
         f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}",
         highlight.excerpt(row.snippet or ""),
@@ -196,6 +198,11 @@ def countries(codes: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple(Link(wording.country(code), links.country(code)) for code in codes)
 
 
+def outlet(article: ArticleRef) -> Link:
+    """An article's outlet with its page, or the words that none is stated."""
+    return Link(article.outlet or "Outlet not stated", links.outlet(article))
+
+
 def country_link(code: str | None) -> Link | None:
     """A country by name, where there is one."""
     return countries((code,))[0] if code else None
@@ -204,7 +211,7 @@ def country_link(code: str | None) -> Link | None:
 def _printed(article: ArticleRef, paragraph: int) -> Printed:
     return Printed(
         Link(article.label, links.article(article)),
-        article.outlet or "Outlet not stated",
+        outlet(article),
         wording.day(article.published),
         Link(f"¶{paragraph + 1}", links.article(article, paragraph)),
     )

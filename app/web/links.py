@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from app.store.queries import outlets
 from app.store.queries.filters import Filter
-from app.store.queries.views import ArticleRef, ClaimRow, SpeakerRef, StatementRow
+from app.store.queries.views import ArticleRef, ClaimRow, OutletRow, SpeakerRef, StatementRow
 
 FACETS = {
     "about": "about",
@@ -68,6 +69,27 @@ def article(ref: ArticleRef, paragraph: int | None = None) -> str:
 def country(code: str) -> str:
     """The page of a country, by its ISO 3166-1 alpha-2 code."""
     return f"/country/{quote(code, safe='')}"
+
+
+def outlet(article: ArticleRef) -> str:
+    """The page of an article's outlet, "" where none is stated; it may lead on to the one right address."""
+    if not article.outlet:
+        return ""
+    domain = outlets.domain(article.url)
+    return f"/outlet/{quote(domain, safe='')}" if domain else outlet_named(article.outlet)
+
+
+def outlet_named(name: str, *, namesakes: bool = False) -> str:
+    """The page of the outlet of a name; with `namesakes`, which have the same slug, by the very name."""
+    key = "" if namesakes else slug(name)
+    return f"/outlet/{key or '~' + quote(name, safe='')}"
+
+
+def outlet_page(row: OutletRow, *, namesakes: bool) -> str:
+    """The one right address of an outlet: by its domain, unless others have that, too."""
+    if row.domain and not row.shared:
+        return f"/outlet/{quote(row.domain, safe='')}"
+    return outlet_named(row.name, namesakes=namesakes)
 
 
 def query(pairs: Iterable[tuple[str, str]]) -> str:

@@ -13,7 +13,8 @@ from app.web.wording import Day
 class Provenance:
     """What is stated about the article that words come from."""
 
-    outlet: str
+    outlet: Link
+    """Without an address where none is stated."""
     author: str
     published: Day
     captured: Day
@@ -32,7 +33,7 @@ def provenance(article: ArticleRef, words: tuple[str, Span] | None = None) -> Pr
     if url and words and not article.translated_from:
         url = fragments.address(url, *words)
     return Provenance(
-        outlet=article.outlet or wording.NOT_STATED,
+        outlet=Link(article.outlet or wording.NOT_STATED, links.outlet(article)),
         author=article.author or wording.NOT_STATED,
         published=wording.day(article.published),
         captured=wording.day(article.captured),

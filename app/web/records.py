@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import unquote
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -21,7 +22,7 @@ def found(db: Session, ident: str, kind: str, query: Callable[[Session, str], T]
 
 def moved(request: Request, right: str) -> RedirectResponse | None:
     """A permanent redirect to the address `right` unless the request is for it already; the query stays."""
-    if request.url.path == right:
+    if request.scope["path"] == unquote(right):
         return None
     query = request.url.query
     return RedirectResponse(f"{right}?{query}" if query else right, 301)

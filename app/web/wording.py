@@ -111,6 +111,12 @@ def day(moment: date | datetime | None) -> Day:
     return Day(f"{just.day} {just:%B} {just.year}", just.isoformat())
 
 
+def span(first: date | None, last: date | None) -> str:
+    """From one day to another: “1 May 2020 – 19 May 2021”, or the one day; "" where none is stated."""
+    one, other = day(first), day(last)
+    return "" if not one.machine else one.words if one == other else f"{one.words} – {other.words}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: “1 claim”, “1,204 claims”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -83,8 +83,8 @@ def of_speaker(row: SpeakerRow, origin: str) -> Entry:
 def of_article(row: ArticleRow, origin: str) -> Entry:
     """An article as read."""
     line = lines.article_line(row)
-    told = f"{line.outlet}, published: {line.published.words}. {line.counts}."
-    author = row.article.author or line.outlet
+    told = f"{line.outlet.words}, published: {line.published.words}. {line.counts}."
+    author = row.article.author or line.outlet.words
     return Entry(
         f"{origin}/a/{line.ident}", origin + line.href, line.label, author, row.article.captured,
         " ".join([told, *(f"{note}." for note in line.notes)]),
@@ -125,7 +125,7 @@ def _entries(root: ET.Element, feed: Feed) -> None:
 
 
 def _told(said: str, notes: tuple[str, ...], printed: lines.Printed) -> str:
-    where = f"{printed.article.words} ({printed.outlet}, published: {printed.published.words})"
+    where = f"{printed.article.words} ({printed.outlet.words}, published: {printed.published.words})"
     return " ".join([said, *(f"{note}." for note in notes), "In:", where])
 
 

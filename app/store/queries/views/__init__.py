@@ -3,6 +3,7 @@
 from app.store.queries.views.articles import ArticleRef, ArticleRow, Coverage, ParagraphView, Piece, PlaceView
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.lists import Facet, Option, Page, Resolved
+from app.store.queries.views.outlets import Month, OutletRow, OutletView
 from app.store.queries.views.speakers import (
     RoleView,
     SpeakerRef,
@@ -30,7 +31,10 @@ __all__ = [
     "Elsewhere",
     "Evidence",
     "Facet",
+    "Month",
     "Option",
+    "OutletRow",
+    "OutletView",
     "Page",
     "ParagraphView",
     "Piece",
