@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
-from app.link import copies, encoder, joining, matching, signatures, speakers
+from app.link import copies, encoder, joining, matching, signatures, speakers, stated
 from app.link.mentioned import mentioned
 from app.records import Article, Read
 from app.store import write
@@ -31,6 +31,8 @@ class Outcome:
     statements: int = 0
     claims: int = 0
     error: str | None = None
+    notes: tuple[str, ...] = ()
+    """What was stated of the article and could not be used; the rest of it is stored all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +87,34 @@ def _ingested(read: Read, engine: Engine, models: Models, now: datetime) -> Outc
     if read.article is None:
         return Outcome(read.place, "failed", error=read.error or "nothing was read")
     try:
-        saved = _save(read.article, engine, models, now)
+        saved, notes = _save(read.article, engine, models, now)
     except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
         return Outcome(read.place, "failed", error=str(error) or type(error).__name__)
-    return Outcome(read.place, saved.outcome, saved.article, saved.statements, saved.claims)
+    return Outcome(read.place, saved.outcome, saved.article, saved.statements, saved.claims, notes=notes)
 
 
-def _save(article: Article, engine: Engine, models: Models, now: datetime) -> write.Saved:
+def _save(
+    article: Article, engine: Engine, models: Models, now: datetime
+) -> tuple[write.Saved, tuple[str, ...]]:
     # Extraction takes its time: it runs before the transaction, which holds the write lock.
     extraction = extract(article.text, models)
     links, named = speakers.link(extraction.entities), mentioned(extraction)
-    linking = write.Linking(links, speakers.profile, matched(), compared(), named)
+    entries = stated.entries(article.facts.same_as, extraction.entities)
+    same_as = entries.of if article.facts.same_as else None
+    linking = write.Linking(links, speakers.profile, matched(), compared(), named, same_as)
     with Session(engine) as db, db.begin():
-        return write.save(db, article, extraction, linking, now)
+        saved = write.save(db, article, extraction, linking, now)
+    return saved, _notes(entries)
+
+
+def _notes(entries: stated.Entries) -> tuple[str, ...]:
+    nobody = (
+        f"same_as states an entry for {name!r}, whom the article does not name" for name in entries.unknown
+    )
+    several = (
+        f"same_as states an entry for {name!r}, and several are called so" for name in entries.ambiguous
+    )
+    return (*nobody, *several)
 
 
 def matched() -> matches.Matching:

@@ -164,3 +164,12 @@ def test_interrupted_it_keeps_what_is_whole(database, models):
         run(reads(), written, models)
     with Session(written) as db:
         assert len(exact(db)["articles"]) == 1
+
+
+def test_an_entry_elsewhere_of_somebody_else_is_noted_and_stops_nothing(database, models):
+    words = "“We will go on,” said Anna Berg, a lawyer in Oslo. “It is late,” Berg added."
+    facts = Facts(same_as=(("Anna Berg", "https://example.com/1"), ("Nobody Known", "https://example.com/2")))
+    summary, (outcome,) = run([Read("made.txt", Article(words, facts))], database(), models)
+    assert (summary.failures, outcome.outcome) == (0, "new")
+    (note,) = outcome.notes
+    assert "'Nobody Known'" in note

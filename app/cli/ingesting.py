@@ -25,6 +25,7 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
     from app.store.engine import writer
 
     failures: list[str] = []
+    notes: list[str] = []
     begun = time.monotonic()
     screen = Console(stderr=True)
     with screen.status("Loading the language model"):
@@ -36,6 +37,7 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
         def told(outcome: "Outcome") -> None:
             if outcome.error is not None:
                 failures.append(f"{outcome.place}: {outcome.error}")
+            notes.extend(f"{outcome.place}: {note}." for note in outcome.notes)
             bar.advance(task)
 
         engine = writer(settings.database)
@@ -45,8 +47,8 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
         finally:
             engine.dispose()
     _print_summary(settings, summary, time.monotonic() - begun)
-    for failure in failures:
-        complain(failure)
+    for line in (*notes, *failures):
+        complain(line)
     return len(failures)
 
 

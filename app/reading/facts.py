@@ -11,6 +11,9 @@ from app.reading.addresses import canonical
 from app.records import Facts
 
 _LONGEST = 500
+_LONGEST_TOPIC = 100
+_MOST = 50
+"""Topics of an article, and people or bodies whose entries it states: more is a mistake, not a fact."""
 _TAG = re.compile(
     r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*)", re.IGNORECASE
 )
@@ -22,14 +25,14 @@ def facts(stated: Mapping[str, object], file_name: str | None = None) -> Facts:
 
     Raises BadInput that names every key that is unknown or whose value is wrong.
     """
-    known: dict[str, str | date] = {}
+    known: dict[str, object] = {}
     wrong: list[str] = []
     unknown = [repr(key[:40]) for key in stated if key not in KEYS]
     if unknown:
         wrong.append(f"unknown {', '.join(unknown[:5])}: what can be stated is {', '.join(KEYS)}")
     for key, check in KEYS.items():
         value = stated.get(key)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or value in ([], {}) or (isinstance(value, str) and not value.strip()):
             continue
         try:
             known[key] = check(value)
@@ -87,7 +90,39 @@ def _address(value: object) -> str:
     return canonical(value.strip())
 
 
-KEYS: Mapping[str, Callable[[object], str | date]] = {
+def _topics(value: object) -> tuple[str, ...]:
+    """Topics from a list, or from text with commas between them: each once, whatever its capitals."""
+    stated = value.split(",") if isinstance(value, str) else value
+    if not isinstance(stated, list):
+        raise BadInput(f"has to be a list, or text with commas, not {type(value).__name__}")
+    topics = {topic.casefold(): topic for topic in reversed([_words(each) for each in stated]) if topic}
+    if len(topics) > _MOST:
+        raise BadInput(f"has {len(topics):,} topics, more than {_MOST}")
+    if any(len(topic) > _LONGEST_TOPIC for topic in topics):
+        raise BadInput(f"has a topic longer than {_LONGEST_TOPIC} characters")
+    return tuple(reversed(topics.values()))
+
+
+def _same_as(value: object) -> tuple[tuple[str, str], ...]:
+    """Names, each with the address of its entry elsewhere."""
+    if not isinstance(value, dict):
+        raise BadInput(f"has to be names with an address each, not {type(value).__name__}")
+    if len(value) > _MOST:
+        raise BadInput(f"has {len(value):,} names, more than {_MOST}")
+    return tuple(_entry(name, address) for name, address in value.items())
+
+
+def _entry(name: object, address: object) -> tuple[str, str]:
+    named = _words(name)
+    if not named:
+        raise BadInput("has an address without a name")
+    try:
+        return named, _address(address)
+    except BadInput as error:
+        raise BadInput(f"of {named[:40]!r} {error}") from error
+
+
+KEYS: Mapping[str, Callable[[object], object]] = {
     "title": _words,
     "outlet": _words,
     "outlet_country": _country,
@@ -96,5 +131,7 @@ KEYS: Mapping[str, Callable[[object], str | date]] = {
     "author": _words,
     "language": _language,
     "translated_from": _language,
+    "topics": _topics,
+    "same_as": _same_as,
 }
 """Every key that can be stated, with the check that makes its value."""

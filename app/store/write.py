@@ -8,7 +8,17 @@ from typing import Literal
 from sqlmodel import Session
 
 from app.records import Article, Extraction, Form, Link, Profile, Span
-from app.store.saving import articles, claims, joining, matches, mentions, spans, speakers, statements
+from app.store.saving import (
+    articles,
+    claims,
+    elsewhere,
+    joining,
+    matches,
+    mentions,
+    spans,
+    speakers,
+    statements,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Linking:
     joining: joining.Joining
     named: Sequence[Mapping[int, Span]] = ()
     """By attribution, the entities that its words name; none where nobody looked."""
+    same_as: Sequence[tuple[int, str]] | None = None
+    """Entities with the addresses of their entries elsewhere; None keeps those stated before."""
 
 
 def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:
@@ -46,7 +58,10 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     row = known or articles.new(db, article, extraction.extractor, now)
     articles.state(db, row, article.facts)
     capture = articles.capture(db, row, extraction.document, extraction.extractor, now)
+    entries = elsewhere.stored(db, row.id)
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
+    stated = linking.same_as
+    elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
     named = zip(stored, linking.named, strict=False)
     mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})

@@ -79,6 +79,7 @@ def of_speaker(view: SpeakerView, origin: str) -> list[Node]:
         "identifier": view.speaker.ident,
         "alternateName": list(view.aliases),
         "jobTitle": roles if person else [],
+        "sameAs": list(dict.fromkeys(each.url for each in view.same_as if links.outside(each.url))),
         "subjectOf": [_article(article, origin) for article in view.articles[:20]],
     }
     return [_kept(node)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.records import Span
-from app.store.queries.views import ArticleRef
+from app.store.queries.views import ArticleRef, SaidView
 from app.web import fragments, links, wording
 from app.web.pages import Link
 from app.web.wording import Day
@@ -16,6 +16,9 @@ class Provenance:
     outlet: Link
     """Without an address where none is stated."""
     author: str
+    said: Day
+    said_words: str
+    """The printed words that tell when it was said; "" where none do."""
     published: Day
     captured: Day
     language: str
@@ -23,7 +26,9 @@ class Provenance:
     """The article at its outlet, where its address is safe to link to."""
 
 
-def provenance(article: ArticleRef, words: tuple[str, Span] | None = None) -> Provenance:
+def provenance(
+    article: ArticleRef, words: tuple[str, Span] | None = None, said: SaidView | None = None
+) -> Provenance:
     """The provenance of an article's words; what nobody stated is told as that.
 
     With `words`, the text as read and where in it they stand, the outlet's page is opened at them, unless it
@@ -35,6 +40,8 @@ def provenance(article: ArticleRef, words: tuple[str, Span] | None = None) -> Pr
     return Provenance(
         outlet=Link(article.outlet or wording.NOT_STATED, links.outlet(article)),
         author=article.author or wording.NOT_STATED,
+        said=wording.days(said.first, said.last) if said else wording.day(None),
+        said_words=said.words if said else "",
         published=wording.day(article.published),
         captured=wording.day(article.captured),
         language=_language(article),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from babel import Locale
@@ -115,6 +115,20 @@ def span(first: date | None, last: date | None) -> str:
     """From one day to another: “1 May 2020 – 19 May 2021”, or the one day; "" where none is stated."""
     one, other = day(first), day(last)
     return "" if not one.machine else one.words if one == other else f"{one.words} – {other.words}"
+
+
+def days(first: date, last: date) -> Day:
+    """The days from `first` to `last` as a reader says it: “4 May 2021”, “May 2021”, “1–3 May 2021”."""
+    if first == last:
+        return day(first)
+    if first.month == 1 and last.month == 12 and first.day == 1 and last.day == 31:
+        years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        return Day(years, str(first.year) if first.year == last.year else "")
+    if (first.year, first.month) == (last.year, last.month):
+        month = f"{first:%B} {first.year}"
+        whole = first.day == 1 and (last + timedelta(days=1)).month != last.month
+        return Day(month, f"{first:%Y-%m}") if whole else Day(f"{first.day}–{last.day} {month}")
+    return Day(span(first, last))
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -24,6 +24,8 @@ def test_everything_stated() -> None:
         "author": "A. Writer",
         "language": "EN",
         "translated_from": "sr-latn-rs",
+        "topics": ["Energy", " Central  Asia "],
+        "same_as": {"Anna Berg": "https://WIKIDATA.example/wiki/Q1#top"},
     }
     assert facts(stated, "a.txt") == Facts(
         title="A title",
@@ -35,7 +37,23 @@ def test_everything_stated() -> None:
         language="en",
         translated_from="sr-Latn-RS",
         file_name="a.txt",
+        topics=("Energy", "Central Asia"),
+        same_as=(("Anna Berg", "https://wikidata.example/wiki/Q1"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "topics"),
+    [
+        ("Energy, Central Asia", ("Energy", "Central Asia")),
+        ("energy,, Energy ,ENERGY", ("energy",)),
+        (["a, b", "c"], ("a, b", "c")),
+        (" , ", ()),
+        ([], ()),
+    ],
+)
+def test_topics_are_a_list_or_text_with_commas(value: object, topics: tuple[str, ...]) -> None:
+    assert facts({"topics": value}).topics == topics
 
 
 @pytest.mark.parametrize(
@@ -71,6 +89,15 @@ def test_published_is_the_day_as_printed(value: object) -> None:
         ("title", "x" * 501, "longer than 500"),
         ("title", "\x1b[31mred", "control character"),
         ("title", "half \ud83d", "control character"),
+        ("topics", 7, "list, or text with commas, not int"),
+        ("topics", ["a", 7], "has to be text, not int"),
+        ("topics", "x" * 101, "topic longer than 100"),
+        ("topics", [str(number) for number in range(51)], "51 topics, more than 50"),
+        ("same_as", "https://example.com", "names with an address each, not str"),
+        ("same_as", {"Anna": "javascript:alert(1)"}, "of 'Anna' is no http or https address"),
+        ("same_as", {"Anna": 7}, "of 'Anna' has to be text, not int"),
+        ("same_as", {" ": "https://example.com"}, "an address without a name"),
+        ("same_as", {str(n): "https://example.com" for n in range(51)}, "51 names, more than 50"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_key(key: str, value: object, said: str) -> None:
@@ -87,7 +114,13 @@ def test_an_unknown_key_lists_the_known_ones_and_every_mistake_is_told() -> None
 
 
 values = st.one_of(
-    st.text(max_size=30), st.integers(), st.none(), st.dates(), st.lists(st.text()), st.booleans()
+    st.text(max_size=30),
+    st.integers(),
+    st.none(),
+    st.dates(),
+    st.lists(st.text()),
+    st.booleans(),
+    st.dictionaries(st.text(max_size=9), st.text(max_size=30)),
 )
 
 

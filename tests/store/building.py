@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from app import ingest
-from app.link import speakers
+from app.link import speakers, stated
 from app.records import (
     Article,
     Attribution,
@@ -93,8 +93,13 @@ class Draft:
 
 def save(db, draft, now=NOW):
     extraction = draft.extraction()
+    same_as = stated.entries(draft.facts.same_as, extraction.entities).of if draft.facts.same_as else None
     linking = write.Linking(
-        speakers.link(extraction.entities), speakers.profile, ingest.matched(), ingest.compared()
+        speakers.link(extraction.entities),
+        speakers.profile,
+        ingest.matched(),
+        ingest.compared(),
+        same_as=same_as,
     )
     return write.save(db, draft.article(), extraction, linking, now)
 
@@ -144,7 +149,8 @@ def edited(draft, old, new):
     fresh.paragraphs = [all_moved(p, "span") for p in draft.paragraphs]
     fresh.entities = [all_moved(e, "roles", "home") for e in draft.entities]
     fresh.attributions = [
-        all_moved(a, "content", "cue", "source", "inserts", "medium", "about") for a in draft.attributions
+        all_moved(a, "content", "cue", "source", "inserts", "medium", "about", "said")
+        for a in draft.attributions
     ]
     fresh.claims = [all_moved(c, "span", "about") for c in draft.claims]
     return fresh

@@ -272,7 +272,7 @@ def test_single_pages_and_facets_cost_the_same_whatever_they_hold(filled):
         (statement, found, 18),
         (claim, claimed, 19),
         (article, read, 15),
-        (speaker, who, 14),
+        (speaker, who, 15),
     ):
         costs = {counted(reader, lambda db, ident=ident, ask=ask: ask(db, ident)) for ident in some_idents}
         assert max(costs) <= most

@@ -1,11 +1,12 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 from store.building import NOW, Draft, save, talks
 
-from app.records import ClaimType, Gloss, Kind, Place, Quantity, Span, SpeakerKind, Worth
+from app.records import ClaimType, Gloss, Kind, Place, Quantity, Said, Span, SpeakerKind, Worth
 from app.settings import Settings, place
 from app.store import engine, identifiers
 from app.web.app import create_app
@@ -30,6 +31,7 @@ def harbour():
     rise = draft.statement(
         "The toll will rise in Norway,", "by twelve per cent.", by=lund, cue=["said"], source=["Ole Lund"],
         about={"NO": "Norway"}, reasons=("harbour master → Ole Lund",),
+        said=Said(date(2021, 5, 1), date(2021, 5, 31), draft.span("by twelve"), "absolute"),
     )  # fmt: skip
     draft.statement("the plan “a gift” to Sweden", by=lund, cue=["called"], source=["He"], kind=Kind.MIXED,
                     about={"SE": "Sweden"})  # fmt: skip
@@ -80,7 +82,8 @@ def database(tmp_path_factory):
     written = engine.writer(path)
     with Session(written) as db, db.begin():
         save(db, talks(title="Talks in Oslo", outlet="Dagen", outlet_country="NO", url="https://dagen.example/talks",
-                       language="en"))  # fmt: skip
+                       language="en", topics=("Roads & Trade", "asia"),
+                       same_as=(("Anna Berg", "https://www.example.org/wiki/Q1"),)))  # fmt: skip
         save(db, harbour())
         save(db, hostile())
         berg = _ident(db, "SELECT ident FROM speakers WHERE name = 'Anna Berg'")

@@ -14,6 +14,22 @@ def test_days_and_what_is_not_stated():
     assert wording.day(None) == wording.Day("not stated", "")
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words", "machine"),
+    [
+        ("2021-05-04", "2021-05-04", "4 May 2021", "2021-05-04"),
+        ("2021-05-01", "2021-05-31", "May 2021", "2021-05"),
+        ("2024-02-01", "2024-02-29", "February 2024", "2024-02"),
+        ("2021-12-01", "2021-12-31", "December 2021", "2021-12"),
+        ("2021-05-01", "2021-05-03", "1–3 May 2021", ""),
+        ("2021-01-01", "2021-12-31", "2021", "2021"),
+        ("2021-05-31", "2021-06-02", "31 May 2021 – 2 June 2021", ""),
+    ],
+)
+def test_days_that_something_may_have_been_on(first, last, words, machine):
+    assert wording.days(date.fromisoformat(first), date.fromisoformat(last)) == wording.Day(words, machine)
+
+
 def test_countries():
     assert wording.country("TJ") == "Tajikistan"
     assert [

@@ -14,18 +14,24 @@ from sqlmodel import Session, text
 
 from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Worth
 from app.store.queries import choices
-from app.store.queries.views import ArticleRef, ClaimRow, Piece, SpeakerRef, StatementRow
+from app.store.queries.views import ArticleRef, ClaimRow, Piece, SaidView, SpeakerRef, StatementRow
 
 ARTICLE = """
     a.ident AS article_ident, a.title, o.name AS outlet, a.outlet_country, a.url, a.published, a.author,
-    k.captured, a.translated_from, a.language, a.file_name, substr(k.text, 1, 200) AS opening
+    k.captured, a.translated_from, a.language, a.file_name, substr(k.text, 1, 200) AS opening,
+    (SELECT json_group_array(t.topic) FROM article_topics AS t WHERE t.article_id = a.id) AS topics
 """
 SPEAKER = "p.ident AS speaker_ident, p.name AS speaker_name, p.kind AS speaker_kind, p.country"
+_SAID = """
+    iif(v.number = s.version, s.said_first, NULL) AS said_first, s.said_last, s.said_start, s.said_end,
+    substr(k.text, s.said_start + 1, s.said_end - s.said_start) AS said_words
+"""
+"""Its positions are of the capture that the version which stands was read in."""
 _LABEL_WIDTH = 80
 _IDS = "(SELECT value FROM json_each(:ids))"
 
 _STATEMENTS = f"""
-    SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE},
+    SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID},
         (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
             WHERE e.article_id = s.article_id AND e.speaker_id = v.speaker_id
             ORDER BY e.number, f.position LIMIT 1) AS role
@@ -34,7 +40,7 @@ _STATEMENTS = f"""
 _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
         s.ident AS statement,
-        v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}
+        v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID}
     {choices.CLAIMS} WHERE c.id IN {_IDS}
 """
 _SPANS = f"""
@@ -80,6 +86,7 @@ def statement_rows(
                 article=article_ref(row),
                 snippet=(snippets or {}).get(version),
                 confidence=row.confidence,
+                said=_said(row),
             )
         )
     return tuple(rows)
@@ -116,6 +123,7 @@ def claim_rows(
                 confidence=1.0 if row.confidence is None else row.confidence,
                 glosses=glosses[id_],
                 worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
+                said=_said(row),
             )
         )
     return tuple(rows)
@@ -167,7 +175,15 @@ def article_ref(row: Row[Any]) -> ArticleRef:
         translated_from=row.translated_from,
         language=row.language,
         file_name=row.file_name,
+        topics=tuple(sorted(json.loads(row.topics), key=str.casefold)),
     )
+
+
+def _said(row: Row[Any]) -> SaidView | None:
+    first, last = day(row.said_first), day(row.said_last)
+    if first is None or last is None:
+        return None
+    return SaidView(first, last, row.said_words, Span(row.said_start, row.said_end))
 
 
 def day(value: str | None) -> date | None:

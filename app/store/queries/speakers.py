@@ -17,6 +17,7 @@ from app.store.queries.views import (
     Option,
     Page,
     RoleView,
+    SameAsView,
     SpeakerRow,
     SpeakerView,
     SuggestionView,
@@ -68,6 +69,11 @@ _SAID_ABOUT = text(f"""
     SELECT count(DISTINCT s.id) {choices.STATEMENTS} JOIN statement_mentions AS m ON m.statement_id = s.id
     JOIN speakers AS n ON n.id = m.speaker_id
     WHERE s.state = 'live' AND n.stands_for = :id AND p.id IS NOT n.stands_for
+""")
+_SAME_AS = text(f"""
+    SELECT x.url AS same_as, {rows.ARTICLE}
+    FROM entities AS e JOIN entity_same_as AS x ON x.entity_id = e.id {_CURRENT}
+    WHERE e.speaker_id IN {_JOINED} ORDER BY x.url, {choices.DAY}, a.id
 """)
 _TIES = text(f"""
     SELECT x.name, y.name AS other, t.rule, t.reasons FROM speaker_ties AS t
@@ -125,6 +131,9 @@ def speaker(db: Session, ident: str) -> SpeakerView:
     one = connection.execute(_ONE, {"ident": ident}).one()
     counts = connection.execute(_COUNTS, {"id": one.id}).one()
     about = connection.execute(_ABOUT, {"id": one.id})
+    elsewhere = (
+        SameAsView(row.same_as, rows.article_ref(row)) for row in connection.execute(_SAME_AS, {"id": one.id})
+    )
     roles = (RoleView(row.role, rows.article_ref(row)) for row in connection.execute(_ROLES, {"id": one.id}))
     return SpeakerView(
         speaker=rows.speaker_of(one),
@@ -138,6 +147,7 @@ def speaker(db: Session, ident: str) -> SpeakerView:
         said_about=connection.scalar(_SAID_ABOUT, {"id": one.id}) or 0,
         ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
+        same_as=tuple(dict.fromkeys(elsewhere)),
     )
 
 

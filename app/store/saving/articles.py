@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -63,6 +64,8 @@ def state(db: Session, row: t.Article, facts: Facts) -> None:
     if facts.file_name is not None:
         # The first in the alphabet, so that copies of one text leave the same row in any order.
         row.file_name = min(facts.file_name, row.file_name or facts.file_name)
+    if facts.topics:
+        _file_under(db, row.id, facts.topics)
     db.add(row)
 
 
@@ -131,6 +134,15 @@ def _outlet(db: Session, name: str) -> int:
         db.add(row)
         db.flush()
     return row.id
+
+
+def _file_under(db: Session, article_id: int, topics: Sequence[str]) -> None:
+    """Make `topics` the article's topics, in place of those it had."""
+    rows = db.exec(select(t.ArticleTopic).where(t.ArticleTopic.article_id == article_id))
+    known = {row.topic: row for row in rows}
+    for topic in known.keys() - set(topics):
+        db.delete(known[topic])
+    db.add_all(t.ArticleTopic(article_id=article_id, topic=topic) for topic in set(topics) - known.keys())
 
 
 def _sha256(text: str) -> str:

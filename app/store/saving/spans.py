@@ -63,6 +63,8 @@ def _all(extraction: Extraction) -> Iterable[Span]:
         yield from _pointing(found)
         if found.medium is not None:
             yield found.medium
+        if found.said is not None:
+            yield found.said.span
     for claim in extraction.claims:
         yield claim.span
         yield from _pointing(claim)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
-from app.records import Attribution, Extraction, Span
+from app.records import Attribution, Extraction, Said, Span
 from app.store import identifiers
 from app.store import tables as t
 from app.store.saving import passages, places, spans
@@ -77,6 +77,7 @@ def _beside(
         "rule": found.rule,
         "confidence": found.confidence,
         "reasons": list(found.reasons),
+        **_said_columns(found.said),
     }
     if row is None:
         ident = identifiers.mint(db, "statement", now)
@@ -87,6 +88,17 @@ def _beside(
     db.add(row)
     db.flush()
     return row
+
+
+def _said_columns(said: Said | None) -> dict[str, Any]:
+    """What tells when it was said, or nothing where an earlier reading found something."""
+    return {
+        "said_first": said and said.first,
+        "said_last": said and said.last,
+        "said_start": said and said.span.start,
+        "said_end": said and said.span.end,
+        "said_rule": said and said.rule,
+    }
 
 
 def _version(db: Session, statement: t.Statement, shape: Shape, words: str, now: datetime) -> int:

@@ -30,6 +30,7 @@ class ArticlePage:
     titled: bool
     provenance: Provenance
     outlet_country: Link | None
+    topics: tuple[Link, ...]
     translated: bool
     file_name: str
     counts: str
@@ -86,6 +87,7 @@ def _page(view: ArticleView, threshold: float, origin: str) -> ArticlePage:
         titled=ref.title is not None,
         provenance=provenance(ref),
         outlet_country=countries((ref.outlet_country,))[0] if ref.outlet_country else None,
+        topics=tuple(Link(topic, f"/articles?{links.query([('topic', topic)])}") for topic in ref.topics),
         translated=ref.translated_from is not None,
         file_name=ref.file_name or "",
         counts=counts,

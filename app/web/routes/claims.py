@@ -117,7 +117,7 @@ def _page(
         ),
         confidence=wording.confidence(view.confidence),
         rule=view.rule,
-        provenance=provenance(article, (text, view.row.span)),
+        provenance=provenance(article, (text, view.row.span), view.row.said),
         paragraphs=galley.of_claim(view),
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,
         places=places(view.places, "/claims"),

@@ -46,6 +46,14 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The speaker's entry elsewhere, and the articles whose metadata states it."""
+
+    there: Link
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """Another speaker, kept apart, that may be the same."""
 
@@ -64,6 +72,7 @@ class SpeakerPage:
     country: Link | None
     country_words: str
     aliases: tuple[str, ...]
+    entries: tuple[Entry, ...]
     roles: tuple[PrintedRole, ...]
     about: tuple[Counted, ...]
     articles: tuple[Link, ...]
@@ -131,6 +140,7 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         country=lines.country_link(ref.country),
         country_words=view.country_words or "",
         aliases=view.aliases,
+        entries=_entries(view),
         roles=tuple(
             PrintedRole(role.words, Link(role.article.label, links.article(role.article)),
                         wording.day(role.article.published))
@@ -155,3 +165,14 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         ),
         listing=listing,
     )  # fmt: skip
+
+
+def _entries(view: SpeakerView) -> tuple[Entry, ...]:
+    stating: dict[str, list[Link]] = {}
+    for each in view.same_as:
+        if links.outside(each.url):
+            stating.setdefault(each.url, []).append(Link(each.article.label, links.article(each.article)))
+    return tuple(
+        Entry(Link(url.partition("://")[2].removeprefix("www."), url), tuple(articles))
+        for url, articles in stating.items()
+    )

@@ -126,7 +126,7 @@ def _page(
         slugline=(view.row.ident, f"version {view.row.version}", "machine-extracted", line.kind.lower()),
         line=line,
         trail=_trail(view, unsure=unsure),
-        provenance=provenance(article, (text, view.row.pieces[0].span)),
+        provenance=provenance(article, (text, view.row.pieces[0].span), view.row.said),
         paragraphs=galley.of_statement(view),
         claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
         places=places(view.places, "/quotes"),

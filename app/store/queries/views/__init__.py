@@ -6,6 +6,7 @@ from app.store.queries.views.lists import Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
 from app.store.queries.views.speakers import (
     RoleView,
+    SameAsView,
     SpeakerRef,
     SpeakerRow,
     SpeakerView,
@@ -17,6 +18,7 @@ from app.store.queries.views.statements import (
     ClaimRow,
     ClaimView,
     Evidence,
+    SaidView,
     StatementRow,
     StatementView,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "Resolved",
     "RoleView",
     "SaidElsewhere",
+    "SaidView",
+    "SameAsView",
     "SpeakerRef",
     "SpeakerRow",
     "SpeakerView",

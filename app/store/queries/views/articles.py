@@ -24,6 +24,8 @@ class ArticleRef:
     translated_from: str | None
     language: str | None
     file_name: str | None
+    topics: tuple[str, ...] = ()
+    """As its own metadata states them, in the order of the alphabet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,14 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class SameAsView:
+    """The address of a speaker's entry elsewhere, as one article states it."""
+
+    url: str
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
 class TieView:
     """Two ways of naming one speaker, and why they are taken for one."""
 
@@ -79,3 +87,5 @@ class SpeakerView:
     """Why several names are one speaker here."""
     suggestions: tuple[SuggestionView, ...]
     """Speakers that may be the same and are kept apart."""
+    same_as: tuple[SameAsView, ...] = ()
+    """Entries elsewhere, every one with every article that states it: two may contradict each other."""

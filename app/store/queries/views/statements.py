@@ -1,11 +1,22 @@
 """Statements and claims, and the article they are marked in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
 from app.store.queries.views.articles import ArticleRef, ParagraphView, Piece, PlaceView
 from app.store.queries.views.speakers import SpeakerRef
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """When something was said, by the article's own words: on one of the days from `first` to `last`."""
+
+    first: date
+    last: date
+    words: str
+    """The words that tell it, as printed."""
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,8 @@ class StatementRow:
     """With a text query: an excerpt with matches between U+E000 and U+E001."""
     confidence: float = 1.0
     """Of extent and speaker, 0 to 1: below a threshold pages name no speaker, in lists too."""
+    said: SaidView | None = None
+    """None where nothing printed tells when, and in a version that no longer stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class ClaimRow:
     glosses: tuple[Gloss, ...] = ()
     """Our insertions that make its words stand alone, by positions in the article's text."""
     worth: Worth | None = None
+    said: SaidView | None = None
+    """When the statement it stands in was said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""What pages say of when words were said, of topics, and of entries elsewhere."""
+
+import json
+
+import pytest
+
+from web.reading_pages import parse
+
+
+@pytest.fixture
+def page(site, permalink):
+    return lambda name, word: parse(site.get(permalink(name, word)).text)
+
+
+def fact(page, term):
+    """What stands beside a term, as elements."""
+    terms = [element for element in page.all("dt") if element.text == term]
+    assert len(terms) == 1, f"{len(terms)} of {term}"
+    for parent in page.all("dl"):
+        for i, child in enumerate(parent.children):
+            if child is terms[0]:
+                return next(c for c in parent.children[i + 1 :] if getattr(c, "tag", "") == "dd")
+    raise AssertionError(term)
+
+
+@pytest.mark.parametrize("name", ["quotes", "claims"])
+def test_said_is_told_with_the_words_that_tell_it(page, name):
+    told = fact(page(name, "The toll will rise"), "Said")
+    assert " ".join(told.text.split()) == "May 2021 as printed: by twelve"
+    assert told.one("time").attributes["datetime"] == "2021-05"
+
+
+def test_said_is_not_stated_where_nothing_tells(page):
+    told = fact(page("quotes", "Dagen"), "Said")
+    assert told.text == "not stated"
+
+
+def test_topics_lead_to_the_articles_under_them(page):
+    links = list(fact(page("articles", "Talks in Oslo"), "Topics").all("a"))
+    assert [(link.text, link.attributes["href"]) for link in links] == [
+        ("asia", "/articles?topic=asia"),
+        ("Roads & Trade", "/articles?topic=Roads+%26+Trade"),
+    ]
+
+
+def test_entries_elsewhere_with_the_article_that_states_them(page, site, rows):
+    entry, article = fact(page("speakers", "Anna Berg"), "Elsewhere").all("a")
+    assert entry.text == "example.org/wiki/Q1"
+    assert entry.attributes == {"href": "https://www.example.org/wiki/Q1", "rel": "external noopener"}
+    assert article.text == "Talks in Oslo"
+    berg = next(row for row in rows["speakers"] if "Anna Berg" in str(row))["speaker"]["ident"]
+    (node,) = json.loads(site.get(f"/p/{berg}.jsonld").text)
+    assert node["sameAs"] == ["https://www.example.org/wiki/Q1"]
+
+
+def test_an_address_that_is_not_safe_is_never_a_link(page):
+    assert "Elsewhere" not in [term.text for term in page("speakers", "Ole Lund").all("dt")]
