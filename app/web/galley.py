@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.records import Role
+from app.records import Role, Span
 from app.store.queries.views import (
     ArticleRef,
     ArticleView,
@@ -13,8 +13,9 @@ from app.store.queries.views import (
     StatementRow,
     StatementView,
 )
-from app.web import highlight, lines, links, wording
+from app.web import highlight, lines, links, ranges, wording
 from app.web.highlight import Mark, Run
+from app.web.ranges import Range
 
 _LEAD = ("direct", "mixed", "indirect", "claim")
 
@@ -62,10 +63,15 @@ def of_article(view: ArticleView, threshold: float) -> tuple[GalleyParagraph, ..
     )
 
 
-def of_statement(view: StatementView) -> tuple[GalleyParagraph, ...]:
-    """The source paragraphs of a statement with its words, cue and source marked."""
+def of_statement(view: StatementView, chosen: Range | None = None) -> tuple[GalleyParagraph, ...]:
+    """The source paragraphs of a statement with its words, those `chosen` of them, cue and source marked."""
     kind = view.row.kind.value
     marks = [Mark(piece.span, kind) for piece in view.row.pieces]
+    if chosen:
+        pieces = view.row.pieces
+        for piece, part in zip(pieces, ranges.parts([each.words for each in pieces], chosen), strict=True):
+            start = piece.span.start
+            marks += [Mark(Span(start + part.start, start + part.end), "chosen")] if part else []
     marks += [Mark(span, "cue") for span in view.cue_spans] + [
         Mark(span, "source") for span in view.source_spans
     ]

@@ -33,6 +33,8 @@ class Segment:
     words: str
     styles: str = ""
     """CSS classes, sorted, separated by spaces."""
+    label: str = ""
+    """What a screen reader says before the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.web import highlight, links, wording
 from app.web import words as shown
 from app.web.highlight import Segment
 from app.web.pages import Link
+from app.web.ranges import Range
 from app.web.wording import Day
 from app.web.words import Words
 
@@ -115,13 +116,13 @@ def certain_claim(row: ClaimRow, threshold: float) -> ClaimRow:
     return row if row.confidence >= threshold else replace(row, claimer=None)
 
 
-def statement_line(row: StatementRow, threshold: float) -> StatementLine:
-    """A statement's line; below `threshold` it names the source as written."""
+def statement_line(row: StatementRow, threshold: float, chosen: Range | None = None) -> StatementLine:
+    """A statement's line, or that of the words `chosen`; below `threshold` it names the source as written."""
     row = certain(row, threshold)
     return StatementLine(
         row.ident,
-        links.statement(row),
-        shown.of_statement(row),
+        links.version(row, chosen) if chosen else links.statement(row),
+        shown.excerpt(row, chosen) if chosen else shown.of_statement(row),
         wording.KINDS[row.kind],
         wording.KIND_NOTES[row.kind] if row.kind is Kind.INDIRECT else wording.KINDS[row.kind],
         (wording.TRANSLATED,) if row.article.translated_from else (),

@@ -9,7 +9,15 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from app.store.queries import outlets
 from app.store.queries.filters import Filter
-from app.store.queries.views import ArticleRef, ClaimRow, OutletRow, SpeakerRef, StatementRow
+from app.store.queries.views import (
+    ArticleRef,
+    ClaimRow,
+    OutletRow,
+    SpeakerRef,
+    StatementRow,
+    StatementView,
+)
+from app.web.ranges import Range
 
 FACETS = {
     "about": "about",
@@ -25,6 +33,8 @@ FACETS = {
 """Facet parameters, and the field of `Filter` that each fills."""
 
 _SLUG_LENGTH = 60
+_RESERVED = re.compile(r"v\d+|embed")
+"""What stands in a slug's place for something else than a record's own page."""
 _DEFAULTS = {"match": "all", "sort": "newest"}
 
 
@@ -42,12 +52,24 @@ def slug(words: str) -> str:
 
 def _record(letter: str, ident: str, words: str) -> str:
     tail = slug(words)
+    if _RESERVED.fullmatch(tail):
+        tail += "-"
     return f"/{letter}/{ident}/{tail}" if tail else f"/{letter}/{ident}"
 
 
 def statement(row: StatementRow) -> str:
     """A statement's permalink; its slug is of its words, never of a name that may be in doubt."""
     return _record("s", row.ident, " ".join(piece.words for piece in row.pieces))
+
+
+def standing(view: StatementView) -> str:
+    """The permalink of a statement of which any version is shown: that of the version that stands."""
+    return statement(view.row) if view.stands else _record("s", view.row.ident, view.versions[-1].words)
+
+
+def version(row: StatementRow, chosen: Range | None = None) -> str:
+    """The address of a statement's version, for ever the same words, or of some of these."""
+    return f"/s/{row.ident}/v{row.version}" + (f"?w={chosen.parameter}" if chosen else "")
 
 
 def claim(row: ClaimRow) -> str:

@@ -51,6 +51,8 @@ class Head:
     index: bool = True
     formats: tuple[Format, ...] = ()
     """The same in other forms still."""
+    shared: str = ""
+    """The address that a preview of the page stands for, where that is not `path`."""
     oembed: tuple[tuple[str, str], ...] = ()
     """Media types and whole addresses of what to put into another page."""
     jsonld: Markup | None = None
@@ -70,6 +72,8 @@ class Site:
     """What every template knows beside its page."""
 
     canonical: str
+    shared: str
+    """What Open Graph takes the page for: some words of a statement have a preview of their own."""
     origin: str
     display: Display
     navigation: tuple[Link, ...] = field(default=NAVIGATION)
@@ -91,7 +95,8 @@ class Pages:
         """The page, or only the block that htmx asked to replace."""
         head: Head = page.head  # type: ignore[attr-defined]
         origin = self.origin(request)
-        values = {"page": page, "site": Site(origin + head.path, origin, display.of(request))}
+        shared = origin + (head.shared or head.path)
+        values = {"page": page, "site": Site(origin + head.path, shared, origin, display.of(request))}
         block = wanted_block(request)
         loaded = self.environment.get_template(template)
         if block in loaded.blocks:

@@ -38,12 +38,15 @@ def claim_ids(db: Session, wanted: Filter) -> Sequence[int]:
     return keyset.ids(db, choices.listing(wanted, where, id_="c.id", position="c.position"))
 
 
-def claim(db: Session, ident: str) -> ClaimView:
-    """A claim. Raises NotFound for an identifier there never was, Gone for a claim withdrawn."""
+def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS) -> ClaimView:
+    """A claim with `neighbours` paragraphs around.
+
+    Raises NotFound for an identifier there never was, Gone for a claim withdrawn.
+    """
     ident = identifiers.resolve(db, ident, "claim").ident
     one = db.connection().execute(_ONE, {"ident": ident}).one()
     row = rows.claim_rows(db, [one.id])[0]
-    near, held = reading.around(reading.paragraphs(db, one.capture_id), [row.span])
+    near, held = reading.around(reading.paragraphs(db, one.capture_id), [row.span], neighbours)
     previous, following = rows.beside(db, "claims", one.article_id, one.position)
     return ClaimView(
         row=row,

@@ -41,6 +41,8 @@ _COPIES = """
     SELECT a_id, b_id FROM article_matches WHERE certain
     AND a_id IN (SELECT value FROM json_each(:ids)) AND b_id IN (SELECT value FROM json_each(:ids))
 """
+NOWHERE: SaidElsewhere[Any] = SaidElsewhere((), 0, 0)
+"""What is found of words that are not looked for."""
 _OWN = {of: text(f"SELECT article_id FROM {of}s WHERE ident = :ident") for of in _SHOWN}
 
 

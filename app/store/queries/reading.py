@@ -16,7 +16,8 @@ _TEXT = text("SELECT text FROM captures WHERE id = :capture")
 _CAPTURED = {
     "statement": text(
         "SELECT k.text FROM statements AS s JOIN versions AS v ON v.statement_id = s.id "
-        "AND v.number = s.version JOIN captures AS k ON k.id = v.capture_id WHERE s.ident = :ident"
+        "AND v.number = coalesce(:number, s.version) JOIN captures AS k ON k.id = v.capture_id "
+        "WHERE s.ident = :ident"
     ),
     "claim": text(
         "SELECT k.text FROM claims AS c JOIN captures AS k ON k.id = c.capture_id WHERE c.ident = :ident"
@@ -40,14 +41,14 @@ def paragraphs(db: Session, capture: int) -> tuple[ParagraphView, ...]:
 
 
 def around(
-    everything: Sequence[ParagraphView], spans: Iterable[Span]
+    everything: Sequence[ParagraphView], spans: Iterable[Span], neighbours: int = NEIGHBOURS
 ) -> tuple[tuple[ParagraphView, ...], frozenset[int]]:
     """The paragraphs from before the first of `spans` to after the last, and the numbers they stand in."""
     spans = tuple(spans)
     held = [i for i, p in enumerate(everything) if any(p.span.overlaps(span) for span in spans)]
     if not held:
         return (), frozenset()
-    near = everything[max(0, held[0] - NEIGHBOURS) : held[-1] + NEIGHBOURS + 1]
+    near = everything[max(0, held[0] - neighbours) : held[-1] + neighbours + 1]
     return tuple(near), frozenset(everything[i].number for i in held)
 
 
@@ -73,9 +74,13 @@ def words(db: Session, capture: int) -> str:
     return str(db.connection().execute(_TEXT, {"capture": capture}).scalar_one())
 
 
-def captured(db: Session, of: str, ident: str) -> str:
-    """The text in which a statement or claim (`of`), by its identifier of today, has its positions."""
-    return str(db.connection().execute(_CAPTURED[of], {"ident": ident}).scalar_one())
+def captured(db: Session, of: str, ident: str, number: int | None = None) -> str:
+    """The text in which a statement or claim (`of`), by its identifier of today, has its positions.
+
+    Those of a statement's version `number` where one is given, else of the version that stands.
+    """
+    values = {"ident": ident} | ({"number": number} if of == "statement" else {})
+    return str(db.connection().execute(_CAPTURED[of], values).scalar_one())
 
 
 def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:

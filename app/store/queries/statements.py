@@ -1,15 +1,18 @@
 """Statements: lists, and one with everything its page shows."""
 
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
 import json
 from collections.abc import Sequence
 
 from sqlmodel import Session, text
 
 from app.errors import NotFound
+from app.records import Kind
 from app.store import identifiers, search
 from app.store.queries import choices, keyset, reading, rows
 from app.store.queries.filters import Filter
-from app.store.queries.views import Evidence, Page, StatementRow, StatementView
+from app.store.queries.views import Evidence, Page, StatementRow, StatementView, VersionView
 
 _ONE = text("""
     SELECT s.id, s.article_id, s.position, s.version AS latest, s.rule, s.confidence, s.reasons,
@@ -18,6 +21,14 @@ _ONE = text("""
     JOIN versions AS v ON v.statement_id = s.id AND v.number = coalesce(:number, s.version)
     WHERE s.ident = :ident
 """)
+_VERSIONS = text(f"""
+    SELECT v.number, v.created, v.kind, v.words, k.captured, k.number AS capture, {rows.SPEAKER}
+    FROM versions AS v JOIN captures AS k ON k.id = v.capture_id
+    LEFT JOIN speakers AS w ON w.id = v.speaker_id LEFT JOIN speakers AS p ON p.id = w.stands_for
+    WHERE v.statement_id = :id ORDER BY v.number
+""")
+_LARGEST = 2**31
+"""No version has a greater number, and SQLite is asked for none that it cannot count to."""
 _CLAIMS = text("SELECT id FROM claims WHERE state = 'live' AND statement_id = :id ORDER BY position")
 
 
@@ -38,21 +49,26 @@ def statement_ids(db: Session, wanted: Filter) -> Sequence[int]:
     return keyset.ids(db, choices.listing(wanted, where, id_="v.id", position="s.position"))
 
 
-def statement(db: Session, ident: str, number: int | None = None) -> StatementView:
-    """A statement as it stands, or as its version `number` had it.
+def statement(
+    db: Session, ident: str, number: int | None = None, neighbours: int = reading.NEIGHBOURS
+) -> StatementView:
+    """A statement as it stands, or as its version `number` had it, with `neighbours` paragraphs around.
 
     Raises NotFound for an identifier or a version there never was, Gone for a statement withdrawn. Countries
     and claims are those of the version that stands; an earlier one shows none.
     """
     ident = identifiers.resolve(db, ident, "statement").ident
-    one = db.connection().execute(_ONE, {"ident": ident, "number": number}).first()
+    known = number is None or number < _LARGEST
+    one = db.connection().execute(_ONE, {"ident": ident, "number": number}).first() if known else None
     if one is None:
         raise NotFound(f"The statement {ident} has no version {number}.")
     parts = rows.spans_of(db, [one.version_id])[one.version_id]
     cue, source = parts["cue"], parts["source"]
     stands = one.number == one.latest
     near, held = reading.around(
-        reading.paragraphs(db, one.capture_id), reading.spans([*parts["content"], *cue, *source])
+        reading.paragraphs(db, one.capture_id),
+        reading.spans([*parts["content"], *cue, *source]),
+        neighbours,
     )
     claims = db.connection().scalars(_CLAIMS, {"id": one.id}).all() if stands else []
     previous, following = rows.beside(db, "statements", one.article_id, one.position)
@@ -76,4 +92,20 @@ def statement(db: Session, ident: str, number: int | None = None) -> StatementVi
         claims=rows.claim_rows(db, claims),
         previous=previous,
         next=following,
+        versions=_versions(db, one.id),
+    )
+
+
+def _versions(db: Session, statement: int) -> tuple[VersionView, ...]:
+    return tuple(
+        VersionView(
+            number=row.number,
+            created=rows.moment(row.created),
+            captured=rows.moment(row.captured),
+            capture=row.capture,
+            kind=Kind(row.kind),
+            speaker=rows.speaker_ref(row),
+            words=row.words,
+        )
+        for row in db.connection().execute(_VERSIONS, {"id": statement})
     )

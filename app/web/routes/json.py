@@ -93,6 +93,7 @@ def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident:
         row=lines.certain(view.row, chosen.display_threshold),
         evidence=replace(view.evidence, reasons=()) if unsure else view.evidence,
         claims=tuple(lines.certain_claim(row, chosen.display_threshold) for row in view.claims),
+        versions=tuple(replace(each, speaker=None) for each in view.versions) if unsure else view.versions,
     )
     return StatementRecord(pages.origin(request) + links.statement(view.row), shown)
 

@@ -1,24 +1,23 @@
 """The list of statements, and one statement: the permalink."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import matches, reading, statements
-from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
-from app.web import citing, elsewhere, formats, framing, galley, jsonld, lines, links, lists, records, wording
-from app.web import words as shown
-from app.web.citing import Citation
-from app.web.elsewhere import Others
-from app.web.galley import GalleyParagraph
-from app.web.lines import ClaimLine, StatementLine
+from app.store.queries.views import StatementView
+from app.web import links, lists, permalink, records
 from app.web.listing import Listing
-from app.web.pages import Head
+from app.web.pages import Head, Pages
 from app.web.params import Asked
-from app.web.places import Place, places
-from app.web.provenance import Provenance, provenance
+from app.web.permalink import Viewing
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(include_in_schema=False)
@@ -34,39 +33,29 @@ class ListPage:
     listing: Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Why the statement has this speaker."""
+class ViewingQuery(BaseModel):
+    """Which words of a statement a link points at; whatever is no such thing is told on the page."""
 
-    cue: str
-    source: str
-    reasons: tuple[str, ...]
-    medium: str
-    rule: str
-    confidence: str
-    unsure: bool
+    w: str = ""
+    first: str = ""
+    """With `last`, what the form of word numbers sends."""
+    last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementPage:
-    """One statement."""
+def _viewing(
+    request: Request, pages: Templates, chosen: Chosen, asked: Annotated[ViewingQuery, Query()]
+) -> Viewing:
+    numbers = [number for number in (asked.first, asked.last) if number]
+    return Viewing(
+        pinned="number" in request.path_params,
+        asked=asked.w,
+        sent="-".join(numbers),
+        threshold=chosen.display_threshold,
+        origin=pages.origin(request),
+    )
 
-    head: Head
-    heading: str
-    slugline: tuple[str, ...]
-    line: StatementLine
-    trail: Trail
-    provenance: Provenance
-    paragraphs: tuple[GalleyParagraph, ...]
-    claims: tuple[ClaimLine, ...]
-    places: tuple[Place, ...]
-    elsewhere: Others
-    permalink: str
-    citations: tuple[Citation, ...]
-    embed: str
-    """The code that puts it into another page."""
-    previous: str | None
-    next: str | None
+
+View = Annotated[Viewing, Depends(_viewing)]
 
 
 @router.get("/quotes")
@@ -86,70 +75,30 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
     return lists.answer(request, pages, "list.html", ListPage(head, "Quotes", standfirst, listing), listing)
 
 
+@router.get("/s/{ident}/v{number:int}")
+def version(request: Request, db: Db, pages: Templates, viewing: View, ident: str, number: int) -> Response:
+    """One version of a statement, for ever the same."""
+    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    return _answer(request, db, pages, view, viewing)
+
+
 @router.get("/s/{ident}")
 @router.get("/s/{ident}/{slug}")
-def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
+def statement(request: Request, db: Db, pages: Templates, viewing: View, ident: str) -> Response:
     """One statement with its evidence and source paragraphs."""
     view = records.found(db, ident, "statement", statements.statement)
     if suffix := records.suffix(request):
         return RedirectResponse(f"/s/{view.row.ident}{suffix}", 301)
-    right = links.statement(view.row)
-    found = matches.statement_elsewhere(db, view.row.ident)
-    text = reading.captured(db, "statement", view.row.ident)
-    page = _page(view, found, text, chosen.display_threshold, pages.origin(request))
-    return records.moved(request, right) or pages.render(request, "statement.html", page)
+    return _answer(request, db, pages, view, viewing)
 
 
-def _page(
-    view: StatementView, found: SaidElsewhere[StatementRow], text: str, threshold: float, origin: str
-) -> StatementPage:
-    line = lines.statement_line(view.row, threshold)
-    unsure = view.row.confidence < threshold
-    article = view.row.article
-    said = shown.plain(line.words)
-    verb = {"Quoted": "quoted", "Partly quoted": "partly quoted", "Reported": "reported"}[line.kind]
-    notes = "".join(f" {note}." for note in line.words.notes)
-    head = Head(
-        f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}",
-        wording.clipped(f"{said} — {line.speaker.words}, in: {article.label}.", 260 - len(notes)) + notes,
-        line.href,
-        section="Quotes",
-        kind="article",
-        json=f"/s/{view.row.ident}.json",
-        formats=formats.of_record(f"/s/{view.row.ident}"),
-        oembed=framing.discovery(origin + line.href, origin),
-        jsonld=jsonld.embedded(jsonld.of_statement(view, text, threshold, origin)),
-    )
-    return StatementPage(
-        head=head,
-        heading=verb,
-        slugline=(view.row.ident, f"version {view.row.version}", "machine-extracted", line.kind.lower()),
-        line=line,
-        trail=_trail(view, unsure=unsure),
-        provenance=provenance(article, (text, view.row.pieces[0].span), view.row.said),
-        paragraphs=galley.of_statement(view),
-        claims=tuple(lines.claim_line(row, threshold) for row in view.claims),
-        places=places(view.places, "/quotes"),
-        elsewhere=elsewhere.of_statement(view.row, found, threshold),
-        permalink=origin + line.href,
-        citations=citing.citations(citing.of_statement(view.row, threshold, origin), f"/s/{view.row.ident}"),
-        embed=framing.code(
-            origin, view.row.ident, head.title, framing.WIDTH, framing.height(said, framing.WIDTH)
-        ),
-        previous=f"/s/{view.previous}" if view.previous else None,
-        next=f"/s/{view.next}" if view.next else None,
-    )
-
-
-def _trail(view: StatementView, *, unsure: bool) -> Trail:
-    evidence = view.evidence
-    return Trail(
-        " … ".join(evidence.cue) or "none",
-        " … ".join(evidence.source) or "none named",
-        # The chain ends in a name: it goes when the name does.
-        () if unsure else evidence.reasons,
-        evidence.medium or "",
-        evidence.rule,
-        wording.confidence(evidence.confidence),
-        unsure,
-    )
+def _answer(request: Request, db: Session, pages: Pages, view: StatementView, viewing: Viewing) -> Response:
+    row = view.row
+    if viewing.sent:
+        return RedirectResponse(f"{links.version(row)}?{urlencode({'w': viewing.sent})}", 303)
+    if moved := records.moved(request, links.version(row) if viewing.pinned else links.statement(row)):
+        return moved
+    # What was superseded is compared with nothing: matches are those of the words that stand.
+    found = matches.statement_elsewhere(db, row.ident) if view.stands else matches.NOWHERE
+    text = reading.captured(db, "statement", row.ident, row.version)
+    return pages.render(request, "statement.html", permalink.page(view, viewing, found, text))

@@ -21,6 +21,7 @@ from app.store.queries.views.statements import (
     SaidView,
     StatementRow,
     StatementView,
+    VersionView,
 )
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "StatementView",
     "SuggestionView",
     "TieView",
+    "VersionView",
 ]

@@ -83,6 +83,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of a statement as its history tells it."""
+
+    number: int
+    created: datetime
+    """When it was recorded."""
+    captured: datetime
+    """When the text was read that its words stand in."""
+    capture: int
+    """Number of that reading of the article."""
+    kind: Kind
+    speaker: SpeakerRef | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """Everything a statement's own page shows."""
 
@@ -102,6 +118,13 @@ class StatementView:
     previous: str | None
     """Identifier of the statement before it in the article."""
     next: str | None
+    versions: tuple[VersionView, ...] = ()
+    """Every version there is, oldest first."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether this version is the newest."""
+        return self.row.version == self.latest
 
 
 @dataclass(frozen=True, slots=True)

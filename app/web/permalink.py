@@ -1,0 +1,235 @@
+"""A statement's own page, put together: the version asked for, and the words of it that a link points at."""
+
+import re
+from dataclasses import dataclass
+
+from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
+from app.web import (
+    citing,
+    elsewhere,
+    formats,
+    framing,
+    galley,
+    history,
+    jsonld,
+    lines,
+    links,
+    ranges,
+    wording,
+)
+from app.web import words as shown
+from app.web.citing import Citation
+from app.web.elsewhere import Others
+from app.web.galley import GalleyParagraph
+from app.web.history import Edition
+from app.web.lines import ClaimLine, StatementLine
+from app.web.pages import Head, Link
+from app.web.places import Place, places
+from app.web.provenance import Provenance, provenance
+from app.web.ranges import Range
+from app.web.words import Words
+
+_VERBS = {"Quoted": "quoted", "Partly quoted": "partly quoted", "Reported": "reported"}
+_PLACE = re.compile(r"(.+), ¶(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """What is asked of a statement's page beside the statement."""
+
+    pinned: bool
+    """Whether a version was asked for by its number."""
+    asked: str
+    """The range of words asked for, as the address has it."""
+    sent: str
+    """The same as the form of word numbers sends it."""
+    threshold: float
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A link of the chain from the source as written to the speaker, and the paragraph it leads to."""
+
+    words: str
+    paragraph: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Why the statement has this speaker; "" is what is kept for the newest version only."""
+
+    cue: str
+    source: str
+    reasons: tuple[Reason, ...]
+    medium: str
+    rule: str
+    confidence: str
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Which words the address points at, and how to point at others."""
+
+    label: str
+    """“words 12–27 of 41”; "" for the whole statement."""
+    notice: str
+    """Why words asked for are not shown marked."""
+    version: str
+    """The address of this version, for ranges of its words."""
+    whole: str
+    """The address of the same without a range."""
+    total: int
+    first: int
+    last: int
+    counted: tuple[tuple[int, str], ...]
+    """The words in lines of ten, each with the number of its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement."""
+
+    head: Head
+    heading: str
+    slugline: tuple[Link, ...]
+    """Without an address where nothing is to be opened."""
+    newer: Link | None
+    """The version that stands, where it is not this one."""
+    line: StatementLine
+    words: Words
+    pointing: Pointing
+    trail: Trail
+    provenance: Provenance
+    paragraphs: tuple[GalleyParagraph, ...]
+    claims: tuple[ClaimLine, ...]
+    places: tuple[Place, ...]
+    elsewhere: Others
+    permalink: str
+    """What to send: the bare address, or where certain words or a version were asked for, exactly these."""
+    pinned: str
+    """The same with its version."""
+    citations: tuple[Citation, ...]
+    embed: str
+    """The code that puts it into another page."""
+    history: tuple[Edition, ...]
+    previous: str | None
+    next: str | None
+
+
+def page(
+    view: StatementView, viewing: Viewing, found: SaidElsewhere[StatementRow], text: str
+) -> StatementPage:
+    """The page of a statement whose words stand in `text`, with where else it was said."""
+    row, threshold, origin = view.row, viewing.threshold, viewing.origin
+    said = [piece.words for piece in row.pieces]
+    chosen = ranges.read(viewing.asked, said) if viewing.asked else None
+    unsure = row.confidence < threshold
+    line = lines.statement_line(row, threshold)
+    pinned = links.version(row, chosen)
+    told = lines.statement_line(row, threshold, chosen)
+    head = _head(view, viewing, told, chosen, text)
+    return StatementPage(
+        head=head,
+        heading=_VERBS[line.kind],
+        slugline=(
+            Link(row.ident, ""),
+            Link(f"version {row.version}", links.version(row)),
+            Link("machine-extracted", ""),
+            Link(line.kind.lower(), ""),
+        ),
+        newer=None if view.stands else Link(f"version {view.latest}", links.standing(view)),
+        line=line,
+        words=shown.numbered(row, chosen),
+        pointing=_pointing(view, viewing, said, chosen),
+        trail=_trail(view, unsure=unsure),
+        provenance=provenance(row.article, (text, row.pieces[0].span), row.said if view.stands else None),
+        paragraphs=galley.of_statement(view, chosen),
+        claims=tuple(lines.claim_line(each, threshold) for each in view.claims),
+        places=places(view.places, "/quotes"),
+        elsewhere=elsewhere.of_statement(row, found, threshold),
+        permalink=origin + (pinned if chosen or viewing.pinned else line.href),
+        pinned=origin + pinned,
+        citations=citing.citations(citing.of_statement(row, threshold, origin), f"/s/{row.ident}"),
+        embed=framing.code(
+            origin,
+            row.ident,
+            head.title,
+            framing.WIDTH,
+            framing.height(shown.plain(told.words), framing.WIDTH),
+        ),
+        history=history.history(view, unsure=unsure),
+        previous=f"/s/{view.previous}" if view.previous else None,
+        next=f"/s/{view.next}" if view.next else None,
+    )
+
+
+def _head(
+    view: StatementView, viewing: Viewing, told: StatementLine, chosen: Range | None, text: str
+) -> Head:
+    """What the page says of itself: of just the words asked for; its canonical address is the bare one."""
+    row, origin = view.row, viewing.origin
+    said = shown.plain(told.words)
+    right = links.standing(view)
+    pinned = links.version(row, chosen) if chosen or viewing.pinned else ""
+    notes = "".join(f" {note}." for note in told.words.notes)
+    if not view.stands:
+        notes += f" Version {row.version}, superseded by version {view.latest}."
+    bare = not (viewing.pinned or chosen)
+    return Head(
+        f"{wording.clipped(told.speaker.words, 60)}: {wording.clipped(said, 80)}",
+        wording.clipped(f"{said} — {told.speaker.words}, in: {row.article.label}.", 260 - len(notes)) + notes,
+        right,
+        section="Quotes",
+        kind="article",
+        json=f"/s/{row.ident}.json",
+        index=view.stands,
+        formats=formats.of_record(f"/s/{row.ident}"),
+        shared=pinned,
+        oembed=framing.discovery(origin + (pinned or right), origin),
+        jsonld=jsonld.embedded(jsonld.of_statement(view, text, viewing.threshold, origin)) if bare else None,
+    )
+
+
+def _pointing(view: StatementView, viewing: Viewing, said: list[str], chosen: Range | None) -> Pointing:
+    total = ranges.total(said)
+    refused = bool(viewing.asked) and chosen is None
+    return Pointing(
+        label=f"{chosen.label} of {total}" if chosen else "",
+        notice=(
+            f"This link points at words “{wording.clipped(viewing.asked, 20)}”, which are not there: "
+            f"the statement has words 1 to {total}. All of it is shown."
+            if refused
+            else ""
+        ),
+        version=links.version(view.row),
+        whole=links.version(view.row) if viewing.pinned else links.standing(view),
+        total=total,
+        first=chosen.first if chosen else 1,
+        last=chosen.last if chosen else total,
+        counted=ranges.counted(said),
+    )
+
+
+def _trail(view: StatementView, *, unsure: bool) -> Trail:
+    evidence = view.evidence
+    # How a version that was superseded came about is not kept, and the name goes when the chain does.
+    kept = view.stands
+    return Trail(
+        " … ".join(evidence.cue) or "none",
+        " … ".join(evidence.source) or "none named",
+        tuple(_reason(view, reason) for reason in evidence.reasons) if kept and not unsure else (),
+        evidence.medium or "",
+        evidence.rule if kept else "",
+        wording.confidence(evidence.confidence) if kept else "",
+        unsure,
+    )
+
+
+def _reason(view: StatementView, reason: str) -> Reason:
+    found = _PLACE.fullmatch(reason)
+    if found is None:
+        return Reason(reason, None)
+    paragraph = int(found[2])
+    return Reason(found[1], Link(f"¶{paragraph}", links.article(view.row.article, paragraph - 1)))
