@@ -18,6 +18,7 @@ from app.store.saving import (
     spans,
     speakers,
     statements,
+    words,
 )
 
 
@@ -55,10 +56,12 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     spans.check(article.text, extraction)
     before = _changes(db)
     known = articles.find(db, article)
+    had = words.of(db, known)
     row = known or articles.new(db, article, extraction.extractor, now)
     articles.state(db, row, article.facts)
     capture = articles.capture(db, row, extraction.document, extraction.extractor, now)
     entries = elsewhere.stored(db, row.id)
+    words.keep(db, had, words.of(db, row))
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stated = linking.same_as
     elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)

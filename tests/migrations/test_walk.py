@@ -75,15 +75,15 @@ def of_columns(wanted, tables):
     }
 
 
-def check_search(path):
+def check_search(path, indexes=INDEXES):
     with closing(sqlite3.connect(path)) as db:
-        for name in INDEXES:
+        for name in indexes:
             db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
         hits = [
             db.execute(f"SELECT count(*) FROM {name} WHERE {name} MATCH 'berg OR kabul'").fetchone()[0]
-            for name in INDEXES
+            for name in indexes
         ]
-    assert hits == [1, 1, 2, 1]
+    assert hits == [1, 1, 2, 1, 2][: len(indexes)]
 
 
 def test_every_revision_down_and_up_keeps_the_rows_of_what_remains(full):
@@ -109,6 +109,15 @@ def test_every_revision_down_and_up_keeps_the_rows_of_what_remains(full):
 def test_search_is_rebuilt_from_the_rows_that_are_there(full):
     go(full, "0004")
     go(full, "0005")
+    check_search(full, INDEXES[:4])
+
+
+def test_words_and_names_are_filled_from_the_rows_that_are_there(full):
+    kept = rows(full)["words"]
+    assert {"word": "kabul", "articles": 1} in kept
+    go(full, "0012")
+    go(full, "0013")
+    assert rows(full)["words"] == kept
     check_search(full)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.records import TURNED
 from app.store import tables
 
-INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts")
+INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts", "speaker_names_fts")
 
 
 def natural(db):  # noqa: C901 - every sort of column in turn

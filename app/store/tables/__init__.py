@@ -36,6 +36,7 @@ from app.store.tables.statements import (
     VersionSpan,
 )
 from app.store.tables.vectors import PassageVector
+from app.store.tables.words import Word
 
 __all__ = [
     "BLOC",
@@ -75,5 +76,6 @@ __all__ = [
     "Tombstone",
     "Version",
     "VersionSpan",
+    "Word",
     "metadata",
 ]
