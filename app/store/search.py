@@ -113,6 +113,12 @@ def tokens(words: str) -> list[str]:
     return _TOKEN.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+def beginnings(words: str) -> str:
+    """The MATCH expression for texts in which every word of `words` begins a word; "" where there is none."""
+    composed = unicodedata.normalize("NFC", words.encode(errors="replace").decode())
+    return " AND ".join(f"{_quoted(word)}*" for word in _TOKEN.findall(composed))
+
+
 def _quoted(words: str) -> str:
     # A NUL would end the expression early; a term without a letter or digit is no term.
     kept = words.replace("\0", " ")

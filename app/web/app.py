@@ -28,6 +28,7 @@ from app.web.routes import (
     outlets,
     speakers,
     statements,
+    suggest,
 )
 from app.web.security import SecurityHeaders
 
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
         countries,
         display,
         outlets,
+        suggest,
     ):
         web.include_router(room.router)
     return web

@@ -92,6 +92,11 @@ def country(code: str) -> str:
     return str(_english().territories[code]) if is_country(code) else code
 
 
+def countries() -> dict[str, str]:
+    """The English name of every country in use, by its code."""
+    return {code: str(name) for code, name in _english().territories.items() if is_country(code)}
+
+
 def bloc(slug: str) -> str:
     """A bloc's name by its slug: “NATO”, “Central Asia”."""
     words = slug.split("-")

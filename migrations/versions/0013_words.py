@@ -30,8 +30,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     counts: Counter[str] = Counter()
-    texts = op.get_bind().execute(sa.text("SELECT coalesce(title, '') || char(10) || text FROM article_texts"))
-    for (words,) in texts:
+    standing = "SELECT coalesce(title, '') || char(10) || text FROM article_texts"
+    for (words,) in op.get_bind().execute(sa.text(standing)):
         counts.update(_words_of(words))
     rows = [{"word": word, "articles": articles} for word, articles in counts.items()]
     if rows:

@@ -35,11 +35,12 @@ _CURRENT = """
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
 """
-_NEWEST_ROLE = f"""
+NEWEST_ROLE = f"""
     SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
     WHERE e.speaker_id IN (SELECT j.id FROM speakers AS j WHERE j.stands_for = g.id)
     ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
 """
+"""The newest role printed of the speaker `g.id`."""
 _JOINED = "(SELECT j.id FROM speakers AS j WHERE j.stands_for = :id)"
 _ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
 _ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
@@ -116,7 +117,7 @@ def speakers(
     listing = Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
     shown = "g.id IN (SELECT value FROM json_each(:ids))"
-    sql = f"SELECT g.*, ({_NEWEST_ROLE}) AS role FROM {grouped} WHERE {shown}"
+    sql = f"SELECT g.*, ({NEWEST_ROLE}) AS role FROM {grouped} WHERE {shown}"
     by_id = {
         row.id: row
         for row in db.connection().execute(text(sql), {**where.params, "ids": json.dumps(list(page.ids))})

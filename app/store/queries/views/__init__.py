@@ -23,6 +23,7 @@ from app.store.queries.views.statements import (
     StatementView,
     VersionView,
 )
+from app.store.queries.views.suggestions import Counted, NamedSpeaker
 
 __all__ = [
     "ArticleRef",
@@ -30,11 +31,13 @@ __all__ = [
     "ArticleView",
     "ClaimRow",
     "ClaimView",
+    "Counted",
     "Coverage",
     "Elsewhere",
     "Evidence",
     "Facet",
     "Month",
+    "NamedSpeaker",
     "Option",
     "OutletRow",
     "OutletView",
