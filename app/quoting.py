@@ -96,3 +96,83 @@ def _side(mark: str, before: str, after: str) -> Side:
 
 def _open_place(before: str) -> bool:
     return before.isspace() or before in _BEFORE_AN_OPENING
+
+
+_AGAIN = re.compile(r"\n\s*[“„\"«‘']")
+"""A mark that begins a further paragraph of one quotation."""
+_CLAUSE = re.compile(r"[^.!?\n]{1,80}")
+"""What may interrupt one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What stands between quotation marks at ``[start, end)``, the marks included."""
+
+    words: str
+    """Without the marks; a clause that interrupts it is dots."""
+    start: int
+    end: int
+
+
+def quoted(text: str) -> tuple[Quoted, ...]:
+    """The quotations of a text in order; nested ones stay inside, and a clause between two parts joins them.
+
+    Single marks count where there are no double ones. One left open ends with its paragraph, unless the next
+    begins with a mark.
+    """
+    single = next(marks(text), None) is None
+    found: list[Quoted] = []
+    opened: Mark | None = None
+    end = 0
+    for line in re.finditer(r"[^\n]+", text):
+        here = list(marks(text, line.start(), line.end(), single=single))
+        if opened is not None and not _goes_on(text, line.start(), here):
+            found.append(_between(text, opened, end, end))
+            opened = None
+        opened = _read(text, here, opened, found)
+        end = line.end()
+    if opened is not None:
+        found.append(_between(text, opened, end, end))
+    return tuple(_joined(text, [one for one in found if any(c.isalnum() for c in one.words)]))
+
+
+def _goes_on(text: str, start: int, here: list[Mark]) -> bool:
+    """Whether a paragraph takes an open quotation up with a mark of its own."""
+    return bool(here) and here[0].side is Side.OPEN and not text[start : here[0].start].strip()
+
+
+def _read(text: str, here: list[Mark], opened: Mark | None, found: list[Quoted]) -> Mark | None:
+    """Walk one paragraph's marks; returns the one whose quotation is still open at its end."""
+    depth = 0
+    if opened is not None:
+        here = here[1:]
+    for mark in here:
+        if opened is None:
+            opened, depth = (None if mark.side is Side.CLOSE else mark), 0
+        elif mark.side is Side.OPEN:
+            depth += 1
+        elif mark.side is Side.CLOSE and depth:
+            depth -= 1
+        elif mark.shape == opened.shape or mark.side is Side.CLOSE:
+            found.append(_between(text, opened, mark.start, mark.end))
+            opened = None
+    return opened
+
+
+def _between(text: str, opened: Mark, inner: int, outer: int) -> Quoted:
+    return Quoted(" ".join(_AGAIN.sub(" ", text[opened.end : inner]).split()), opened.start, outer)
+
+
+def _joined(text: str, found: list[Quoted]) -> Iterator[Quoted]:
+    """Two parts of one sentence as one: "We go," he said, "to Paris"."""
+    last: Quoted | None = None
+    for one in found:
+        between = text[last.end : one.start] if last else ""
+        if last and last.words[-1:] == "," and one.words[:1].islower() and _CLAUSE.fullmatch(between):
+            last = Quoted(f"{last.words} … {one.words}", last.start, one.end)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.quoting import Side, after_a_phrase, marks
+from app.quoting import Side, after_a_phrase, marks, quoted
 
 
 def sides(text, *, single=False):
@@ -62,3 +62,22 @@ def test_marks_stand_in_order_within_any_text(text):
         found = list(marks(text, single=single))
         assert all(0 <= mark.start < mark.end <= len(text) for mark in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('He said “we go” and "they stay".', ["we go", "they stay"]),
+        ("“We go,” he said, “to Paris.”", ["We go, … to Paris."]),
+        ("“We go,” he said. “They stay.”", ["We go,", "They stay."]),
+        ('“He called it ‘odd’ and "new",” she said.', ['He called it ‘odd’ and "new",']),
+        ("‘It isn’t so,’ she said.", ["It isn’t so,"]),
+        ("„Wir gehen“, sagte er. «On y va», dit-elle.", ["Wir gehen", "On y va"]),
+        ("“One paragraph.\n\n“And another,” he said.", ["One paragraph. And another,"]),
+        ("“Never closed.\n\nAnother text.", ["Never closed."]),
+        ("“”", []),
+        ("No marks at all", []),
+    ],
+)
+def test_quoted(text, found):
+    assert [one.words for one in quoted(text)] == found

@@ -34,6 +34,11 @@ def without(parts: Sequence[str]) -> tuple[list[str], str | None, bool]:
     return (kept, first, last_at == len(parts)) if kept else (list(parts), None, False)
 
 
+def code(name: str) -> str | None:
+    """The code of the country that a name, or its people's, is of; its words folded, parted by spaces."""
+    return _known().get(name)
+
+
 @cache
 def _known() -> dict[str, str]:
     known: dict[str, str] = {}

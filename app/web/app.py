@@ -15,6 +15,7 @@ from app.web import assets, errors, fonts, pages
 from app.web.heads import Heads
 from app.web.routes import (
     articles,
+    check,
     citations,
     claims,
     countries,
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
         display,
         outlets,
         suggest,
+        check,
     ):
         web.include_router(room.router)
     return web

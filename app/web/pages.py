@@ -59,7 +59,9 @@ class Head:
     """What the page is about, for machines; safe inside a script element."""
 
 
-NAVIGATION = tuple(Link(words, f"/{words.lower()}") for words in ("Quotes", "Claims", "Speakers", "Articles"))
+NAVIGATION = tuple(
+    Link(words, f"/{words.lower()}") for words in ("Quotes", "Claims", "Speakers", "Articles", "Check")
+)
 NOTICES = (
     Link("How it works", "/methods"),
     Link("Display and keys", "/display"),

@@ -54,7 +54,7 @@ DAY = "coalesce(a.published, substr(k.captured, 1, 10))"
 """Published, or else captured: what newest and oldest go by."""
 
 
-def _shown(facet: str) -> str:
+def shown(facet: str) -> str:
     """The speakers that stand for those chosen: one joined or merged is still asked for by its identifier."""
     return (
         f"(WITH RECURSIVE led (ident) AS (SELECT lower(value) FROM json_each(:{facet}) "
@@ -64,10 +64,10 @@ def _shown(facet: str) -> str:
 
 
 _SHARED = {
-    "p": f"p.id IN {_shown('p')}",
+    "p": f"p.id IN {shown('p')}",
     # What somebody says of oneself is not said about one.
     "named": "EXISTS (SELECT 1 FROM statement_mentions AS m JOIN speakers AS n ON n.id = m.speaker_id "
-    f"WHERE m.statement_id = s.id AND n.stands_for IN {_shown('named')} AND n.stands_for IS NOT p.id)",
+    f"WHERE m.statement_id = s.id AND n.stands_for IN {shown('named')} AND n.stands_for IS NOT p.id)",
     "from": "p.country IN (SELECT upper(value) FROM json_each(:from))",
     "via": "a.outlet_country IN (SELECT upper(value) FROM json_each(:via))",
     "outlet": "o.name IN (SELECT value FROM json_each(:outlet))",

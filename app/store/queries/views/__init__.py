@@ -1,6 +1,7 @@
 """The frozen view records that queries return and pages render: values only, no database objects."""
 
 from app.store.queries.views.articles import ArticleRef, ArticleRow, Coverage, ParagraphView, Piece, PlaceView
+from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.lists import Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
@@ -29,6 +30,7 @@ __all__ = [
     "ArticleRef",
     "ArticleRow",
     "ArticleView",
+    "Called",
     "ClaimRow",
     "ClaimView",
     "Counted",
@@ -53,9 +55,11 @@ __all__ = [
     "SpeakerRef",
     "SpeakerRow",
     "SpeakerView",
+    "Spoken",
     "StatementRow",
     "StatementView",
     "SuggestionView",
+    "Text",
     "TieView",
     "VersionView",
 ]

@@ -1,0 +1,193 @@
+"""Is this quote in here: what may hold it is found by the store, compared by linking, and answered.
+
+Silence of the archive is never an answer about the world, and a speaker who is in doubt contradicts nobody.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import Session
+
+from app.link import called, checking
+from app.link.checking import Exact, Near
+from app.records import Span
+from app.store.queries import check
+from app.store.queries.views import ArticleRef, Called, ParagraphView, SpeakerRef, Spoken, StatementRow
+
+Answer = Literal["exact", "other wording", "somebody else", "narration", "not here", "too short"]
+_RAREST = 8
+"""Words of a quotation that candidates are looked for by."""
+_SHOWN, _NEAREST = 6, 2
+_NAMES = 2
+"""Words of a name that no title is looked for in."""
+_SURELY = 0.8
+"""Likeness from which on another speaker's words are taken for the quotation in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quotation, and whose it is said to be: by identifiers, or by a name."""
+
+    words: str
+    name: str = ""
+    idents: tuple[str, ...] = ()
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it is said to be anybody's."""
+        return bool(self.name or self.idents)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A statement that has the words, or words near them."""
+
+    row: StatementRow
+    words: str
+    """Of the statement, as `how` counts them."""
+    how: Exact | Near
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A paragraph that has the words outside any statement."""
+
+    article: ArticleRef
+    paragraph: ParagraphView
+    spans: tuple[Span, ...]
+    """In the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation with its answer and what it rests on."""
+
+    question: Question
+    answer: Answer
+    speakers: tuple[SpeakerRef, ...]
+    """Whom it may be said to be by; several where a name is not one speaker's."""
+    places: tuple[Place, ...] = ()
+    """What the answer rests on."""
+    others: tuple[Place, ...] = ()
+    """The same words, said by somebody else or by nobody known; where nothing is here, the nearest."""
+    narrated: Narrated | None = None
+
+
+def checked(db: Session, question: Question, threshold: float) -> Checked:
+    """The answer to one question; below `threshold` a statement's speaker is nobody known."""
+    speakers = tuple(each.speaker for each in meant(db, question))
+    terms = checking.terms(question.words)
+    phrases = checking.phrases(question.words)
+    if sum(len(phrase.split()) for phrase in phrases) < checking.FEWEST:
+        return Checked(question, "too short", speakers)
+    counts = check.counted(db, terms.values())
+    rarest = sorted(terms.values(), key=lambda term: counts[term])[:_RAREST]
+    candidates = check.spoken(db, phrases, rarest)
+    same = [(one, how) for one in candidates if (how := checking.exact(question.words, one.words))]
+    if same:
+        return _exactly(question, speakers, _places(db, same[:_SHOWN]), threshold)
+    narrated = _narrated(db, question.words, phrases, rarest)
+    if narrated is not None:
+        return Checked(question, "narration", speakers, narrated=narrated)
+    weights = {form: _weight(counts[term], counts[""]) for form, term in terms.items()}
+    near = [(one, it) for one in candidates if (it := checking.near(question.words, one.words, weights))]
+    near.sort(key=lambda each: (bool(each[1].apart), -each[1].score, each[0].version))
+    return _nearly(question, speakers, _places(db, near[:_SHOWN]), threshold)
+
+
+def meant(db: Session, question: Question) -> tuple[Called, ...]:
+    """The speakers that a question may mean; none where it names nobody, or nobody here is called so."""
+    if question.idents:
+        return check.identified(db, question.idents)
+    words = question.name.split()
+    for at in range(len(words)):
+        # What stands before a name may be a title: "US President Joe Biden".
+        found = _fitting(db, " ".join(words[at:]))
+        if found or len(words) - at <= _NAMES:
+            return found
+    return ()
+
+
+def _fitting(db: Session, name: str) -> tuple[Called, ...]:
+    fits = [
+        (how, each)
+        for each in check.called(db, name, called.blocks(name))
+        if (how := called.fit(name, each.speaker.kind, each.names)) is not None
+    ]
+    best = min((how for how, _ in fits), default=0)
+    return tuple(each for how, each in fits if how == best)
+
+
+def _exactly(
+    question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place], threshold: float
+) -> Checked:
+    if not question.names_somebody:
+        return Checked(question, "exact", speakers, tuple(places))
+    theirs = [place for place in places if _is_by(place, question, speakers, threshold)]
+    doubtful = [place for place in places if _by(place, threshold) is None]
+    found = theirs or doubtful
+    others = tuple(place for place in places if place not in found)
+    return (
+        Checked(question, "exact", speakers, tuple(found), others)
+        if found
+        else Checked(question, "somebody else", speakers, others)
+    )
+
+
+def _nearly(
+    question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place], threshold: float
+) -> Checked:
+    same = [place for place in places if isinstance(place.how, Near) and place.how.same]
+    theirs = [
+        place
+        for place in same
+        if not question.names_somebody
+        or _by(place, threshold) is None
+        or _is_by(place, question, speakers, threshold)
+    ]
+    if theirs:
+        return Checked(question, "other wording", speakers, tuple(theirs[:_NEAREST]))
+    sure = [place for place in same if isinstance(place.how, Near) and place.how.score >= _SURELY]
+    if sure:
+        return Checked(question, "somebody else", speakers, tuple(sure[:_NEAREST]))
+    return Checked(question, "not here", speakers, (), tuple(places[:_NEAREST]))
+
+
+def _by(place: Place, threshold: float) -> str | None:
+    """The identifier of who said it, where that is sure enough to be shown."""
+    speaker = place.row.speaker
+    return speaker.ident if speaker and place.row.confidence >= threshold else None
+
+
+def _is_by(place: Place, question: Question, speakers: Collection[SpeakerRef], threshold: float) -> bool:
+    by = _by(place, threshold)
+    if by is None:
+        return False
+    if by in {each.ident for each in speakers}:
+        return True
+    # A body speaks through people: who asks for it is not told that somebody else said it.
+    return bool(question.name) and called.speaks_for(question.name, place.row.role or "")
+
+
+def _places(db: Session, found: Sequence[tuple[Spoken, Exact | Near]]) -> list[Place]:
+    rows = check.statements(db, [one.version for one, _ in found])
+    return [Place(row, one.words, how) for row, (one, how) in zip(rows, found, strict=True)]
+
+
+def _narrated(db: Session, words: str, phrases: Sequence[str], terms: Sequence[str]) -> Narrated | None:
+    for text in check.texts(db, phrases, terms):
+        how = checking.exact(words, text.words)
+        if how is None:
+            continue
+        first = how.spans[0]
+        for paragraph in check.paragraphs(db, text.capture):
+            if paragraph.span.overlaps(first):
+                return Narrated(text.article, paragraph, how.spans)
+    return None
+
+
+def _weight(count: int, total: int) -> float:
+    """How much a word says: the rarer, the more, but no word a great deal."""
+    return math.log(2 + total / (1 + count))

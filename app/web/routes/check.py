@@ -1,0 +1,148 @@
+"""Is this quote in here? One quotation, or every one of a pasted text."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field, ValidationError
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app import checking
+from app.checking import Checked, Question
+from app.errors import BadInput
+from app.link import saying
+from app.quoting import quoted
+from app.settings import Settings
+from app.store.queries import coverage
+from app.web import checked as shown
+from app.web import wording
+from app.web.checked import Entry
+from app.web.pages import Head
+from app.web.sessions import Chosen, Db, Templates
+
+router = APIRouter(include_in_schema=False)
+
+LONGEST, MOST = 20_000, 50
+"""Characters that are read of a pasted text, and quotations that are answered."""
+TOO_LONG = f"At most {LONGEST:,} characters are read at a time."
+_SENT = 12 * LONGEST
+"""Bytes of a request that a text of that length may come to."""
+_ADDRESS = 1_500
+"""Characters of an address that is still worth sending on."""
+
+
+class CheckQuery(BaseModel):
+    """What is asked about, and whose it is said to be."""
+
+    q: Annotated[str, Field(max_length=LONGEST, description="A quotation, or a text with several.")] = ""
+    by: Annotated[str, Field(max_length=200, description="Whose it is said to be, by name.")] = ""
+    p: Annotated[str, Field(max_length=64, description="The same by identifier.")] = ""
+
+
+async def sent(request: Request) -> CheckQuery:
+    """The same out of the body of a form."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _SENT:
+            raise BadInput(TOO_LONG)
+    fields = parse_qs(body.decode(errors="replace"))
+    try:
+        return CheckQuery(**{name: fields[name][0] for name in CheckQuery.model_fields if name in fields})
+    except ValidationError as error:
+        raise BadInput(TOO_LONG) from error
+
+
+Asked = Annotated[CheckQuery, Query()]
+Sent = Annotated[CheckQuery, Depends(sent)]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """The question, and an answer for each quotation in it."""
+
+    head: Head
+    q: str
+    by: str
+    p: str
+    longest: int
+    most: int
+    entries: tuple[Entry, ...]
+    tally: tuple[str, ...]
+    count: str
+    notes: tuple[str, ...]
+    covered: str
+
+
+@router.get("/check")
+def check(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
+    """The answers at an address that can be sent on."""
+    return pages.render(request, "check.html", _page(db, chosen, asked))
+
+
+@router.post("/check")
+def pasted(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Sent) -> Response:
+    """The same for a text too long for an address; nothing of it is kept."""
+    address = shown.address(asked.q.strip(), name=asked.by.strip(), ident=asked.p)
+    if len(address) <= _ADDRESS:
+        return RedirectResponse(address, 303)
+    return pages.render(request, "check.html", _page(db, chosen, asked))
+
+
+def questions(asked: CheckQuery) -> tuple[Question, ...]:
+    """Every quotation of a text, each with whom the text names for it; a text without marks is one."""
+    q, by = asked.q.strip(), " ".join(asked.by.split())
+    found = quoted(q)
+    idents = (asked.p.strip().lower(),) if asked.p.strip() else ()
+    if not found:
+        return (Question(" ".join(q.split()), by, idents),) if q else ()
+    return tuple(
+        Question(one.words, "" if idents else by or saying.named(q, one.start, one.end), idents)
+        for one in found
+    )
+
+
+def answers(db: Session, chosen: Settings, asked: Sequence[Question]) -> tuple[Checked, ...]:
+    """The answers to the first of some questions."""
+    return tuple(checking.checked(db, question, chosen.display_threshold) for question in asked[:MOST])
+
+
+def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
+    q, by, p = asked.q.strip(), asked.by.strip(), asked.p.strip().lower()
+    held, every = coverage.coverage(db), questions(asked)
+    found = answers(db, chosen, every)
+    entries = tuple(
+        shown.entry(number, one, held, chosen.display_threshold) for number, one in enumerate(found, 1)
+    )
+    head = Head(
+        "Is this quote in here?",
+        "Paste a quotation, or a text with several: are these words here, and whose are they?",
+        shown.address(q, name=by, ident=p),
+        section="Check",
+        searchbox=False,
+        index=not q,
+    )
+    if q:
+        head = replace(head, title=f"Check: {wording.clipped(q, 60)}")
+    tally = Counter(one.answer for one in entries)
+    left = len(every) - len(found)
+    return CheckPage(
+        head=head,
+        q=q,
+        by=by,
+        p=p,
+        longest=LONGEST,
+        most=MOST,
+        entries=entries,
+        tally=tuple(f"{count} × {answer}" for answer, count in tally.items()),
+        count=wording.count(len(entries), "quotation"),
+        notes=(f"{wording.count(left, 'further quotation')} not looked at: at most {MOST} are.",)
+        if left
+        else (),
+        covered=shown.covered(held),
+    )
