@@ -101,6 +101,17 @@ def snippets(db: Session, table: str, rows: Sequence[int], q: str, match: str) -
     return {row.rowid: row.snippet for row in found}
 
 
+def highlighted(db: Session, table: str, column: int, row: int, q: str, match: str) -> str | None:
+    """A column's whole text, the matches in it between `START` and `END`; None where there are none."""
+    asked = query(q, match)
+    if asked is None:
+        return None
+    fts = f"{table}_fts"
+    sql = f"SELECT highlight({fts}, {column}, :start, :end) FROM {fts} WHERE {fts} MATCH :q AND rowid = :row"
+    values = {"start": START, "end": END, "q": asked.match, "row": row}
+    return db.connection().execute(text(sql), values).scalar_one_or_none()
+
+
 def holds_phrases(words: str, phrases: str) -> bool:
     """Whether `words` hold every one of the folded `phrases`, one a line; stems alone are not enough."""
     folded = f" {' '.join(tokens(words))} "

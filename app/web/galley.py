@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from app.records import Role, Span
 from app.store.queries.views import (
     ArticleRef,
-    ArticleView,
-    ClaimRow,
     ClaimView,
     ParagraphView,
-    StatementRow,
     StatementView,
 )
-from app.web import highlight, lines, links, ranges, wording
+from app.web import highlight, links, ranges, wording
 from app.web.highlight import Mark, Run
 from app.web.ranges import Range
 
@@ -45,24 +42,6 @@ class GalleyParagraph:
     notes: tuple[Note, ...] = ()
 
 
-def of_article(view: ArticleView, threshold: float) -> tuple[GalleyParagraph, ...]:
-    """The whole article, every statement and claim marked and linked, and listed in the margin."""
-    marks = [mark for row in view.statements for mark in _statement_marks(row, threshold)]
-    marks += [_claim_mark(row) for row in view.claims]
-    notes: dict[int, list[Note]] = {}
-    for row in view.statements:
-        line = lines.statement_line(row, threshold)
-        note = Note(row.kind.value, line.kind, line.speaker.words, line.href)
-        notes.setdefault(row.pieces[0].paragraph, []).append(note)
-    for claim in view.claims:
-        note = Note("claim", "Claim", wording.TYPES[claim.type], links.claim(claim))
-        notes.setdefault(claim.paragraph, []).append(note)
-    return tuple(
-        _paragraph(paragraph, view.article, marks, tuple(notes.get(paragraph.number, ())))
-        for paragraph in view.paragraphs
-    )
-
-
 def of_statement(view: StatementView, chosen: Range | None = None) -> tuple[GalleyParagraph, ...]:
     """The source paragraphs of a statement with its words, those `chosen` of them, cue and source marked."""
     kind = view.row.kind.value
@@ -87,35 +66,25 @@ def _around(
     paragraphs: Sequence[ParagraphView], sources: frozenset[int], article: ArticleRef, marks: list[Mark]
 ) -> tuple[GalleyParagraph, ...]:
     return tuple(
-        _paragraph(paragraph, article, marks, (), dimmed=paragraph.number not in sources)
-        for paragraph in paragraphs
+        paragraph(each, article, marks, (), dimmed=each.number not in sources) for each in paragraphs
     )
 
 
-def _paragraph(
-    paragraph: ParagraphView,
+def paragraph(
+    view: ParagraphView,
     article: ArticleRef,
     marks: list[Mark],
     notes: tuple[Note, ...],
     *,
     dimmed: bool = False,
 ) -> GalleyParagraph:
+    """One paragraph, cut at the edges of the marks in it."""
     return GalleyParagraph(
-        paragraph.number + 1,
-        links.article(article, paragraph.number),
-        paragraph.role.value,
-        wording.ROLES[Role(paragraph.role)],
+        view.number + 1,
+        links.article(article, view.number),
+        view.role.value,
+        wording.ROLES[Role(view.role)],
         dimmed,
-        highlight.runs(paragraph.words, paragraph.span.start, marks, _LEAD),
+        highlight.runs(view.words, view.span.start, marks, _LEAD),
         notes,
     )
-
-
-def _statement_marks(row: StatementRow, threshold: float) -> list[Mark]:
-    line = lines.statement_line(row, threshold)
-    label = f"{line.kind}, {line.speaker.words}: "
-    return [Mark(piece.span, row.kind.value, line.href, label) for piece in row.pieces]
-
-
-def _claim_mark(row: ClaimRow) -> Mark:
-    return Mark(row.span, "claim", links.claim(row), f"Claim, {wording.TYPES[row.type].lower()}: ")

@@ -4,13 +4,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.store import identifiers, search
 from app.store.queries import choices, keyset, reading, rows
 from app.store.queries.filters import Filter
-from app.store.queries.views import ArticleRow, ArticleView, Page
+from app.store.queries.views import ArticleRef, ArticleRow, ArticleView, Page
 
 _ROWS = text(f"""
     SELECT a.id, {rows.ARTICLE},
@@ -24,6 +26,20 @@ _STATEMENTS = text("""
     WHERE s.article_id = :id AND s.state = 'live' ORDER BY s.position
 """)
 _CLAIMS = text("SELECT id FROM claims WHERE article_id = :id AND state = 'live' ORDER BY position")
+_BESIDE = {
+    (side, dated): text(f"""
+        SELECT {rows.ARTICLE} {choices.ARTICLES} WHERE {where}
+        ORDER BY a.published {order}, a.id {order} LIMIT 1
+    """)
+    for side, sign, order in (("newer", ">", "ASC"), ("older", "<", "DESC"))
+    for dated, where in (
+        (True, f"(a.published, a.id) {sign} (:day, :id)"),
+        (False, f"a.published IS NULL AND a.id {sign} :id"),
+    )
+}
+"""Neighbours by date of publication, found in its index; undated articles have undated neighbours."""
+_TEXT = 1
+"""Which column of the full-text index holds the text; the first holds the title."""
 
 
 def articles(
@@ -56,8 +72,11 @@ def article_rows(
     return tuple(by_id[id_] for id_ in ids)
 
 
-def article(db: Session, ident: str) -> ArticleView:
-    """An article as last read. Raises NotFound for an identifier there never was, Gone for one withdrawn."""
+def article(db: Session, ident: str, q: str = "", match: str = "any") -> ArticleView:
+    """An article as last read, and where the words `q` stand in it.
+
+    Raises NotFound for an identifier there never was, Gone for one withdrawn.
+    """
     ident = identifiers.resolve(db, ident, "article").ident
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
@@ -66,4 +85,13 @@ def article(db: Session, ident: str) -> ArticleView:
         paragraphs=reading.paragraphs(db, one.capture_id),
         statements=rows.statement_rows(db, connection.scalars(_STATEMENTS, {"id": one.id}).all()),
         claims=rows.claim_rows(db, connection.scalars(_CLAIMS, {"id": one.id}).all()),
+        newer=_beside(db, "newer", one),
+        older=_beside(db, "older", one),
+        found=search.highlighted(db, "articles", _TEXT, one.id, q, match),
     )
+
+
+def _beside(db: Session, side: str, one: Row[Any]) -> ArticleRef | None:
+    sql = _BESIDE[side, one.published is not None]
+    row = db.connection().execute(sql, {"day": one.published, "id": one.id}).first()
+    return rows.article_ref(row) if row else None

@@ -1,23 +1,43 @@
 """The list of articles, and one article as read."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import articles
-from app.store.queries.views import ArticleView
-from app.web import formats, galley, jsonld, links, lists, records, wording
-from app.web.galley import GalleyParagraph
+from app.store.queries.views import ArticleRef, ArticleView
+from app.web import formats, jsonld, links, lists, proof, records, wording
 from app.web.lines import countries
 from app.web.pages import Head, Link
 from app.web.params import Asked
+from app.web.proof import Proof, Wanted
 from app.web.provenance import Provenance, provenance
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(include_in_schema=False)
+
+
+class MarkingQuery(BaseModel):
+    """What of an article a reader wants marked; a value that means nothing here is told of on the page."""
+
+    kind: Annotated[str, Field(max_length=200)] = ""
+    p: Annotated[str, Field(max_length=200)] = ""
+    q: Annotated[str, Field(max_length=500)] = ""
+    match: Annotated[str, Field(max_length=200)] = ""
+
+    def wanted(self) -> Wanted:
+        """The choices, tidied; any of several words is worth highlighting."""
+        exact = "exact" if self.match == "exact" else ""
+        return Wanted(self.kind.strip().lower(), self.p.strip().lower(), " ".join(self.q.split()), exact)
+
+
+Marking = Annotated[MarkingQuery, Query()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +53,11 @@ class ArticlePage:
     topics: tuple[Link, ...]
     translated: bool
     file_name: str
-    counts: str
     lang: str
-    paragraphs: tuple[GalleyParagraph, ...]
+    q: str
+    proof: Proof
+    newer: Link | None
+    older: Link | None
 
 
 @router.get("/articles")
@@ -57,16 +79,20 @@ def article_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 
 @router.get("/a/{ident}")
 @router.get("/a/{ident}/{slug}")
-def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
-    """The article as read: numbered paragraphs, every statement and claim marked and linked."""
-    view = records.found(db, ident, "article", articles.article)
+def article(
+    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Marking
+) -> Response:
+    """The article as read: numbered paragraphs, every statement and claim marked and linked, or only some."""
+    wanted = asked.wanted()
+    query = partial(articles.article, q=wanted.q, match=wanted.match or "any")
+    view = records.found(db, ident, "article", query)
     if suffix := records.suffix(request):
         return RedirectResponse(f"/a/{view.article.ident}{suffix}", 301)
-    page = _page(view, chosen.display_threshold, pages.origin(request))
+    page = _page(view, wanted, chosen.display_threshold, pages.origin(request))
     return records.moved(request, page.head.path) or pages.render(request, "article.html", page)
 
 
-def _page(view: ArticleView, threshold: float, origin: str) -> ArticlePage:
+def _page(view: ArticleView, wanted: Wanted, threshold: float, origin: str) -> ArticlePage:
     ref = view.article
     said, claimed = wording.count(len(view.statements), "statement"), wording.count(len(view.claims), "claim")
     counts = f"{said} and {claimed}"
@@ -90,7 +116,13 @@ def _page(view: ArticleView, threshold: float, origin: str) -> ArticlePage:
         topics=tuple(Link(topic, f"/articles?{links.query([('topic', topic)])}") for topic in ref.topics),
         translated=ref.translated_from is not None,
         file_name=ref.file_name or "",
-        counts=counts,
         lang=ref.language or "",
-        paragraphs=galley.of_article(view, threshold),
+        q=wanted.q,
+        proof=proof.of_article(view, wanted, threshold),
+        newer=_beside(view.newer),
+        older=_beside(view.older),
     )
+
+
+def _beside(ref: ArticleRef | None) -> Link | None:
+    return Link(wording.clipped(ref.label, 80), links.article(ref)) if ref else None

@@ -151,3 +151,7 @@ class ArticleView:
     paragraphs: tuple[ParagraphView, ...]
     statements: tuple[StatementRow, ...]
     claims: tuple[ClaimRow, ...]
+    found: str | None = None
+    """With words looked for: the text again, the places that hold them between U+E000 and U+E001."""
+    newer: ArticleRef | None = None
+    older: ArticleRef | None = None
