@@ -3,8 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from app.store.queries import outlets
@@ -17,25 +15,13 @@ from app.store.queries.views import (
     StatementRow,
     StatementView,
 )
+from app.web import choosing
 from app.web.ranges import Range
-
-FACETS = {
-    "about": "about",
-    "bloc": "blocs",
-    "from": "came_from",
-    "kind": "kinds",
-    "named": "named",
-    "outlet": "outlets",
-    "p": "speakers",
-    "type": "types",
-    "via": "via",
-}
-"""Facet parameters, and the field of `Filter` that each fills."""
 
 _SLUG_LENGTH = 60
 _RESERVED = re.compile(r"v\d+|embed")
 """What stands in a slug's place for something else than a record's own page."""
-_DEFAULTS = {"match": "all", "sort": "newest"}
+_DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 
 
 def slug(words: str) -> str:
@@ -122,21 +108,12 @@ def query(pairs: Iterable[tuple[str, str]]) -> str:
 
 def listing(path: str, wanted: Filter, *, after: str = "", before: str = "") -> str:
     """The address of a list with a reader's choices; defaults are left out."""
-    pairs = [("q", wanted.q), ("match", wanted.match), ("sort", wanted.sort)]
-    pairs = [(name, value) for name, value in pairs if value != _DEFAULTS.get(name)]
-    for name, field in FACETS.items():
-        pairs += [(name, value) for value in getattr(wanted, field)]
-    pairs += [("after", after), ("before", before)]
-    parameters = query(pairs)
+    manner = {"match": wanted.match, "sort": wanted.sort, "group": wanted.group}
+    if wanted.since or wanted.until:
+        manner["date"] = wanted.dates
+    pairs = [(name, value) for name, value in manner.items() if value != _DEFAULTS.get(name)]
+    parameters = query([*pairs, *choosing.pairs(wanted), ("after", after), ("before", before)])
     return f"{path}?{parameters}" if parameters else path
-
-
-def choosing(wanted: Filter, parameter: str, values: tuple[str, ...]) -> Filter:
-    """`wanted` with other choices in one facet, named by its parameter; "q" takes the words away."""
-    if parameter == "q":
-        return replace(wanted, q="", match="all")
-    changes: dict[str, Any] = {FACETS[parameter]: values}
-    return replace(wanted, **changes)
 
 
 def outside(url: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """The four lists and their totals, as every page that shows one asks for them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -9,12 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import Gone, NotFound
-from app.records import SpeakerKind
 from app.settings import Settings
 from app.store.queries import articles, claims, facets, rows, speakers, statements
 from app.store.queries.filters import Filter
-from app.store.queries.views import Facet, Option, Page
-from app.web import formats, lines, links
+from app.store.queries.views import Facet, Page
+from app.web import choosing, formats, lines
 from app.web.listing import Asking, Listing, build
 from app.web.pages import Pages, wanted_block
 from app.web.params import ListQuery
@@ -32,9 +31,9 @@ class Kind:
     line: Callable[[Any, float], object]
     facets: Callable[[Session, Filter], tuple[Facet, ...]]
     offered: tuple[str, ...]
-    ids: Callable[[Session, Filter], Sequence[int]] | None = None
-    """The row ids of the whole list, for `of_ids`; None has it walked page by page."""
-    of_ids: Callable[[Session, Sequence[int]], tuple[Any, ...]] | None = None
+    ids: Callable[[Session, Filter], Sequence[int]]
+    """The row ids of the whole list, for `of_ids`."""
+    of_ids: Callable[[Session, Filter, Sequence[int]], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +45,29 @@ class Within:
     value: str
 
 
-def _speaker_kinds(db: Session, wanted: Filter) -> tuple[Facet, ...]:
-    counts = {
-        kind: speakers.speakers(db, replace(wanted, kinds=(kind,)), limit=1).total for kind in SpeakerKind
-    }
-    options = (Option(kind.value, "", count, kind in wanted.kinds) for kind, count in counts.items())
-    return (Facet("kind", tuple(option for option in options if option.count or option.chosen)),)
-
-
 STATEMENTS = Kind(
     "/quotes", "statement", "parts/_statement.html", "Words of a statement",
     statements.statements, lines.statement_line, facets.statement_facets,
-    ("kind", "p", "about", "bloc", "from", "via", "outlet"),
-    statements.statement_ids, rows.statement_rows,
+    ("kind", "p", "about", "bloc", "from", "via", "outlet", "topic", "review"),
+    statements.statement_ids, lambda db, _, ids: rows.statement_rows(db, ids),
 )  # fmt: skip
 CLAIMS = Kind(
     "/claims", "claim", "parts/_claim.html", "Words of a claim",
     claims.claims, lines.claim_line, facets.claim_facets,
-    ("about", "bloc", "type", "p", "kind", "from", "via", "outlet"),
-    claims.claim_ids, rows.claim_rows,
+    ("about", "bloc", "type", "p", "kind", "from", "via", "outlet", "topic", "review"),
+    claims.claim_ids, lambda db, _, ids: rows.claim_rows(db, ids),
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
-    speakers.speakers, lambda row, _: lines.speaker_line(row), _speaker_kinds,
-    ("kind",),
+    speakers.speakers, lambda row, _: lines.speaker_line(row), facets.speaker_facets,
+    ("kind", "from", "about", "topic"),
+    speakers.speaker_ids, speakers.speaker_rows,
 )  # fmt: skip
 ARTICLES = Kind(
     "/articles", "article", "parts/_article.html", "Words of an article",
-    articles.articles, lambda row, _: lines.article_line(row), lambda _db, _wanted: (), (),
-    articles.article_ids, articles.article_rows,
+    articles.articles, lambda row, _: lines.article_line(row), facets.article_facets,
+    ("outlet", "via", "topic"),
+    articles.article_ids, lambda db, _, ids: articles.article_rows(db, ids),
 )  # fmt: skip
 
 
@@ -90,11 +83,11 @@ def listing(
     wanted = asked.filter()
     path, offered = kind.path, kind.offered
     if within:
-        wanted = links.choosing(wanted, within.parameter, ())
+        wanted = choosing.choosing(wanted, within.parameter, ())
         path, offered = within.path, tuple(name for name in offered if name != within.parameter)
 
     def real(free: Filter) -> Filter:
-        return links.choosing(free, within.parameter, (within.value,)) if within else free
+        return choosing.choosing(free, within.parameter, (within.value,)) if within else free
 
     page = kind.rows(db, real(wanted), after=asked.after, before=asked.before, limit=chosen.page_size)
     taken = formats.of_list(kind.path, real(wanted))

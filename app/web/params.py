@@ -1,16 +1,52 @@
 """What a list's address says, checked, and as the `Filter` that queries understand."""
 
-from collections.abc import Iterable
-from typing import Annotated, Literal
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from app.store.queries.filters import Filter
+from app.web import choosing
 
 Value = Annotated[str, StringConstraints(max_length=200)]
 Values = Annotated[list[Value], Field(max_length=50)]
 Cursor = Annotated[str, StringConstraints(max_length=500)]
+
+
+_FIELDS = {"from": "came_from"}
+"""Parameters that no field can be named like."""
+_WRITTEN: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("about", "from", "via"), str.upper),
+    **dict.fromkeys(("outlet", "topic"), str),
+}
+"""How values are written; in lower case otherwise."""
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def _day(asked: object, *, last: bool) -> object:
+    """The first or last day of what a date names: a day, a month or a year; None for an empty field."""
+    if not isinstance(asked, str) or not asked.strip():
+        return None if isinstance(asked, str) else asked
+    found = _DAY.fullmatch(asked.strip())
+    try:
+        year, month, day = (int(part) if part else None for part in found.groups()) if found else (0, 0, 0)
+        month = month or (12 if last else 1)
+        return date(year or 0, month, day or (monthrange(year or 0, month)[1] if last else 1))
+    except ValueError as error:
+        # Neither ignored nor asked for: both would answer another question.
+        raise PydanticCustomError(
+            "day", "“{asked}” is no date. Write it as 2024-03-31, 2024-03 or 2024.", {"asked": asked}
+        ) from error
+
+
+First = Annotated[date | None, BeforeValidator(partial(_day, last=False))]
+Last = Annotated[date | None, BeforeValidator(partial(_day, last=True))]
 
 
 class FilterQuery(BaseModel):
@@ -37,21 +73,40 @@ class FilterQuery(BaseModel):
         Values, Field(description="Kinds of statement (direct, mixed, indirect) or of speaker.")
     ] = []
     type: Annotated[Values, Field(description="Types of claim.")] = []
+    topic: Annotated[Values, Field(description="Topics that articles state of themselves.")] = []
+    review: Annotated[Values, Field(description="checked, machine or disputed.")] = []
+    since: Annotated[First, Field(description="First day; 2024-03 and 2024 will do.")] = None
+    until: Annotated[Last, Field(description="Last day, itself included.")] = None
+    date: Annotated[
+        Literal["published", "said"],
+        Field(description="What since and until go by; what states no such date is not found."),
+    ] = "published"
+    not_p: Annotated[Values, Field(alias="not.p", description="Speakers left out.")] = []
+    not_named: Annotated[Values, Field(alias="not.named", description="Speakers not to be named.")] = []
+    not_about: Annotated[Values, Field(alias="not.about", description="Countries not spoken about.")] = []
+    not_bloc: Annotated[Values, Field(alias="not.bloc", description="Blocs not spoken about.")] = []
+    not_from: Annotated[Values, Field(alias="not.from", description="Countries not spoken from.")] = []
+    not_via: Annotated[Values, Field(alias="not.via", description="Outlets' countries left out.")] = []
+    not_outlet: Annotated[Values, Field(alias="not.outlet", description="Outlets left out.")] = []
+    not_kind: Annotated[Values, Field(alias="not.kind", description="Kinds left out.")] = []
+    not_type: Annotated[Values, Field(alias="not.type", description="Types of claim left out.")] = []
+    not_topic: Annotated[Values, Field(alias="not.topic", description="Topics left out.")] = []
 
     def filter(self) -> Filter:
         """The reader's choices, tidied: trimmed, upper-case countries, without repeats and empties."""
+        chosen: dict[str, Any] = {
+            field: _tidy(name, getattr(self, _FIELDS.get(name, name)))
+            for name, field in choosing.FACETS.items()
+        }
+        left_out = {name: _tidy(name, getattr(self, f"not_{name}")) for name in choosing.EXCLUDABLE}
         return Filter(
             q=" ".join(self.q.split()),
             match=self.match,
-            speakers=_tidy(value.lower() for value in self.p),
-            named=_tidy(value.lower() for value in self.named),
-            about=_tidy(value.upper() for value in self.about),
-            blocs=_tidy(value.lower() for value in self.bloc),
-            came_from=_tidy(value.upper() for value in self.came_from),
-            via=_tidy(value.upper() for value in self.via),
-            outlets=_tidy(self.outlet),
-            kinds=_tidy(value.lower() for value in self.kind),
-            types=_tidy(value.lower() for value in self.type),
+            **chosen,
+            without=tuple(sorted((name, value) for name, values in left_out.items() for value in values)),
+            since=self.since,
+            until=self.until,
+            dates=self.date if self.since or self.until else "published",
             sort=self.sort if self.q.strip() or self.sort != "relevance" else "newest",
         )
 
@@ -66,5 +121,6 @@ class ListQuery(FilterQuery):
 Asked = Annotated[ListQuery, Query()]
 
 
-def _tidy(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({value.strip() for value in values if value.strip()}))
+def _tidy(parameter: str, values: Iterable[str]) -> tuple[str, ...]:
+    written = _WRITTEN.get(parameter, str.lower)
+    return tuple(sorted({written(value.strip()) for value in values if value.strip()}))

@@ -56,7 +56,24 @@ FACET_TITLES = {
     "outlet": "Outlet",
     "kind": "Kind",
     "type": "Type of claim",
+    "topic": "Topic of the article",
+    "review": "Review",
 }
+EXCLUDED_TITLES = {
+    "p": "Not by",
+    "named": "Not naming",
+    "about": "Not about",
+    "bloc": "Not about",
+    "from": "Not from",
+    "via": "Not via",
+    "outlet": "Not in",
+    "kind": "Not",
+    "type": "Not",
+    "topic": "Not on",
+}
+"""What stands before a value that is left out."""
+REVIEWS = {"machine": "As the machine found it", "checked": "Checked by a person", "disputed": "Disputed"}
+DATES = {"published": "Published", "said": "Said"}
 
 RULES = {
     "name": "by name",

@@ -11,6 +11,7 @@ PEOPLE = {"Anna Berg": "NO", "Ben Okafor": "NG", "Chloé Martin": None, "Post Of
 COUNTRIES = {"AF": "Kabul", "TJ": "Dushanbe", "US": "Washington", "KZ": "Astana"}
 BLOCS = {"nato": "NATO", "central-asia": "Central Asia"}
 OUTLETS = {"Post": "NO", "Times": "GB", "Herald": None, None: None}
+TOPICS = ["Borders", "Trade", "Weather"]
 VERBS = ["leave", "talk", "wait", "return", "agree"]
 
 
@@ -28,6 +29,9 @@ class Said:
     outlet: str | None
     via: str | None
     came_from: str | None
+    topics: frozenset[str]
+    published: date | None
+    said: tuple[date, date] | None
 
 
 def fill(db, articles=30, seed=7):
@@ -50,7 +54,14 @@ def fill(db, articles=30, seed=7):
                 (words, (about, blocs), chance.choice([*PEOPLE, None]), chance.choice(list(Kind)), line)
             )
         published = date(2024, 1, 1) + timedelta(days=number // 3) if number % 4 else None
-        draft = Draft(*lines, outlet=outlet, outlet_country=OUTLETS[outlet], published=published)
+        topics = frozenset(TOPICS[: number % 3]) if number % 5 else frozenset()
+        draft = Draft(
+            *lines,
+            outlet=outlet,
+            outlet_country=OUTLETS[outlet],
+            published=published,
+            topics=tuple(sorted(topics)),
+        )
         entities = {
             name: draft.entity(
                 name,
@@ -65,9 +76,10 @@ def fill(db, articles=30, seed=7):
             at = draft.span(words).start
             found = tuple(Place(code, _from(draft, COUNTRIES[code], at), "name") for code in sorted(about))
             of = tuple(Place(code, _from(draft, BLOCS[code], at), "bloc") for code in sorted(blocs))
+            when = _when(chance, published)
             draft.attributions[index] = replace(draft.attributions[index], about=found, blocs=of)
             types = chance.sample(list(ClaimType), chance.randint(0, 2))
-            shared = (number, about, blocs, outlet, OUTLETS[outlet])
+            shared = (number, about, blocs, outlet, OUTLETS[outlet], topics, published, when)
             came_from = PEOPLE.get(speaker)
             statements.append(_said(words, shared, speaker, kind.value, types, came_from))
             for claim_type in types:
@@ -75,19 +87,44 @@ def fill(db, articles=30, seed=7):
                 draft.claims[-1] = replace(draft.claims[-1], about=found, blocs=of)
                 claims.append(_said(words, shared, speaker, kind.value, [claim_type], came_from))
             draft.claim(f"it rained on day {number}-{line}", kind=ClaimType.EVENT)
-            bare = (number, frozenset(), frozenset(), outlet, OUTLETS[outlet])
+            bare = (number, frozenset(), frozenset(), outlet, OUTLETS[outlet], topics, published, None)
             claims.append(
                 _said(f"it rained on day {number}-{line}", bare, None, None, [ClaimType.EVENT], None)
             )
         save(db, draft, NOW + timedelta(days=number % 5))
+        _state(db, topics, [said.said for said in statements if said.article == number])
     return statements, claims
 
 
 def _said(words, shared, speaker, kind, types, came_from):
-    article, about, blocs, outlet, via = shared
+    article, about, blocs, outlet, via, topics, published, when = shared
     return Said(
-        words, article, speaker, about, blocs, kind, frozenset(map(str, types)), outlet, via, came_from
-    )
+        words, article, speaker, about, blocs, kind, frozenset(map(str, types)), outlet, via, came_from,
+        topics, published, when,
+    )  # fmt: skip
+
+
+def _when(chance, published):
+    """The days on one of which something was said, for two in three of what is published on a known day."""
+    if published is None or not chance.randint(0, 2):
+        return None
+    first = published - timedelta(days=chance.randint(0, 3))
+    return first, min(published, first + timedelta(days=chance.randint(0, 2)))
+
+
+def _state(db, topics, said):
+    """Store the article's topics and when each of its statements was said, in their order."""
+    sql = db.connection().exec_driver_sql
+    (article,) = sql("SELECT max(id) FROM articles").one()
+    for topic in topics:
+        sql("INSERT OR IGNORE INTO article_topics (article_id, topic) VALUES (?, ?)", (article, topic))
+    for position, days in enumerate(said):
+        if days:
+            first, last = (day.isoformat() for day in days)
+            sql(
+                "UPDATE statements SET said_first = ?, said_last = ? WHERE article_id = ? AND position = ?",
+                (first, last, article, position),
+            )
 
 
 def _from(draft, words, at):

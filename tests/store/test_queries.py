@@ -3,7 +3,7 @@
 import base64
 import json
 from collections import Counter
-from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,38 +48,64 @@ def some(*values):
     return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
 
 
+FACETS = {
+    "p": ("speakers", (*archive.PEOPLE, "none", "nobody"), lambda s: [s.speaker or "none"]),
+    "about": ("about", (*archive.COUNTRIES, "XX"), lambda s: s.about),
+    "bloc": ("blocs", (*archive.BLOCS, "eu"), lambda s: s.blocs),
+    "from": ("came_from", ("NO", "NG", "GB"), lambda s: [s.came_from]),
+    "via": ("via", ("NO", "GB", "XX"), lambda s: [s.via]),
+    "outlet": ("outlets", ("Post", "Times", "Herald", "None"), lambda s: [s.outlet]),
+    "topic": ("topics", (*archive.TOPICS[:2], "Sport"), lambda s: s.topics),
+    "kind": ("kinds", ("direct", "mixed", "indirect"), lambda s: [s.kind]),
+    "type": ("types", ("event", "plan", "figure", "denial"), lambda s: s.types),
+    "review": ("review", ("machine", "checked"), lambda s: ["machine"]),
+}
+"""By facet: the field of a filter, what is chosen here, and what a statement or claim has of it."""
+OF_ONE = ("p", "about", "bloc", "from", "kind", "type", "review")
+"""Facets that are asked of an article's statements, not of the article."""
+DAYS = st.none() | st.sampled_from([date(2024, 1, day) for day in (1, 4, 6, 9)])
+EXCLUDABLE = [(name, value) for name, (_, some_, _) in FACETS.items() if name != "review" for value in some_]
 CHOICES = st.fixed_dictionaries(
     {
-        "speakers": some(*archive.PEOPLE, "nobody"),
-        "about": some(*archive.COUNTRIES, "XX"),
-        "blocs": some(*archive.BLOCS, "eu"),
-        "came_from": some("NO", "NG", "GB"),
-        "via": some("NO", "GB", "XX"),
-        "outlets": some("Post", "Times", "Herald", "None"),
-        "kinds": some("direct", "mixed", "indirect"),
-        "types": some("event", "plan", "figure", "denial"),
+        **{name: some(*values) for name, (_, values, _) in FACETS.items()},
+        "not": st.lists(st.sampled_from(EXCLUDABLE), max_size=2),
+        "since": DAYS,
+        "until": DAYS,
+        "dates": st.sampled_from(["published", "said"]),
     }
-)
+)  # fmt: skip
+NONE_CHOSEN = dict.fromkeys((*FACETS, "not"), ()) | {"since": None, "until": None, "dates": "published"}
 
 
 def asked(choices, idents, **more):
-    named = tuple(idents.get(name, name) for name in choices["speakers"])
-    return Filter(**{**choices, "speakers": named}, **more)
+    def known(name, value):
+        return idents.get(value, value) if name == "p" else value
 
-
-def holds(said, choices, without=""):
-    """Whether a statement or claim meets every facet chosen, by hand."""
-    tests = {
-        "speakers": said.speaker in choices["speakers"],
-        "about": bool(said.about & set(choices["about"])),
-        "blocs": bool(said.blocs & set(choices["blocs"])),
-        "came_from": said.came_from in choices["came_from"],
-        "via": said.via in choices["via"],
-        "outlets": said.outlet in choices["outlets"],
-        "kinds": said.kind in choices["kinds"],
-        "types": bool(said.types & set(choices["types"])),
+    chosen = {
+        field: tuple(known(name, value) for value in choices[name]) for name, (field, *_) in FACETS.items()
     }
-    return all(met for name, met in tests.items() if choices[name] and name != without)
+    left_out = tuple(sorted({(name, known(name, value)) for name, value in choices["not"]}))
+    when = {name: choices[name] for name in ("since", "until", "dates")}
+    return Filter(**chosen, without=left_out, **when, **more)
+
+
+def holds(said, choices, without=(), only=None):
+    """Whether a statement or claim meets every choice, by hand; `only` these facets and dates, if given."""
+    for name, (_, _, values) in FACETS.items():
+        has = set(values(said))
+        if only is not None and name not in only:
+            continue
+        if choices[name] and name not in without and not has & set(choices[name]):
+            return False
+        left_out = {value for other, value in choices["not"] if other == name}
+        if "not." + name not in without and has & left_out:
+            return False
+    if only is not None and choices["dates"] not in only:
+        return True
+    days = said.said if choices["dates"] == "said" else said.published and (said.published, said.published)
+    if choices["since"] and not (days and days[1] >= choices["since"]):
+        return False
+    return not choices["until"] or bool(days and days[0] <= choices["until"])
 
 
 @SLOW
@@ -95,12 +121,28 @@ def test_filters_find_what_counting_by_hand_finds(filled, idents, choices):
         assert found.total == len(found.rows)
         found = claims(db, wanted, limit=1000)
         assert Counter(r.words for r in found.rows) == Counter(c.words for c in claimed if holds(c, choices))
-        of = {s.article for s in said if holds(s, choices)}
-        if any(choices[name] for name in ("speakers", "about", "blocs", "came_from", "kinds", "types")):
-            assert articles(db, wanted, limit=1000).total == len(of)
-        by = {s.speaker for s in said if holds(s, choices, without="kinds")} - {None}
-        of_any_kind = replace(wanted, kinds=())
-        assert {row.speaker.name for row in speakers(db, of_any_kind, limit=1000).rows} == by
+        of_any_kind = {**choices, "kind": (), "not": [pair for pair in choices["not"] if pair[0] != "kind"]}
+        by = {s.speaker for s in said if holds(s, of_any_kind)} - {None}
+        found = speakers(db, asked(of_any_kind, idents), limit=1000)
+        assert {row.speaker.name for row in found.rows} == by
+        for row in found.rows:
+            said_by = [s for s in said if s.speaker == row.speaker.name and holds(s, of_any_kind)]
+            assert row.statements == len(said_by)
+
+
+@SLOW
+@given(choices=CHOICES)
+def test_articles_meet_what_is_asked_of_them_and_of_one_of_their_statements(filled, idents, choices):
+    reader, said, claimed = filled
+    of_one = (*OF_ONE, *(["said"] if choices["dates"] == "said" else []))
+    own = set(FACETS) - set(OF_ONE) | {"published"}
+    # Narration has every article: in it, what is asked of articles is as it is.
+    found = {c.article for c in claimed if holds(c, choices, only=own)}
+    dated = choices["dates"] == "said" and (choices["since"] or choices["until"])
+    if dated or any(choices[name] for name in OF_ONE) or any(name in OF_ONE for name, _ in choices["not"]):
+        found &= {s.article for s in said if holds(s, choices, only=of_one)}
+    with Session(reader) as db:
+        assert articles(db, asked(choices, idents), limit=1000).total == len(found)
 
 
 @pytest.mark.parametrize(
@@ -116,16 +158,6 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_
 FORGED = st.lists(st.just("newest") | SCALARS | st.lists(SCALARS), max_size=6).map(
     lambda values: base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 )
-NAMES = {
-    "p": ("speakers", lambda s: [s.speaker]),
-    "about": ("about", lambda s: s.about),
-    "bloc": ("blocs", lambda s: s.blocs),
-    "from": ("came_from", lambda s: [s.came_from]),
-    "via": ("via", lambda s: [s.via]),
-    "outlet": ("outlets", lambda s: [s.outlet]),
-    "kind": ("kinds", lambda s: [s.kind]),
-    "type": ("types", lambda s: s.types),
-}
 
 
 @SLOW
@@ -133,18 +165,24 @@ NAMES = {
 def test_facets_count_what_choosing_would_leave(filled, idents, choices):
     reader, said, claimed = filled
     wanted = asked(choices, idents)
+    names = {ident: name for name, ident in idents.items()}
     with Session(reader) as db:
         both = ((statement_facets(db, wanted), said), (claim_facets(db, wanted), claimed))
     for facets, everything in both:
-        assert [facet.name for facet in facets] == list(NAMES)
+        assert [facet.name for facet in facets] == list(FACETS)
         for facet in facets:
-            name, values = NAMES[facet.name]
-            left = [s for s in everything if holds(s, choices, without=name)]
-            expected = Counter(value for s in left for value in values(s) if value is not None)
-            labels = Counter({option.label: option.count for option in facet.options if option.count})
-            assert labels == expected
-            chosen = {option.label for option in facet.options if option.chosen}
-            assert chosen == set(choices[name])
+            values = FACETS[facet.name][2]
+            left_out = {value for name, value in choices["not"] if name == facet.name}
+            left = [s for s in everything if holds(s, choices, without=[facet.name])]
+            whole = [s for s in everything if holds(s, choices, without=[facet.name, "not." + facet.name])]
+            expected = Counter(v for s in left for v in values(s) if v is not None and v not in left_out)
+            expected += Counter(v for s in whole for v in values(s) if v in left_out)
+            told = {names.get(option.value, option.value): option for option in facet.options}
+            assert (
+                Counter({value: option.count for value, option in told.items() if option.count}) == expected
+            )
+            assert {value for value, option in told.items() if option.chosen} == set(choices[facet.name])
+            assert {value for value, option in told.items() if option.excluded} == left_out
             counts = [option.count for option in facet.options]
             assert counts == sorted(counts, reverse=True)
 
@@ -276,8 +314,8 @@ def test_single_pages_and_facets_cost_the_same_whatever_they_hold(filled):
     ):
         costs = {counted(reader, lambda db, ident=ident, ask=ask: ask(db, ident)) for ident in some_idents}
         assert max(costs) <= most
-    assert counted(reader, lambda db: statement_facets(db, Filter())) == 8
-    assert counted(reader, lambda db: claim_facets(db, Filter(speakers=("x",)))) == 9
+    assert counted(reader, lambda db: statement_facets(db, Filter())) == 10
+    assert counted(reader, lambda db: claim_facets(db, Filter(speakers=("x",)))) == 11
 
 
 def test_statement_page(db):

@@ -145,7 +145,7 @@ def test_zero_result_names_the_filter_that_empties_it(site):
     answer = parse(site.get("/quotes?about=XX&kind=mixed").text)
     ways = [" ".join(way.text.split()) for box in answer.with_class("nothing") for way in box.all("li")]
     assert ways == [
-        "1 statement without About country: XX: this filter leaves nothing",
+        "1 statement without About country: XX",
         "0 statements without Kind: Partly quoted",
     ]
     assert "says nothing about whether it was ever said" in site.get("/quotes?about=XX").text

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.store import search
-from app.store.queries import choices, reading, rows
+from app.store.queries import conditions, reading, rows
 from app.store.queries.views import Called, ParagraphView, Spoken, StatementRow, Text
 
 STATEMENTS, ARTICLES = 60, 8
@@ -61,7 +61,7 @@ _BY_BLOCK = text(
     )
 )
 _BY_IDENT = text(
-    _CALLED.format(chosen=f"SELECT r.id FROM speakers AS r WHERE r.stands_for IN {choices.shown('p')}")
+    _CALLED.format(chosen=f"SELECT r.id FROM speakers AS r WHERE r.stands_for IN {conditions.shown(':p')}")
 )
 
 

@@ -8,12 +8,12 @@ Every choice travels as one JSON parameter: the SQL is the same whatever is chos
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.store import search
-from app.store.queries import keyset
+from app.store.queries import conditions, keyset
 from app.store.queries.filters import Filter
 
 STATEMENTS = """
@@ -54,44 +54,6 @@ DAY = "coalesce(a.published, substr(k.captured, 1, 10))"
 """Published, or else captured: what newest and oldest go by."""
 
 
-def shown(facet: str) -> str:
-    """The speakers that stand for those chosen: one joined or merged is still asked for by its identifier."""
-    return (
-        f"(WITH RECURSIVE led (ident) AS (SELECT lower(value) FROM json_each(:{facet}) "
-        "UNION SELECT r.new FROM redirects AS r JOIN led ON r.old = led.ident) "
-        "SELECT j.stands_for FROM speakers AS j JOIN led ON led.ident = j.ident)"
-    )
-
-
-_SHARED = {
-    "p": f"p.id IN {shown('p')}",
-    # What somebody says of oneself is not said about one.
-    "named": "EXISTS (SELECT 1 FROM statement_mentions AS m JOIN speakers AS n ON n.id = m.speaker_id "
-    f"WHERE m.statement_id = s.id AND n.stands_for IN {shown('named')} AND n.stands_for IS NOT p.id)",
-    "from": "p.country IN (SELECT upper(value) FROM json_each(:from))",
-    "via": "a.outlet_country IN (SELECT upper(value) FROM json_each(:via))",
-    "outlet": "o.name IN (SELECT value FROM json_each(:outlet))",
-    "kind": "v.kind IN (SELECT value FROM json_each(:kind))",
-    "article": "a.ident IN (SELECT value FROM json_each(:article))",
-}
-_OF_ARTICLES = {"via", "outlet", "article"}
-_OF_STATEMENTS = {
-    "about": "s.id IN (SELECT statement_id FROM statement_places "
-    "WHERE kind = 'country' AND code IN (SELECT upper(value) FROM json_each(:about)))",
-    "bloc": "s.id IN (SELECT statement_id FROM statement_places "
-    "WHERE kind = 'bloc' AND code IN (SELECT lower(value) FROM json_each(:bloc)))",
-    "type": "s.id IN (SELECT statement_id FROM claims "
-    "WHERE state = 'live' AND type IN (SELECT value FROM json_each(:type)))",
-}
-_OF_CLAIMS = {
-    "about": "c.id IN (SELECT claim_id FROM claim_places "
-    "WHERE kind = 'country' AND code IN (SELECT upper(value) FROM json_each(:about)))",
-    "bloc": "c.id IN (SELECT claim_id FROM claim_places "
-    "WHERE kind = 'bloc' AND code IN (SELECT lower(value) FROM json_each(:bloc)))",
-    "type": "c.type IN (SELECT value FROM json_each(:type))",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Where:
     """A FROM with its conditions, each facet's apart so that one can be left out."""
@@ -100,45 +62,57 @@ class Where:
     fixed: str
     """Holds for every row listed."""
     by_facet: Mapping[str, str]
+    """What is chosen under the facet's name; what is left out under that after `conditions.EXCLUDED`."""
     params: Mapping[str, Any]
     ranked: bool
     """Whether `h.rank` is there: a text query was asked, the smaller the better."""
 
-    def sql(self, *, without: str = "", join: str = "") -> str:
-        """FROM … WHERE …, ignoring the choice in the facet `without` and with one more `join`."""
-        held = [self.fixed, *(sql for facet, sql in self.by_facet.items() if facet != without)]
+    def sql(self, *, without: Collection[str] = (), join: str = "") -> str:
+        """FROM … WHERE …, ignoring the conditions `without` and with one more `join`."""
+        held = [self.fixed, *(sql for name, sql in self.by_facet.items() if name not in without)]
         return f"{self.source} {join} WHERE {' AND '.join(held)}"
 
 
 def of_statements(wanted: Filter) -> Where:
     """Statements that stand and that `wanted` asks for."""
     found = search.found_in("versions", "v.id", "v.words", wanted.q, wanted.match)
-    return _where(wanted, STATEMENTS, "s.state = 'live'", _SHARED | _OF_STATEMENTS, found)
+    return _where(wanted, STATEMENTS, "s.state = 'live'", conditions.SHARED | conditions.OF_STATEMENTS, found)
 
 
 def of_speakers(wanted: Filter) -> Where:
-    """The statements of speakers that `wanted` asks for; a kind is here one of speaker."""
-    facets = _SHARED | _OF_STATEMENTS | {"kind": "p.kind IN (SELECT value FROM json_each(:kind))"}
-    return _where(wanted, STATEMENTS, "s.state = 'live' AND p.id IS NOT NULL", facets, None)
+    """The statements of speakers that `wanted` asks for: a kind is one of speaker, the words are a name."""
+    facets = conditions.SHARED | conditions.OF_STATEMENTS | {"kind": f"p.kind IN {conditions.VALUES}"}
+    where = _where(wanted, STATEMENTS, "s.state = 'live' AND p.id IS NOT NULL", facets, None)
+    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
+    if found is None:
+        return where
+    named = f"p.id IN (SELECT n.speaker_id FROM speaker_aliases AS n {found.join} WHERE {found.holds})"
+    return replace(where, fixed=f"{where.fixed} AND {named}", params={**where.params, **found.params})
 
 
 def of_claims(wanted: Filter) -> Where:
     """Claims that stand and that `wanted` asks for."""
     found = search.found_in("claims", "c.id", "c.words", wanted.q, wanted.match)
-    return _where(wanted, CLAIMS, "c.state = 'live'", _SHARED | _OF_CLAIMS, found)
+    return _where(wanted, CLAIMS, "c.state = 'live'", conditions.SHARED | conditions.OF_CLAIMS, found)
 
 
 def of_articles(wanted: Filter) -> Where:
-    """Articles that `wanted` asks for: all it asks of statements has to hold of one of theirs."""
-    choices = chosen(wanted)
-    of_one = {facet: sql for facet, sql in (_SHARED | _OF_STATEMENTS).items() if facet not in _OF_ARTICLES}
-    said = [sql for facet, sql in of_one.items() if choices[facet]]
-    inner = " AND ".join(["s.state = 'live'", *said])
-    says = f"a.id IN (SELECT s.article_id {STATEMENTS} WHERE {inner})"
+    """Articles that `wanted` asks for: all it asks of statements has to hold of one of theirs.
+
+    So with choices they are the articles of the statements that the same choices find, words aside.
+    """
+    facets = conditions.SHARED | conditions.OF_STATEMENTS
+    of_one = {facet: sql for facet, sql in facets.items() if facet not in conditions.OF_ARTICLES}
+    of_all = {facet: facets[facet] for facet in conditions.OF_ARTICLES}
+    by_said = wanted.dates == "said"
+    says = _conditions(wanted, of_one, dated=by_said)
+    own = _conditions(wanted, of_all, dated=not by_said)
+    if says:
+        inner = " AND ".join(["s.state = 'live'", *says.values()])
+        own["says"] = f"a.id IN (SELECT s.article_id {STATEMENTS} WHERE {inner})"
     title_and_text = "coalesce(a.title || char(10), '') || k.text"
     found = search.found_in("articles", "a.id", title_and_text, wanted.q, wanted.match)
-    facets = _SHARED | dict.fromkeys(of_one, says)
-    return _where(wanted, ARTICLES, "TRUE", facets, found)
+    return _searched(Where(ARTICLES, "TRUE", own, _params(wanted), ranked=False), found)
 
 
 def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:
@@ -151,21 +125,59 @@ def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:
         "from": wanted.came_from,
         "via": wanted.via,
         "outlet": wanted.outlets,
+        "topic": wanted.topics,
         "kind": wanted.kinds,
         "type": wanted.types,
+        "review": wanted.review,
         "article": wanted.articles,
     }
+
+
+def excluded(wanted: Filter, facet: str) -> tuple[str, ...]:
+    """The values of a facet that are left out."""
+    return tuple(value for name, value in wanted.without if name == facet)
 
 
 def _where(
     wanted: Filter, source: str, fixed: str, facets: Mapping[str, str], found: search.Found | None
 ) -> Where:
-    choices = {facet: values for facet, values in chosen(wanted).items() if values}
-    params: dict[str, Any] = {facet: json.dumps(values) for facet, values in choices.items()}
-    if found is not None:
-        source, fixed, params = source + found.join, f"{fixed} AND {found.holds}", params | dict(found.params)
-    by_facet = {facet: facets[facet] for facet in choices}
-    return Where(source, fixed, by_facet, params, ranked=found is not None)
+    held = _conditions(wanted, facets, dated=True)
+    return _searched(Where(source, fixed, held, _params(wanted), ranked=False), found)
+
+
+def _conditions(wanted: Filter, facets: Mapping[str, str], *, dated: bool) -> dict[str, str]:
+    """The condition of each choice in these facets and, where `dated`, of the dates."""
+    held = {
+        facet: conditions.of(facets, facet, values)
+        for facet, values in chosen(wanted).items()
+        if values and facet in facets
+    }
+    for facet in dict.fromkeys(facet for facet, _ in wanted.without if facet in facets):
+        held[conditions.EXCLUDED + facet] = conditions.without(facets, facet, excluded(wanted, facet))
+    if dated:
+        asked = {"since": wanted.since, "until": wanted.until}
+        held |= {name: sql for name, sql in conditions.DATES[wanted.dates].items() if asked[name]}
+    return held
+
+
+def _params(wanted: Filter) -> dict[str, Any]:
+    params: dict[str, Any] = {facet: json.dumps(values) for facet, values in chosen(wanted).items() if values}
+    for facet, _ in wanted.without:
+        params[f"not_{facet}"] = json.dumps(excluded(wanted, facet))
+    dates = {"since": wanted.since, "until": wanted.until}
+    return params | {name: day.isoformat() for name, day in dates.items() if day}
+
+
+def _searched(where: Where, found: search.Found | None) -> Where:
+    if found is None:
+        return where
+    return replace(
+        where,
+        source=where.source + found.join,
+        fixed=f"{where.fixed} AND {found.holds}",
+        params={**where.params, **found.params},
+        ranked=True,
+    )
 
 
 def listing(wanted: Filter, where: Where, *, id_: str, position: str | None = None) -> keyset.Listing:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+NOBODY = "none"
+"""Among speakers: no speaker at all. No identifier is this short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -31,11 +34,16 @@ class Filter:
     review: tuple[str, ...] = ()
     """"checked", "machine" or "disputed"."""
     without: tuple[tuple[str, str], ...] = ()
-    """Values to leave out, each with the parameter of its facet: ("about", "US")."""
+    """Values to leave out, each with the parameter of its facet: ("about", "US").
+
+    Every one has to be absent; what states no value at all is not left out.
+    """
     since: date | None = None
     until: date | None = None
     """The last day, itself included."""
     dates: str = "published"
-    """What `since` and `until` go by: "published" or "said"."""
+    """What `since` and `until` go by: "published" or "said"; what states no such date is not found."""
     sort: str = "newest"
     """"relevance", "newest", "oldest" or, of claims, "worth"."""
+    group: str = ""
+    """"p" gathers a list by speaker."""

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -98,31 +98,23 @@ def speakers(
     Kinds asked for are kinds of speaker. The newest are those who said something last; counts are of the
     statements asked for. Raises BadInput for a damaged cursor.
     """
+    page = keyset.walk(db, _listing(wanted), after=after, before=before, limit=limit)
+    return Page(speaker_rows(db, wanted, page.ids), page.total, page.after, page.before)
+
+
+def speaker_ids(db: Session, wanted: Filter) -> Sequence[int]:
+    """The row ids of all the speakers `wanted` asks for, in order, for `speaker_rows`."""
+    return keyset.ids(db, _listing(wanted))
+
+
+def speaker_rows(db: Session, wanted: Filter, ids: Sequence[int]) -> tuple[SpeakerRow, ...]:
+    """The speakers with these row ids, in that order, counting the statements `wanted` asks for."""
     where = choices.of_speakers(wanted)
-    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
-    grouped = f"({_GROUPED} {where.sql()} GROUP BY p.id) AS g"
-    params = dict(where.params)
-    keys: tuple[Key, ...] = (Key("g.newest", str, descending=True), Key("g.sorted", str), Key("g.id", int))
-    name, source = "newest", f"FROM {grouped}"
-    if wanted.sort == "oldest":
-        name, keys = "oldest", (Key("g.oldest", str), *keys[1:])
-    if found is not None:
-        params |= found.params
-        source += (
-            f" JOIN (SELECT n.speaker_id AS id, min(h.rank) AS rank FROM speaker_aliases AS n {found.join}"
-            f" WHERE {found.holds} GROUP BY n.speaker_id) AS h ON h.id = g.id"
-        )
-        if wanted.sort == "relevance":
-            name, keys = "relevance", (Key("h.rank", float), Key("g.id", int))
-    listing = Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
-    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
-    shown = "g.id IN (SELECT value FROM json_each(:ids))"
-    sql = f"SELECT g.*, ({NEWEST_ROLE}) AS role FROM {grouped} WHERE {shown}"
-    by_id = {
-        row.id: row
-        for row in db.connection().execute(text(sql), {**where.params, "ids": json.dumps(list(page.ids))})
-    }
-    return Page(tuple(_row(by_id[id_]) for id_ in page.ids), page.total, page.after, page.before)
+    grouped = f"{_GROUPED} {where.sql()} AND p.id IN (SELECT value FROM json_each(:ids)) GROUP BY p.id"
+    sql = text(f"SELECT g.*, ({NEWEST_ROLE}) AS role FROM ({grouped}) AS g")
+    found = db.connection().execute(sql, {**where.params, "ids": json.dumps(list(ids))})
+    by_id = {row.id: _row(row) for row in found}
+    return tuple(by_id[id_] for id_ in ids)
 
 
 def speaker(db: Session, ident: str) -> SpeakerView:
@@ -150,6 +142,23 @@ def speaker(db: Session, ident: str) -> SpeakerView:
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
         same_as=tuple(dict.fromkeys(elsewhere)),
     )
+
+
+def _listing(wanted: Filter) -> Listing:
+    where = choices.of_speakers(wanted)
+    source, params = f"FROM ({_GROUPED} {where.sql()} GROUP BY p.id) AS g", dict(where.params)
+    day = Key("g.oldest", str) if wanted.sort == "oldest" else Key("g.newest", str, descending=True)
+    keys: tuple[Key, ...] = (day, Key("g.sorted", str), Key("g.id", int))
+    name = "oldest" if wanted.sort == "oldest" else "newest"
+    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
+    if found is not None and wanted.sort == "relevance":
+        params |= found.params
+        source += (
+            f" JOIN (SELECT n.speaker_id AS id, min(h.rank) AS rank FROM speaker_aliases AS n {found.join}"
+            f" WHERE {found.holds} GROUP BY n.speaker_id) AS h ON h.id = g.id"
+        )
+        name, keys = "relevance", (Key("h.rank", float), Key("g.id", int))
+    return Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
 
 
 def _tie(row: Row[Any]) -> TieView:

@@ -22,23 +22,13 @@ _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 def rows(engine: Engine, kind: lists.Kind, wanted: Filter) -> Iterator[Any]:
     """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
-    if kind.ids and kind.of_ids:
-        # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
+    # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
+    with Session(engine) as db:
+        ids = kind.ids(db, wanted)
+    for start in range(0, len(ids), CHUNK):
         with Session(engine) as db:
-            ids = kind.ids(db, wanted)
-        for start in range(0, len(ids), CHUNK):
-            with Session(engine) as db:
-                found = kind.of_ids(db, ids[start : start + CHUNK])
-            yield from found
-        return
-    after = ""
-    while True:
-        with Session(engine) as db:
-            page = kind.rows(db, wanted, after=after, limit=CHUNK)
-        yield from page.rows
-        if not page.after:
-            return
-        after = page.after
+            found = kind.of_ids(db, wanted, ids[start : start + CHUNK])
+        yield from found
 
 
 def as_csv(found: Iterable[Cells], columns: Iterable[str]) -> Iterator[str]:

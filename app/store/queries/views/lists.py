@@ -14,11 +14,13 @@ class Option:
     label: str
     count: int
     chosen: bool = False
+    excluded: bool = False
+    """Whether its rows are left out: its count is then of those."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A parameter and its values, most frequent first; counts ignore the facet's own choice."""
+    """A parameter and its values, most frequent first; counts ignore the facet's own choices."""
 
     name: str
     options: tuple[Option, ...]

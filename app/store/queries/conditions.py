@@ -1,0 +1,78 @@
+"""The condition that each choice of a reader's puts on a list, over the aliases of `choices`.
+
+Every `{chosen}` stands for the parameter that holds the choice as a JSON array.
+"""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+from collections.abc import Mapping, Sequence
+
+from app.store.queries.filters import NOBODY
+
+REVIEW = "'machine'"
+"""How far a statement or claim is reviewed: everything is as the machine found it, nobody judges yet."""
+EXCLUDED = "not."
+"""Stands before a facet's name where its values are to be left out."""
+VALUES = "(SELECT value FROM json_each({chosen}))"
+_CODES = "(SELECT upper(value) FROM json_each({chosen}))"
+_SLUGS = "(SELECT lower(value) FROM json_each({chosen}))"
+
+
+def shown(chosen: str = "{chosen}") -> str:
+    """The speakers that stand for those chosen: one joined or merged is still asked for by its identifier."""
+    return (
+        f"(WITH RECURSIVE led (ident) AS (SELECT lower(value) FROM json_each({chosen}) "
+        "UNION SELECT r.new FROM redirects AS r JOIN led ON r.old = led.ident) "
+        "SELECT j.stands_for FROM speakers AS j JOIN led ON led.ident = j.ident)"
+    )
+
+
+SHARED = {
+    "p": f"p.id IN {shown()}",
+    # What somebody says of oneself is not said about one.
+    "named": "EXISTS (SELECT 1 FROM statement_mentions AS m JOIN speakers AS n ON n.id = m.speaker_id "
+    f"WHERE m.statement_id = s.id AND n.stands_for IN {shown()} AND n.stands_for IS NOT p.id)",
+    "from": f"p.country IN {_CODES}",
+    "via": f"a.outlet_country IN {_CODES}",
+    "outlet": f"o.name IN {VALUES}",
+    "topic": f"a.id IN (SELECT article_id FROM article_topics WHERE topic IN {VALUES})",
+    "kind": f"v.kind IN {VALUES}",
+    "review": f"{REVIEW} IN {VALUES}",
+    "article": f"a.ident IN {VALUES}",
+}
+OF_ARTICLES = {"via", "outlet", "topic", "article"}
+OF_STATEMENTS = {
+    "about": "s.id IN (SELECT statement_id FROM statement_places "
+    f"WHERE kind = 'country' AND code IN {_CODES})",
+    "bloc": f"s.id IN (SELECT statement_id FROM statement_places WHERE kind = 'bloc' AND code IN {_SLUGS})",
+    "type": f"s.id IN (SELECT statement_id FROM claims WHERE state = 'live' AND type IN {VALUES})",
+}
+OF_CLAIMS = {
+    "about": f"c.id IN (SELECT claim_id FROM claim_places WHERE kind = 'country' AND code IN {_CODES})",
+    "bloc": f"c.id IN (SELECT claim_id FROM claim_places WHERE kind = 'bloc' AND code IN {_SLUGS})",
+    "type": f"c.type IN {VALUES}",
+}
+DATES = {
+    "published": {"since": "a.published >= :since", "until": "a.published <= :until"},
+    # On one of several days: those that may be meant overlap with those asked for.
+    "said": {"since": "s.said_last >= :since", "until": "s.said_first <= :until"},
+}
+
+
+def of(facets: Mapping[str, str], facet: str, values: Sequence[str]) -> str:
+    """The condition that one of `values` holds, given in the parameter named like the facet."""
+    return _any_of(facets, facet, values, facet)
+
+
+def without(facets: Mapping[str, str], facet: str, values: Sequence[str]) -> str:
+    """The condition that none of `values` holds, given in the parameter `not_` and the facet's name.
+
+    A condition that is neither true nor false is one on something not stated: that stays in.
+    """
+    return f"({_any_of(facets, facet, values, f'not_{facet}')}) IS NOT TRUE"
+
+
+def _any_of(facets: Mapping[str, str], facet: str, values: Sequence[str], parameter: str) -> str:
+    sql = facets[facet].format(chosen=f":{parameter}")
+    # Asked for only where it is meant: it keeps the index on speakers from being used.
+    return f"({sql} OR p.id IS NULL)" if facet == "p" and NOBODY in values else sql

@@ -1,0 +1,27 @@
+"""What a list needs to know to be built."""
+
+from dataclasses import dataclass
+
+from app.store.queries.filters import Filter
+from app.web import links
+from app.web.pages import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A list's place and wording, and what the reader wants of it."""
+
+    path: str
+    noun: str
+    part: str
+    placeholder: str
+    wanted: Filter
+    offered: tuple[str, ...] = ()
+    """The facets that this list has."""
+    after: str = ""
+    before: str = ""
+    formats: tuple[Format, ...] = ()
+
+    def at(self, wanted: Filter) -> str:
+        """The address of this list with other choices."""
+        return links.listing(self.path, wanted)
