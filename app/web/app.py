@@ -12,6 +12,7 @@ import app as package
 from app.settings import Settings, place
 from app.store import engine
 from app.web import assets, errors, fonts, pages
+from app.web.drawing import atlas
 from app.web.heads import Heads
 from app.web.routes import (
     articles,
@@ -30,6 +31,7 @@ from app.web.routes import (
     speakers,
     statements,
     suggest,
+    world,
 )
 from app.web.security import SecurityHeaders
 
@@ -72,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
         outlets,
         suggest,
         check,
+        world,
     ):
         web.include_router(room.router)
     return web
@@ -79,7 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
-    # Beside the first requests, not before them: pages read well without their fonts.
+    # Beside the first requests, not before them: pages read well without their fonts, few show the map.
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
     yield
     web.state.engine.dispose()
@@ -91,3 +94,7 @@ def _warm(folder: Path) -> None:
             fonts.woff2(face, folder)
         except Exception as error:  # noqa: BLE001 -- a font must never take the site down
             _log.warning("font not made", face=face.name, error=str(error))
+    try:
+        atlas.shapes()
+    except Exception as error:  # noqa: BLE001 -- nor a map
+        _log.warning("map not drawn", error=str(error))

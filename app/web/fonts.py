@@ -54,7 +54,7 @@ def key(face: Face) -> str:
     return sha256(repr(recipe).encode()).hexdigest()[:12]
 
 
-def cache_folder() -> Path:
+def cache_folder(of: str = "fonts") -> Path:
     """A folder of this user's that survives restarts, or a temporary one where none can be written."""
     if sys.platform == "darwin":
         base = Path.home() / "Library" / "Caches"
@@ -62,13 +62,13 @@ def cache_folder() -> Path:
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = base / "cuttings" / "fonts"
+    folder = base / "cuttings" / of
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="cuttings-fonts-"))
+        return Path(tempfile.mkdtemp(prefix=f"cuttings-{of}-"))
 
 
 def woff2(face: Face, folder: Path) -> bytes:

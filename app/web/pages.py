@@ -60,7 +60,8 @@ class Head:
 
 
 NAVIGATION = tuple(
-    Link(words, f"/{words.lower()}") for words in ("Quotes", "Claims", "Speakers", "Articles", "Check")
+    Link(words, f"/{words.lower()}")
+    for words in ("Quotes", "Claims", "Speakers", "Articles", "Countries", "Check")
 )
 NOTICES = (
     Link("How it works", "/methods"),

@@ -85,7 +85,8 @@ def places(chromium, address):
     page = chromium.new_page(base_url=address)
     found = {
         "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "speakers": "/speakers",
-        "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ", "methods": "/methods",
+        "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
+        "countries": "/countries", "methods": "/methods",
         "nothing": "/quotes?about=XX&kind=direct", "missing": "/nothing", "refused": "/quotes?sort=up",
     }  # fmt: skip
     for name, start, selector in (

@@ -14,7 +14,18 @@ STANDARDS = {
     }
 }
 TYPES = [
-    *("home", "quotes", "claims", "nothing", "speakers", "articles", "search", "country", "methods"),
+    *(
+        "home",
+        "quotes",
+        "claims",
+        "nothing",
+        "speakers",
+        "articles",
+        "search",
+        "country",
+        "countries",
+        "methods",
+    ),
     *("missing", "refused", "direct", "mixed", "indirect", "claim", "speaker", "article", "embed"),
 ]
 

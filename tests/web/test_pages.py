@@ -18,6 +18,7 @@ def addresses(permalink):
         "/country/NO",
         "/outlets",
         "/outlet/dagen.example",
+        "/countries",
         "/methods",
         permalink("quotes", "The toll will rise"),
         permalink("quotes", "a gift"),
@@ -38,7 +39,7 @@ def test_every_page_is_whole(site, addresses):
         answer = site.get(address)
         assert answer.status_code == 200, address
         page = parse(answer.text)
-        title = page.one("title").text
+        title = page.one("head").one("title").text
         assert title.endswith("· Cuttings")
         titles[title] = address
         assert page.one("h1").text.strip()

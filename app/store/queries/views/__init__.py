@@ -2,6 +2,7 @@
 
 from app.store.queries.views.articles import ArticleRef, ArticleRow, Coverage, ParagraphView, Piece, PlaceView
 from app.store.queries.views.checked import Called, Spoken, Text
+from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.lists import Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
@@ -34,6 +35,7 @@ __all__ = [
     "ClaimRow",
     "ClaimView",
     "Counted",
+    "CountryRow",
     "Coverage",
     "Elsewhere",
     "Evidence",
@@ -56,6 +58,7 @@ __all__ = [
     "SpeakerRow",
     "SpeakerView",
     "Spoken",
+    "SpokenAbout",
     "StatementRow",
     "StatementView",
     "SuggestionView",

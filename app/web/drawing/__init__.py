@@ -1,0 +1,1 @@
+"""Pictures made on the server: pure functions from records to the shapes that templates write as SVG."""

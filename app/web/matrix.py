@@ -1,0 +1,83 @@
+"""Who speaks about where: statements by the speakers' country and by the country they are about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.store.queries.filters import Filter
+from app.store.queries.views import SpokenAbout
+from app.web import links, wording
+
+OTHERS = "*"
+NOWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count that leads to its statements; without `href` it is only told."""
+
+    count: str
+    href: str
+    label: str
+    """What a screen reader says of the link."""
+    own: bool = False
+    """Whether a country speaks about itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A country at the edge of the table, or what stands for several."""
+
+    words: str
+    href: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The table: a row for each country spoken from, a column for each spoken about."""
+
+    columns: tuple[Heading, ...]
+    rows: tuple[Heading, ...]
+
+
+def matrix(speaking: Sequence[str], spoken: Sequence[str], found: Iterable[SpokenAbout]) -> Matrix:
+    """The table of these countries, all others together and, where any are, the speakers of none stated."""
+    counts = {(each.came_from, each.about): each.statements for each in found}
+    about = [*spoken, *_if_any(OTHERS, (column for _, column in counts))]
+    come_from = [*speaking, *(key for key in (OTHERS, NOWHERE) if any(row == key for row, _ in counts))]
+    return Matrix(
+        tuple(Heading(_about(code), _page(code)) for code in about),
+        tuple(
+            Heading(
+                came_from(code),
+                _page(code),
+                tuple(cell(code, column, counts.get((code, column), 0)) for column in about),
+            )
+            for code in come_from
+        ),
+    )
+
+
+def cell(code: str, about: str, statements: int) -> Cell:
+    """Statements from one country about another."""
+    label = f"{came_from(code)} about {_about(about)}: {wording.count(statements, 'statement')}"
+    exact = statements and not {code, about} & {OTHERS, NOWHERE}
+    href = links.listing("/quotes", Filter(came_from=(code,), about=(about,))) if exact else ""
+    return Cell(f"{statements:,}" if statements else "", href, label, code == about)
+
+
+def came_from(code: str) -> str:
+    """Whose country, where there is one."""
+    return {OTHERS: "Other countries", NOWHERE: "Country not stated"}.get(code) or wording.country(code)
+
+
+def _about(code: str) -> str:
+    return "Others" if code == OTHERS else wording.country(code)
+
+
+def _page(code: str) -> str:
+    return "" if code in (OTHERS, NOWHERE) else links.country(code)
+
+
+def _if_any(key: str, keys: Iterable[str]) -> tuple[str, ...]:
+    return (key,) if key in keys else ()

@@ -1,0 +1,62 @@
+"""The page of all countries: every number in its table, on the map and behind its link."""
+
+import pytest
+
+from web.reading_pages import parse
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    answer = site.get("/countries")
+    assert answer.status_code == 200
+    return parse(answer.text)
+
+
+def total(site, href):
+    """What a list says it holds."""
+    answer = site.get(href)
+    while answer.status_code in (301, 302):
+        answer = site.get(answer.headers["location"])
+    words = parse(answer.text).one("h2", id="count").text
+    return int(words.split()[0].replace(",", ""))
+
+
+def test_every_count_is_what_its_link_shows(site, page):
+    links = [tag for tag in page.all("a") if tag.attributes.get("aria-label", "").split(" ")[0].isdigit()]
+    assert len(links) > 8
+    for link in links:
+        said, href = link.attributes["aria-label"], link.attributes["href"]
+        if "outlet" not in said:  # counted by the articles that name them
+            assert total(site, href) == int(said.split()[0]), said
+
+
+def test_the_map_links_countries_with_claims_alone(site, page):
+    on_map = {
+        tag.attributes["href"]: tag.attributes["aria-label"]
+        for tag in page.all("a")
+        if tag.attributes.get("class", "").startswith("shade-")
+    }
+    assert "/country/NO" in on_map
+    assert "/country/TJ" not in on_map
+    for href, label in on_map.items():
+        assert total(site, href) == int(label.rsplit(": ", 1)[1].split()[0]), label
+
+
+def test_the_matrix_leads_to_its_statements(site, page):
+    cells = [tag for tag in page.all("a") if "&from=" in tag.attributes["href"]]
+    assert cells
+    for cell in cells:
+        count = int(cell.attributes["aria-label"].rsplit(": ", 1)[1].split()[0])
+        assert total(site, cell.attributes["href"]) == count
+    assert all(tag.attributes["scope"] in ("col", "row") for tag in page.all("th"))
+
+
+def test_sorted_by_name(site):
+    names = [
+        tag.text
+        for tag in parse(site.get("/countries?sort=name").text).all("a")
+        if tag.attributes["href"].startswith("/country/") and tag.text and "aria-label" not in tag.attributes
+    ]
+    table = names[: len(set(names))]
+    assert table == sorted(table)
+    assert site.get("/countries?sort=up").status_code == 422
