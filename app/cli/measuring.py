@@ -97,6 +97,7 @@ def evaluate(  # noqa: PLR0913 - a command's options
     - `cuttings evaluate tests/golden/gum_news.jsonl --speed`
     - `cuttings evaluate --of countries tests/golden/countries.tsv --gate`
     - `cuttings evaluate --of speakers tests/golden/0*.gold.json` (whose statements stand on one page)
+    - `cuttings evaluate --of check tests/golden/check.json` (is this quote in here?)
     - `cuttings evaluate --of worth train.jsonl dev.jsonl` (the last is measured, others stand beside it)
     """
     with told():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.evaluate import claims, clusters, countries, linking, matches, worth
+from app.evaluate import check, claims, clusters, countries, linking, matches, worth
 from app.evaluate.scores import Figures
 
 Measure = Callable[[Sequence[Path], Path], Figures]
@@ -22,6 +22,7 @@ MEASURES: Mapping[str, Measure] = {
 }
 """By what ``--of`` calls it."""
 STORED: Mapping[str, Callable[[Sequence[Path], Path, clusters.Job], Figures]] = {
+    "check": check.measure,
     "speakers": clusters.speakers,
 }
 """The same of what is measured as the ingestion job stores it, which is given as well."""

@@ -1,0 +1,88 @@
+"""Whether a quotation that is looked for gets the right answer: gold quotations against articles as stored.
+
+- **answers**: the right one of exact, other wording, somebody else and not here, and where words are here,
+  the right speaker named beside them; what is marked "hard" apart.
+- each kind of quotation by itself, **hard** among them: other wordings that share few words.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.checking import Checked, Question, checked
+from app.errors import AppError, BadInput
+from app.evaluate.scores import Figures, Share
+from app.reading.files import reads
+from app.records import Read
+from app.settings import Settings, place
+from app.store import engine
+
+HARD = "hard"
+Job = Callable[[Iterable[Read], Engine], Sequence[str | None]]
+"""Ingestion into a database: the identifier of each article read, None where it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quotation, and what a reader who knows the articles answers."""
+
+    kind: str
+    quote: str
+    by: str
+    answer: str
+    speaker: str
+    """Who says it, as pages name them; "" where nobody is named, or the words are not here."""
+
+
+def measure(gold: Sequence[Path], articles: Path, job: Job) -> Figures:
+    """The figures of all `gold`, asked of the articles in a folder or file, saved by `job`."""
+    asked = [one for path in gold for one in load(path)]
+    settings = Settings()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "check.db"
+        engine.migrate(path, place("migrations"))
+        written = engine.writer(path)
+        try:
+            if None in job(reads([articles], settings.article_limit), written):
+                raise AppError(f"Not every article of {articles} could be saved.")
+            with Session(written) as db:
+                return figures(db, asked, settings.display_threshold)
+        finally:
+            written.dispose()
+
+
+def figures(db: Session, asked: Iterable[Asked], threshold: float) -> Figures:
+    """How many questions get the right answer from what is stored, all together and by kind."""
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for one in asked:
+        found = checked(db, Question(one.quote, one.by), threshold)
+        for name in (one.kind, *(() if one.kind == HARD else ("answers",))):
+            of[name] += 1
+            right[name] += is_right(one, found, threshold)
+    return {name: Share(right[name], of[name]) for name in ("answers", *sorted(of.keys() - {"answers"}))}
+
+
+def is_right(one: Asked, found: Checked, threshold: float) -> bool:
+    """Whether an answer is the right one, with the right speaker beside the words."""
+    if found.answer != one.answer or not found.places:
+        return found.answer == one.answer
+    row = found.places[0].row
+    return (row.speaker.name if row.speaker and row.confidence >= threshold else "") == one.speaker
+
+
+def load(path: Path) -> list[Asked]:
+    """The questions of a file; BadInput where it holds none that can be read."""
+    try:
+        return [
+            Asked(row["kind"], row["quote"], row["by"] or "", row["answer"], row["speaker"] or "")
+            for row in json.loads(path.read_text("utf-8"))
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{path} holds no quotations that can be read: {error!r}") from error
