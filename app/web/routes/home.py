@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.store.queries import coverage, statements
+from app.store.queries import coverage
+from app.store.queries import front as newest
 from app.store.queries.filters import Filter
-from app.store.queries.views import Coverage
-from app.web import lines, links, lists, wording
-from app.web.lines import StatementLine
+from app.web import front, links, lists, wording
 from app.web.listing import Listing
 from app.web.pages import Head
 from app.web.params import Asked
@@ -19,18 +18,8 @@ from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(include_in_schema=False)
 
-_NEWEST = 12
+_ARTICLES, _SAID = 6, 3
 _EACH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The front page."""
-
-    head: Head
-    newest: tuple[StatementLine, ...]
-    coverage: tuple[str, ...]
-    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +53,9 @@ class Methods:
 @router.get("/")
 def home(request: Request, db: Db, pages: Templates, chosen: Chosen) -> Response:
     """Search box, newest statements, coverage."""
-    page = statements.statements(db, Filter(), limit=_NEWEST)
+    fresh = newest.newest(db, _ARTICLES, _SAID, chosen.display_threshold)
     held = coverage.coverage(db)
-    head = Head(
-        "Cuttings: who said this, exactly, and where?",
-        "Quotes and claims from news articles, each linked to the paragraph it was printed in.",
-        "/",
-        searchbox=False,
-    )
-    newest = tuple(lines.statement_line(row, chosen.display_threshold) for row in page.rows)
-    more = f"All {wording.count(page.total, 'statement')}" if page.total > _NEWEST else ""
-    return pages.render(request, "home.html", Home(head, newest, _covered(held), more))
+    return pages.render(request, "home.html", front.home(fresh, held, chosen.display_threshold))
 
 
 @router.get("/search")
@@ -118,21 +99,3 @@ def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
         wanted = replace(narrow.filter(), q=q, sort="newest")
         made.append(Group(title, listing, links.listing(kind.path, wanted)))
     return made
-
-
-def _covered(held: Coverage) -> tuple[str, ...]:
-    counts = (
-        wording.count(held.articles, "article"),
-        wording.count(held.statements, "statement"),
-        wording.count(held.claims, "claim"),
-        wording.count(held.speakers, "speaker"),
-        wording.count(held.outlets, "outlet") if held.outlets else "outlets not stated",
-    )
-    first, last = wording.day(held.first_published), wording.day(held.last_published)
-    span = first.words if first == last else f"{first.words} to {last.words}"
-    dates = f"published {span}" if first.machine else "publication dates not stated"
-    return (
-        (*counts, dates, f"last captured {wording.day(held.last_captured).words}")
-        if held.articles
-        else counts[:4]
-    )

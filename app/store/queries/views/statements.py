@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
-from app.store.queries.views.articles import ArticleRef, ParagraphView, Piece, PlaceView
+from app.store.queries.views.articles import ArticleRef, ArticleRow, ParagraphView, Piece, PlaceView
 from app.store.queries.views.speakers import SpeakerRef
 
 
@@ -155,3 +155,11 @@ class ArticleView:
     """With words looked for: the text again, the places that hold them between U+E000 and U+E001."""
     newer: ArticleRef | None = None
     older: ArticleRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A new article, and the first of what people say in it."""
+
+    row: ArticleRow
+    statements: tuple[StatementRow, ...]
