@@ -43,7 +43,7 @@ def extracted(source: Path, target: Path, workers: int, limit: int) -> int:
 
     failures = 0
     name = "standard input" if source == STREAM else shown(source)
-    with _reading(source) as given, _writing(target) as taken:
+    with _reading(source) as given, writing(target) as taken:
         for asked, answered in in_order(answer, _asked(given, limit), workers):
             if answered.line is None:
                 complain(f"{name}, line {asked.number}: {answered.error}")
@@ -75,7 +75,7 @@ def _reading(source: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _writing(target: Path) -> Iterator[BinaryIO]:
+def writing(target: Path) -> Iterator[BinaryIO]:
     """A stream whose contents become the file `target` once everything is written."""
     if target == STREAM:
         yield sys.stdout.buffer

@@ -9,6 +9,7 @@ from app.cli.benching import benched
 from app.cli.calibrating import calibrated
 from app.cli.evaluating import Wanted, evaluated, timed
 from app.cli.extracting import cores, extracted
+from app.cli.imagining import imagined
 from app.cli.measuring_others import measured
 from app.cli.options import Workers, commands, settings
 from app.cli.telling import FAILED, told
@@ -209,3 +210,22 @@ def bench(
     """
     with told():
         benched(part, sizes)
+
+
+@commands.command()
+def imagine(
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="File to write (.jsonl); - is standard output.")
+    ],
+    *,
+    articles: Annotated[int, typer.Option(min=1, help="How many.")] = 200,
+    seed: Annotated[int, typer.Option(help="The same seed imagines the same articles.")] = 1,
+) -> None:
+    """Write articles that nobody printed, to try an archive with: outlets, dates, countries, topics, copies.
+
+    For example:
+
+    - `cuttings imagine news.jsonl --articles 200 && cuttings ingest news.jsonl`
+    """
+    with told():
+        imagined(target, articles, seed)

@@ -1,0 +1,156 @@
+"""From the front page a reader reaches everything, and every page says what it is."""
+
+import re
+from collections import Counter, deque
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import Session, text
+from web.reading_pages import parse
+
+from app import ingest
+from app.evaluate import imagined
+from app.reading.files import reads
+from app.settings import Settings, place
+from app.store import engine
+from app.web.app import create_app
+
+ORIGIN = "http://testserver"
+ENOUGH = 8
+"""Addresses of one shape, beyond those of records and of pages of lists, that are opened."""
+RECORD = re.compile(r"/([scpa])/([0-9a-z]{8})(/[a-z0-9-]+)?")
+WALKED = {"after", "before"}
+
+REACHED = {
+    "s": "SELECT ident FROM statements WHERE state = 'live'",
+    "c": "SELECT ident FROM claims WHERE state = 'live'",
+    "a": "SELECT ident FROM articles",
+    "p": "SELECT DISTINCT p.ident FROM statements AS s "
+    "JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version "
+    "JOIN speakers AS w ON w.id = v.speaker_id JOIN speakers AS p ON p.id = w.stands_for "
+    "WHERE s.state = 'live'",
+    "country": "SELECT DISTINCT code FROM claim_places JOIN claims ON claims.id = claim_id "
+    "WHERE kind = 'country' AND state = 'live'",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory, models):
+    """A database of the two seeds and 200 imagined articles, read in by the real job."""
+    folder = tmp_path_factory.mktemp("crawl")
+    news, path = folder / "news.jsonl", folder / "crawl.db"
+    news.write_text("".join(imagined.line(each) + "\n" for each in imagined.articles(200)), "utf-8")
+    engine.migrate(path, place("migrations"))
+    written = engine.writer(path)
+    failed = []
+    ingest.run(reads([place("seeds"), news], 2_000_000), written, models, datetime.now(UTC), failed.append)
+    written.dispose()
+    return path
+
+
+@pytest.fixture(scope="module")
+def crawled(archive):
+    """Every address found from the front page with its answer, as far as it was opened."""
+    with TestClient(create_app(Settings(database=archive)), follow_redirects=False) as site:
+        return crawl(site)
+
+
+def crawl(site):
+    answers, shapes = {}, Counter()
+    waiting, known = deque([("/", "")]), {"/"}
+    while waiting:
+        address, linked_from = waiting.popleft()
+        answer = site.get(address)
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        page = parse(answer.text) if is_page and answer.status_code == 200 else None
+        answers[address] = (answer.status_code, page, linked_from)
+        if answer.is_redirect:
+            found = [answer.headers["location"]]
+        else:
+            found = links(page) if page else []
+        for link in found:
+            whole = urldefrag(urljoin(ORIGIN + address, link))[0]
+            if not whole.startswith(ORIGIN + "/"):
+                continue
+            there = whole.removeprefix(ORIGIN)
+            if there not in known and wanted(there, shapes):
+                known.add(there)
+                waiting.append((there, address))
+    return answers
+
+
+def links(page):
+    """Addresses that a page leads to, by links of both sorts."""
+    for tag in ("a", "link"):
+        yield from (each.attributes["href"] for each in page.all(tag) if each.attributes.get("href"))
+
+
+def wanted(address, shapes):
+    """Whether to open an address: records and pages of lists always, other shapes a few times."""
+    parts = urlsplit(address)
+    names = {name for name, _ in parse_qsl(parts.query)}
+    if names <= WALKED and (RECORD.fullmatch(parts.path) or parts.path.count("/") == 1):
+        return True
+    if not names and parts.path.startswith(("/country/", "/outlet/")) and "." not in parts.path:
+        return True
+    shape = (
+        re.sub(r"/[0-9a-z]{8}(?=[/.]|$)", "/…", re.sub(r"/[A-Z]{2}(?=[/.]|$)", "/…", parts.path)),
+        frozenset(names),
+    )
+    shapes[shape] += 1
+    return shapes[shape] <= ENOUGH
+
+
+def test_nothing_is_broken(crawled):
+    broken = {
+        address: (status, linked_from)
+        for address, (status, _, linked_from) in crawled.items()
+        if status not in (200, 301, 302)
+    }
+    assert broken == {}
+
+
+@pytest.mark.parametrize("kind", REACHED)
+def test_everything_is_reached(archive, crawled, kind):
+    reader = engine.reader(archive)
+    with Session(reader) as db:
+        wanted = set(db.connection().scalars(text(REACHED[kind])))
+    reader.dispose()
+    pages = {address for address, (status, page, _) in crawled.items() if status == 200 and page}
+    if kind == "country":
+        reached = {address.removeprefix("/country/") for address in pages if address.startswith("/country/")}
+    else:
+        found = (RECORD.fullmatch(urlsplit(address).path) for address in pages)
+        reached = {match[2] for match in found if match and match[1] == kind}
+    assert len(wanted) > 10
+    assert wanted - reached == set()
+
+
+def test_every_page_says_what_it_is(crawled):
+    lacking = []
+    for address, (status, page, _) in crawled.items():
+        if status != 200 or page is None or address.endswith("/embed"):
+            continue
+        [title] = page.all("title")
+        described = [each.attributes["content"] for each in page.all("meta", name="description")]
+        canonical = [each.attributes["href"] for each in page.all("link", rel="canonical")]
+        whole = (
+            title.text.strip()
+            and len(list(page.all("h1"))) == 1
+            and len(described) == 1 and described[0].strip()
+            and len(canonical) == 1 and canonical[0].startswith(ORIGIN)
+        )  # fmt: skip
+        if not whole:
+            lacking.append(address)
+    assert lacking == []
+
+
+def test_titles_tell_records_apart(crawled):
+    titles = Counter(
+        page.one("title").text
+        for address, (status, page, _) in crawled.items()
+        if status == 200 and page and address.startswith("/p/") and RECORD.fullmatch(address)
+    )
+    assert [title for title, number in titles.items() if number > 1] == []
