@@ -66,11 +66,7 @@ def crawl(site):
         is_page = answer.headers.get("content-type", "").startswith("text/html")
         page = parse(answer.text) if is_page and answer.status_code == 200 else None
         answers[address] = (answer.status_code, page, linked_from)
-        if answer.is_redirect:
-            found = [answer.headers["location"]]
-        else:
-            found = links(page) if page else []
-        for link in found:
+        for link in [answer.headers["location"]] if answer.is_redirect else links(page):
             whole = urldefrag(urljoin(ORIGIN + address, link))[0]
             if not whole.startswith(ORIGIN + "/"):
                 continue
@@ -82,8 +78,8 @@ def crawl(site):
 
 
 def links(page):
-    """Addresses that a page leads to, by links of both sorts."""
-    for tag in ("a", "link"):
+    """Addresses that a page leads to, by links of both sorts; none without a page."""
+    for tag in ("a", "link") if page else ():
         yield from (each.attributes["href"] for each in page.all(tag) if each.attributes.get("href"))
 
 
