@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session, text
-from web.reading_pages import parse
 
 from app import ingest
 from app.evaluate import imagined
@@ -16,6 +15,7 @@ from app.reading.files import reads
 from app.settings import Settings, place
 from app.store import engine
 from app.web.app import create_app
+from web.reading_pages import parse
 
 ORIGIN = "http://testserver"
 ENOUGH = 8
