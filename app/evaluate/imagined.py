@@ -45,13 +45,14 @@ def articles(number: int, seed: int = 1) -> Iterator[Imagined]:
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     earlier: deque[Imagined] = deque(maxlen=40)
     for index in range(number):
-        if earlier and chance.random() < _COPIED:
+        copied = bool(earlier) and chance.random() < _COPIED
+        if copied:
             printed = chance.choice(earlier)
             text, topic, said = printed.article.text, printed.article.facts.topics[0], printed.statements
         else:
             again = chance.choice(earlier) if earlier and chance.random() < _REPEATED else None
             text, topic, said = _written(chance, again)
-        made = Imagined(Article(text, _facts(chance, index, topic)), said)
+        made = Imagined(Article(text, _facts(chance, index, topic, copied=copied)), said)
         earlier.append(made)
         yield made
 
@@ -73,9 +74,10 @@ def line(imagined: Imagined) -> str:
     return json.dumps({name: value for name, value in stated.items() if value}, ensure_ascii=False)
 
 
-def _facts(chance: random.Random, index: int, topic: str) -> Facts:
+def _facts(chance: random.Random, index: int, topic: str, *, copied: bool) -> Facts:
     outlet = chance.choice(_stock()["outlets"])
-    named = chance.random() >= _UNNAMED
+    # Without an address, the same text would be the same article.
+    named = copied or chance.random() >= _UNNAMED
     dated = chance.random() >= _UNDATED
     return Facts(
         title=f"On {topic}, number {index + 1}",

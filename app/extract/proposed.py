@@ -158,9 +158,21 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
             if text[part.start : part.end].startswith(_LEADS):
                 part = Span(part.start + len(_LEADS[0]), part.end)
             pieces += without(text, part, inserts(document, part, (paragraph,)))
+    pieces = _nearby(document, proposal, pieces, quotations)
     if sum(len(piece.of(text).split()) for piece in pieces) < _FEWEST_WORDS:
         return ()
     return tuple(joined(text, pieces))
+
+
+def _nearby(
+    document: Document, proposal: Proposal, pieces: list[Span], quotations: Sequence[Quotation]
+) -> list[Span]:
+    """Without reported words of other paragraphs than the cue's: only a quotation runs on into the next."""
+    home = next((p.span for p in document.paragraphs if proposal.cue and p.span.overlaps(proposal.cue)), None)
+    if home is None or not any(piece.overlaps(home) for piece in pieces):
+        return pieces
+    quoted = [quotation.outer for quotation in quotations]
+    return [piece for piece in pieces if any(piece.overlaps(span) for span in (home, *quoted))]
 
 
 def _draft(

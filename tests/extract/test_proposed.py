@@ -1,6 +1,7 @@
 """Proposals and rules made one, on proposals made by hand."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -144,3 +145,19 @@ def test_a_link_from_another_paragraph_does_not_overrule_a_clause(merge):
     far = proposal("We built this dam well", "spoke about this", "Cal Moss", link=0.99, text=text)
     (one,) = merge(far, text=text)
     assert one.source == at("the minister", text)
+
+
+def test_reported_words_end_with_their_paragraph(merge):
+    text = "Ann Lee added that the dam needs repairs.\n\nThe work will go on in June."
+    one = proposal("the dam needs repairs", "added", "Ann Lee", text=text)
+    both = replace(one, content=(*one.content, at("The work will go on in June", text)))
+    (found,) = merge(both, text=text)
+    assert [span.of(text) for span in found.content] == ["the dam needs repairs"]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(merge):
+    text = "Ann Lee added that the dam “needs repairs.\n\n“The work will go on in June.”"
+    one = proposal("the dam “needs repairs.", "added", "Ann Lee", text=text)
+    both = replace(one, content=(*one.content, at("“The work will go on in June.”", text)))
+    words = ["".join(span.of(text) for span in found.content) for found in merge(both, text=text)]
+    assert any("needs repairs" in each and "go on in June" in each for each in words), words

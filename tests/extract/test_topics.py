@@ -8,6 +8,16 @@ TOPICS = (
     ("Ann Lee discussed the repairs of the northern dam.", "discussed", "the repairs of the northern dam"),
     ("Ann Lee commented on the repairs of the dam.", "commented on", "the repairs of the dam"),
     ("Ann Lee denied these allegations.", "denied", "these allegations"),
+    (
+        "Ann Lee spoke about the dam that feeds the lower valley on Friday.",
+        "spoke about",
+        "the dam that feeds the lower valley on Friday",
+    ),
+    (
+        "Ann Lee answered questions about the repairs of the northern dam.",
+        "answered",
+        "questions about the repairs of the northern dam",
+    ),
 )
 STATEMENTS = (
     (
@@ -17,6 +27,12 @@ STATEMENTS = (
     ),
     ("Ann Lee said the dam was safe.", "said", "the dam was safe"),
     ("Ann Lee promised to repair it.", "promised", "to repair it"),
+    ("Ben Orr, who said the dam was safe, left.", "said", "the dam was safe"),
+    (
+        "Ann Lee spoke about how the dam that feeds the valley had cracked.",
+        "spoke about",
+        "how the dam that feeds the valley had cracked",
+    ),
 )
 
 
