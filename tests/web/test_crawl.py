@@ -134,12 +134,3 @@ def test_every_page_says_what_it_is(crawled):
         if page and [len(each) for each in told] != [1, 1, 1, 1]:
             lacking.append((address, told))
     assert lacking == []
-
-
-def test_titles_tell_speakers_apart(crawled):
-    titles = Counter(
-        re.search("<title>(.*?)</title>", page)[1]
-        for address, (_, page, _) in crawled.items()
-        if page and address.startswith("/p/") and RECORD.fullmatch(address)
-    )
-    assert [title for title, number in titles.items() if number > 1] == []
