@@ -1,6 +1,7 @@
 """One Settings, built by entry points and passed down as values."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,4 +30,13 @@ class Settings(BaseSettings):
     """Public address in front of permalinks; empty takes it from each request."""
     display_threshold: float = Field(default=0.5, ge=0, le=1)
     """Below this confidence a page shows the source as written instead of a name."""
+    publish_text: Literal["full", "passages"] = "full"
+    """Whether readers see whole articles, or only the paragraphs around statements."""
+    snapshot: Path | None = None
+    """The public snapshot of the database; None puts it beside the database."""
     page_size: int = Field(default=25, gt=0, le=200)
+
+    @property
+    def snapshot_file(self) -> Path:
+        """Where the public snapshot is."""
+        return self.snapshot or self.database.with_name(f"{self.database.stem}-public.db")

@@ -7,6 +7,7 @@ import typer
 
 from app.cli.ingesting import ingested
 from app.cli.options import Database, commands, settings
+from app.cli.publishing import publish, publish_first
 from app.cli.serving import FIRST_PORT, serve_pages
 from app.cli.telling import FAILED, told
 from app.errors import BadInput
@@ -42,6 +43,7 @@ def demo(
         chosen = settings(database)
         _migrate(chosen)
         failures = ingested(chosen, [place("seeds")])
+        publish(chosen)
         if not no_serve:
             serve_pages(chosen, host, port, open_browser=open_browser)
         if failures:
@@ -95,6 +97,7 @@ def serve(
     """
     with told():
         chosen = settings(database)
+        publish_first(chosen)
         serve_pages(chosen, host, port, open_browser=open_browser)
 
 
@@ -112,6 +115,32 @@ def migrate(*, database: Database = None) -> None:
         chosen = settings(database)
         _migrate(chosen)
         print(f"{chosen.database} is up to date.")
+
+
+_TO = "Where to put it; else CUTTINGS_SNAPSHOT, or beside the database."
+
+
+@commands.command()
+def snapshot(
+    *,
+    database: Database = None,
+    to: Annotated[Path | None, typer.Option(help=_TO, show_default=False)] = None,
+) -> None:
+    """Make the file that the page /data offers: the public tables, and nothing else.
+
+    It is an SQLite file of its own. Make it anew whenever readers should have what is new.
+
+    For example:
+
+    - `cuttings snapshot`
+    - `cuttings snapshot --database archive.db --to public.db`
+    """
+    from app.store.engine import require_head
+
+    with told():
+        chosen = settings(database)
+        require_head(chosen.database, place("migrations"))
+        print(publish(chosen, to))
 
 
 def _migrate(chosen: Settings) -> None:

@@ -26,9 +26,13 @@ def writer(path: Path) -> Engine:
     return _engine(path, "BEGIN IMMEDIATE", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL")
 
 
-def reader(path: Path) -> Engine:
-    """An engine whose connections cannot change anything."""
-    return _engine(path, "BEGIN", "query_only=ON")
+def reader(path: Path, *, full_text: bool = True) -> Engine:
+    """An engine whose connections cannot change anything.
+
+    Without `full_text`, what is read through it shows of articles only passages around statements: the engine
+    carries this, so that no query can forget it.
+    """
+    return _engine(path, "BEGIN", "query_only=ON").execution_options(full_text=full_text)
 
 
 def migrate(path: Path, migrations: Path) -> None:

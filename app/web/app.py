@@ -20,6 +20,7 @@ from app.web.routes import (
     citations,
     claims,
     countries,
+    data,
     display,
     embeds,
     exports,
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     web.state.settings = settings
-    web.state.engine = engine.reader(settings.database)
+    web.state.engine = engine.reader(settings.database, full_text=settings.publish_text == "full")
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()
     web.state.pages = pages.load(place("templates"), web.state.assets, settings.base_url)
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
         articles,
         countries,
         display,
+        data,
         outlets,
         suggest,
         check,

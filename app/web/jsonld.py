@@ -11,6 +11,7 @@ from app.store.queries.views import (
     ArticleRef,
     ArticleView,
     ClaimView,
+    ParagraphView,
     SpeakerRef,
     SpeakerView,
     StatementRow,
@@ -33,6 +34,9 @@ _TYPES = {
 _AROUND = 32
 """Characters of context on each side of quoted words."""
 
+_HIDDEN = "\0"
+"""Stands for what is not shown: no text has this character."""
+
 
 def of_statement(view: StatementView, text: str, threshold: float, origin: str) -> list[Node]:
     """A quotation, and an annotation of its words in `text`, which their positions are of."""
@@ -40,7 +44,7 @@ def of_statement(view: StatementView, text: str, threshold: float, origin: str) 
     spans = [piece.span for piece in row.pieces]
     return [
         _kept({"@context": SCHEMA, **_quotation(row, origin), "isPartOf": _article(row.article, origin)}),
-        _annotation(origin + links.statement(row), row.article, text, spans, origin),
+        _annotation(origin + links.statement(row), row.article, _shown(text, view.paragraphs), spans, origin),
     ]
 
 
@@ -65,7 +69,9 @@ def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[
     }
     return [
         _kept(claim),
-        _annotation(origin + links.claim(row), row.article, text, [row.span], origin),
+        _annotation(
+            origin + links.claim(row), row.article, _shown(text, view.paragraphs), [row.span], origin
+        ),
     ]
 
 
@@ -163,8 +169,8 @@ def _annotation(body: str, article: ArticleRef, text: str, spans: Iterable[Span]
                     {
                         "type": "TextQuoteSelector",
                         "exact": span.of(text),
-                        "prefix": text[max(0, span.start - _AROUND) : span.start],
-                        "suffix": text[span.end : span.end + _AROUND],
+                        "prefix": text[max(0, span.start - _AROUND) : span.start].rpartition(_HIDDEN)[2],
+                        "suffix": text[span.end : span.end + _AROUND].partition(_HIDDEN)[0],
                     },
                     {"type": "TextPositionSelector", "start": span.start, "end": span.end},
                 ],
@@ -172,6 +178,14 @@ def _annotation(body: str, article: ArticleRef, text: str, spans: Iterable[Span]
             for span in spans
         ],
     }
+
+
+def _shown(text: str, paragraphs: Iterable[ParagraphView]) -> str:
+    """`text` with `_HIDDEN` for every character that does not stand in one of `paragraphs`."""
+    shown = [char if char.isspace() else _HIDDEN for char in text]
+    for paragraph in paragraphs:
+        shown[paragraph.span.start : paragraph.span.end] = paragraph.words
+    return "".join(shown)
 
 
 def _countries(codes: Iterable[str]) -> list[Node]:

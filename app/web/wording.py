@@ -158,6 +158,14 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def size(number: int) -> str:
+    """Bytes as people say them: “212 kB”, “1.3 MB”."""
+    for unit, step in (("GB", 10**9), ("MB", 10**6)):
+        if number >= step:
+            return f"{number / step:.1f} {unit}"
+    return f"{max(1, round(number / 1000))} kB"
+
+
 def confidence(value: float) -> str:
     """How sure the machine is that extent and speaker are both right, in words."""
     if value >= 0.9:

@@ -52,7 +52,9 @@ def articles(
     where = choices.of_articles(wanted)
     listing = choices.listing(wanted, where, id_="a.id")
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
-    snippets = search.snippets(db, "articles", page.ids, wanted.q, wanted.match)
+    # A snippet may come from any paragraph.
+    words = wanted.q if reading.shows_everything(db) else ""
+    snippets = search.snippets(db, "articles", page.ids, words, wanted.match)
     return Page(article_rows(db, page.ids, snippets), page.total, page.after, page.before)
 
 
@@ -80,9 +82,11 @@ def article(db: Session, ident: str, q: str = "", match: str = "any") -> Article
     ident = identifiers.resolve(db, ident, "article").ident
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
+    paragraphs = reading.paragraphs(db, one.capture_id)
     return ArticleView(
         article=rows.article_ref(one),
-        paragraphs=reading.paragraphs(db, one.capture_id),
+        paragraphs=paragraphs,
+        hidden=reading.hidden(db, one.capture_id, paragraphs),
         statements=rows.statement_rows(db, connection.scalars(_STATEMENTS, {"id": one.id}).all()),
         claims=rows.claim_rows(db, connection.scalars(_CLAIMS, {"id": one.id}).all()),
         newer=_beside(db, "newer", one),

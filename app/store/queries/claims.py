@@ -47,6 +47,9 @@ def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS) -> Clai
     one = db.connection().execute(_ONE, {"ident": ident}).one()
     row = rows.claim_rows(db, [one.id])[0]
     near, held = reading.around(reading.paragraphs(db, one.capture_id), [row.span], neighbours)
+    if not held:
+        near = (reading.alone(db, one.capture_id, row.paragraph, row.span),)
+        held = frozenset({row.paragraph})
     previous, following = rows.beside(db, "claims", one.article_id, one.position)
     return ClaimView(
         row=row,

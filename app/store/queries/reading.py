@@ -1,5 +1,7 @@
 """A capture as it is read: its paragraphs with their words, and the places found in it."""
 
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -7,11 +9,26 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.records import Role, Span
+from app.store.queries import views
 from app.store.queries.views import ParagraphView, Piece, PlaceView
 
-_PARAGRAPHS = text(
-    "SELECT number, start, end, role FROM paragraphs WHERE capture_id = :capture ORDER BY number"
-)
+NEIGHBOURS = 1
+"""Paragraphs shown on each side of the source paragraphs."""
+SHOWN = f"""(
+    EXISTS (SELECT 1 FROM versions AS y JOIN statements AS z ON z.id = y.statement_id AND z.state = 'live'
+        JOIN version_spans AS x ON x.version_id = y.id AND x.part IN ('content', 'cue', 'source')
+        WHERE y.capture_id = g.capture_id GROUP BY y.id
+        HAVING g.number BETWEEN min(x.paragraph) - {NEIGHBOURS} AND max(x.paragraph) + {NEIGHBOURS})
+    OR (a.title IS NULL AND g.start < {views.OPENING}))"""
+"""Whether a paragraph `g` of the article `a` is shown where full articles are not: those that statements
+stand in, their neighbours, and the opening where it stands for a title."""
+_PARAGRAPHS = text(f"""
+    SELECT g.number, g.start, g.end, g.role FROM paragraphs AS g
+    JOIN captures AS k ON k.id = g.capture_id JOIN articles AS a ON a.id = k.article_id
+    WHERE g.capture_id = :capture AND (:full OR {SHOWN}) ORDER BY g.number
+""")
+_NUMBERS = text("SELECT number FROM paragraphs WHERE capture_id = :capture ORDER BY number")
+_ROLE = text("SELECT role FROM paragraphs WHERE capture_id = :capture AND number = :number")
 _TEXT = text("SELECT text FROM captures WHERE id = :capture")
 _CAPTURED = {
     "statement": text(
@@ -24,20 +41,37 @@ _CAPTURED = {
     ),
 }
 _PLACES = {
-    of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")  # noqa: S608
+    of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")
     for of in ("statement", "claim")
 }
-NEIGHBOURS = 1
-"""Paragraphs shown on each side of the source paragraphs."""
+
+
+def shows_everything(db: Session) -> bool:
+    """Whether readers see whole articles, as the engine was made; else only passages around statements."""
+    return bool(db.connection().get_execution_options().get("full_text", True))
 
 
 def paragraphs(db: Session, capture: int) -> tuple[ParagraphView, ...]:
-    """Every paragraph of a capture."""
+    """The paragraphs of a capture that readers may see."""
     whole = words(db, capture)
+    values = {"capture": capture, "full": shows_everything(db)}
     return tuple(
         ParagraphView(row.number, Role(row.role), Span(row.start, row.end), whole[row.start : row.end])
-        for row in db.connection().execute(_PARAGRAPHS, {"capture": capture})
+        for row in db.connection().execute(_PARAGRAPHS, values)
     )
+
+
+def hidden(db: Session, capture: int, shown: Iterable[ParagraphView]) -> tuple[int, ...]:
+    """The numbers of a capture's paragraphs that are not among those shown."""
+    there = {paragraph.number for paragraph in shown}
+    numbers = db.connection().scalars(_NUMBERS, {"capture": capture})
+    return tuple(number for number in numbers if number not in there)
+
+
+def alone(db: Session, capture: int, number: int, span: Span) -> ParagraphView:
+    """Of a paragraph that is not shown, nothing but the words of `span`."""
+    role = db.connection().scalar(_ROLE, {"capture": capture, "number": number})
+    return ParagraphView(number, Role(role), span, span.of(words(db, capture)), whole=False)
 
 
 def around(
@@ -48,8 +82,12 @@ def around(
     held = [i for i, p in enumerate(everything) if any(p.span.overlaps(span) for span in spans)]
     if not held:
         return (), frozenset()
-    near = everything[max(0, held[0] - neighbours) : held[-1] + neighbours + 1]
-    return tuple(near), frozenset(everything[i].number for i in held)
+    first, last = held[0], held[-1]
+    # One that is not shown ends the passage: what stands beyond it is no neighbour.
+    for _ in range(neighbours):
+        first -= first > 0 and everything[first - 1].number == everything[first].number - 1
+        last += last + 1 < len(everything) and everything[last + 1].number == everything[last].number + 1
+    return tuple(everything[first : last + 1]), frozenset(everything[i].number for i in held)
 
 
 def places(db: Session, of: str, id_: int, capture: int) -> tuple[PlaceView, ...]:
@@ -77,7 +115,8 @@ def words(db: Session, capture: int) -> str:
 def captured(db: Session, of: str, ident: str, number: int | None = None) -> str:
     """The text in which a statement or claim (`of`), by its identifier of today, has its positions.
 
-    Those of a statement's version `number` where one is given, else of the version that stands.
+    Those of a statement's version `number` where one is given, else of the version that stands. It is to look
+    words up in, never to be shown: readers may not see all of it.
     """
     values = {"ident": ident} | ({"number": number} if of == "statement" else {})
     return str(db.connection().execute(_CAPTURED[of], values).scalar_one())

@@ -13,12 +13,12 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Worth
-from app.store.queries import choices
+from app.store.queries import choices, views
 from app.store.queries.views import ArticleRef, ClaimRow, Piece, SaidView, SpeakerRef, StatementRow
 
-ARTICLE = """
+ARTICLE = f"""
     a.ident AS article_ident, a.title, o.name AS outlet, a.outlet_country, a.url, a.published, a.author,
-    k.captured, a.translated_from, a.language, a.file_name, substr(k.text, 1, 200) AS opening,
+    k.captured, a.translated_from, a.language, a.file_name, substr(k.text, 1, {views.OPENING}) AS opening,
     (SELECT json_group_array(t.topic) FROM article_topics AS t WHERE t.article_id = a.id) AS topics
 """
 SPEAKER = "p.ident AS speaker_ident, p.name AS speaker_name, p.kind AS speaker_kind, p.country"

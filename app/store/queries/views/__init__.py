@@ -1,6 +1,14 @@
 """The frozen view records that queries return and pages render: values only, no database objects."""
 
-from app.store.queries.views.articles import ArticleRef, ArticleRow, Coverage, ParagraphView, Piece, PlaceView
+from app.store.queries.views.articles import (
+    OPENING,
+    ArticleRef,
+    ArticleRow,
+    Coverage,
+    ParagraphView,
+    Piece,
+    PlaceView,
+)
 from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
@@ -29,6 +37,7 @@ from app.store.queries.views.statements import (
 from app.store.queries.views.suggestions import Counted, NamedSpeaker
 
 __all__ = [
+    "OPENING",
     "ArticleRef",
     "ArticleRow",
     "ArticleView",

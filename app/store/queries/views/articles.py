@@ -5,6 +5,9 @@ from datetime import date, datetime
 
 from app.records import Role, Span
 
+OPENING = 200
+"""Characters of an article's text that its label may be made of where it has no title."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
@@ -46,6 +49,8 @@ class ParagraphView:
     role: Role
     span: Span
     words: str
+    whole: bool = True
+    """False where no more of the paragraph is shown than these words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ class ArticleView:
 
     article: ArticleRef
     paragraphs: tuple[ParagraphView, ...]
+    hidden: tuple[int, ...]
+    """Numbers of paragraphs that readers are not shown here."""
     statements: tuple[StatementRow, ...]
     claims: tuple[ClaimRow, ...]
     found: str | None = None
