@@ -15,6 +15,9 @@ START = "\ue000"
 END = "\ue001"
 SNIPPET_TOKENS = 32
 
+Spellings = Sequence[tuple[str, Sequence[str]]]
+"""Folded words, each with other spellings that are to be found as well."""
+
 _PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -40,19 +43,20 @@ class Query:
     """The exact phrases that have to hold, one a line; "" where there are none."""
 
 
-def query(words: str, match: str) -> Query | None:
+def query(words: str, match: str, spellings: Spellings = ()) -> Query | None:
     """The query for `words`, or None when they hold nothing to search for.
 
-    `match` is "all" (every term), "any" (at least one) or "exact" (the words as one phrase). Words between
-    quotation marks are one phrase, and a phrase is taken as written; a term that ends in * is a beginning.
+    `match` is "all" (every term), "any" (at least one), "exact" (the words as one phrase) or "near" (every
+    term, or one of its `spellings`). Words between quotation marks are one phrase, and a phrase is taken as
+    written; a term that ends in * is a beginning.
     """
     words = words.encode(errors="replace").decode()  # half a surrogate pair cannot be sent to SQLite
     if match == "exact":
         terms, phrases = [_quoted(words)], [words]
     else:
         found = _PARTS.findall(words)
-        terms = [_quoted(phrase or term) + _star(term) for phrase, term in found]
-        phrases = [phrase for phrase, _ in found] if match == "all" else []
+        terms = [_quoted(phrase) or _near(term, spellings) for phrase, term in found]
+        phrases = [phrase for phrase, _ in found] if match in ("all", "near") else []
     terms = [term for term in terms if term]
     if not terms:
         return None
@@ -63,7 +67,9 @@ def query(words: str, match: str) -> Query | None:
     )
 
 
-def found_in(table: str, row: str, words_of: str, q: str, match: str) -> Found | None:
+def found_in(
+    table: str, row: str, words_of: str, q: str, match: str, spellings: Spellings = ()
+) -> Found | None:
     """What finds `q` in a table's full-text index, or None where `q` is blank.
 
     `row` is the expression of the indexed row's id, `words_of` of the words that phrases have to be in.
@@ -71,7 +77,7 @@ def found_in(table: str, row: str, words_of: str, q: str, match: str) -> Found |
     """
     if not q.strip():
         return None
-    asked = query(q, match)
+    asked = query(q, match, spellings)
     # The limit keeps SQLite from dissolving the subquery into a plan in which bm25 cannot be computed.
     fts = f"{table}_fts"
     join = (
@@ -85,9 +91,11 @@ def found_in(table: str, row: str, words_of: str, q: str, match: str) -> Found |
     return Found(join, f"holds_phrases({words_of}, :phrases)", {"q": asked.match, "phrases": asked.phrases})
 
 
-def snippets(db: Session, table: str, rows: Sequence[int], q: str, match: str) -> dict[int, str]:
+def snippets(
+    db: Session, table: str, rows: Sequence[int], q: str, match: str, spellings: Spellings = ()
+) -> dict[int, str]:
     """By row id, an excerpt around the matches, each between `START` and `END`."""
-    asked = query(q, match)
+    asked = query(q, match, spellings)
     if asked is None or not rows:
         return {}
     fts = f"{table}_fts"
@@ -134,6 +142,13 @@ def _quoted(words: str) -> str:
     # A NUL would end the expression early; a term without a letter or digit is no term.
     kept = words.replace("\0", " ")
     return '"' + kept.replace('"', '""') + '"' if any(c.isalnum() for c in kept) else ""
+
+
+def _near(term: str, spellings: Spellings) -> str:
+    """A term of a query, or any other spelling of a word in it."""
+    quoted = _quoted(term) + _star(term)
+    others = [_quoted(other) for word, near in spellings if word in tokens(term) for other in near]
+    return f"({' OR '.join([quoted, *others])})" if quoted and others else quoted
 
 
 def _star(term: str) -> str:

@@ -1,7 +1,7 @@
 """The four lists and their totals, as every page that shows one asks for them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from app.errors import Gone, NotFound
 from app.settings import Settings
-from app.store.queries import articles, claims, facets, rows, speakers, statements
+from app.store.queries import articles, claims, facets, rows, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import Facet, Page
-from app.web import choosing, formats, lines
+from app.web import choosing, formats, hints, lines
 from app.web.listing import Asking, Listing, build
 from app.web.pages import Pages, wanted_block
 from app.web.params import ListQuery
@@ -73,14 +73,21 @@ ARTICLES = Kind(
 
 def page_of(db: Session, kind: Kind, asked: ListQuery, size: int) -> Page[Any]:
     """One page of rows as asked for."""
-    return kind.rows(db, asked.filter(), after=asked.after, before=asked.before, limit=size)
+    wanted = vocabulary.widened(db, asked.filter())
+    return kind.rows(db, wanted, after=asked.after, before=asked.before, limit=size)
 
 
 def listing(
-    db: Session, kind: Kind, asked: ListQuery, chosen: Settings, within: Within | None = None
+    db: Session,
+    kind: Kind,
+    asked: ListQuery,
+    chosen: Settings,
+    within: Within | None = None,
+    *,
+    hinted: bool = True,
 ) -> Listing:
-    """The list that `asked` asks for, on its own page or within another."""
-    wanted = asked.filter()
+    """The list that `asked` asks for, on its own page or within another; `hinted`, with help for words."""
+    wanted = vocabulary.widened(db, asked.filter())
     path, offered = kind.path, kind.offered
     if within:
         wanted = choosing.choosing(wanted, within.parameter, ())
@@ -89,16 +96,33 @@ def listing(
     def real(free: Filter) -> Filter:
         return choosing.choosing(free, within.parameter, (within.value,)) if within else free
 
+    def total_of(free: Filter) -> int:
+        return kind.rows(db, real(vocabulary.widened(db, free)), limit=1).total
+
     page = kind.rows(db, real(wanted), after=asked.after, before=asked.before, limit=chosen.page_size)
+    found = hints.NO_HINTS
+    if hinted and wanted.q:
+        found = hints.of(db, hints.Search(path, kind.noun, wanted, page.total, total_of))
+        if kind.noun == "statement":
+            found = replace(found, related=hints.beside(db, path, wanted, real(wanted)))
     taken = formats.of_list(kind.path, real(wanted))
     return build(
         Asking(
-            path, kind.noun, kind.part, kind.placeholder, wanted, offered, asked.after, asked.before, taken
+            path,
+            kind.noun,
+            kind.part,
+            kind.placeholder,
+            wanted,
+            offered,
+            asked.after,
+            asked.before,
+            taken,
+            found,
         ),
         page,
         [kind.line(row, chosen.display_threshold) for row in page.rows],
         kind.facets(db, real(wanted)),
-        lambda other: kind.rows(db, real(other), limit=1).total,
+        total_of,
         lambda ident: _name(db, ident),
     )
 

@@ -55,7 +55,10 @@ class FilterQuery(BaseModel):
     model_config = ConfigDict(populate_by_name=True)
 
     q: Annotated[str, Field(max_length=500, description="Words to look for.")] = ""
-    match: Annotated[Literal["all", "any", "exact"], Field(description="How the words of q combine.")] = "all"
+    match: Annotated[
+        Literal["all", "any", "exact", "near"],
+        Field(description="How the words of q combine; near also finds spellings near to them."),
+    ] = "all"
     sort: Annotated[
         Literal["relevance", "newest", "oldest", "worth"],
         Field(description="Relevance needs words to look for; worth, what asks most to be checked, claims."),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from app.store import tables as t
-from app.store.saving.words import words_of
+from app.store.words import words_of
 from store.building import Draft, save
 
 PHRASES = st.lists(

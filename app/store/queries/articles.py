@@ -54,7 +54,7 @@ def articles(
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
     # A snippet may come from any paragraph.
     words = wanted.q if reading.shows_everything(db) else ""
-    snippets = search.snippets(db, "articles", page.ids, words, wanted.match)
+    snippets = search.snippets(db, "articles", page.ids, words, wanted.match, wanted.spellings)
     return Page(article_rows(db, page.ids, snippets), page.total, page.after, page.before)
 
 

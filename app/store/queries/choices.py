@@ -75,7 +75,7 @@ class Where:
 
 def of_statements(wanted: Filter) -> Where:
     """Statements that stand and that `wanted` asks for."""
-    found = search.found_in("versions", "v.id", "v.words", wanted.q, wanted.match)
+    found = search.found_in("versions", "v.id", "v.words", wanted.q, wanted.match, wanted.spellings)
     return _where(wanted, STATEMENTS, "s.state = 'live'", conditions.SHARED | conditions.OF_STATEMENTS, found)
 
 
@@ -83,7 +83,7 @@ def of_speakers(wanted: Filter) -> Where:
     """The statements of speakers that `wanted` asks for: a kind is one of speaker, the words are a name."""
     facets = conditions.SHARED | conditions.OF_STATEMENTS | {"kind": f"p.kind IN {conditions.VALUES}"}
     where = _where(wanted, STATEMENTS, "s.state = 'live' AND p.id IS NOT NULL", facets, None)
-    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
+    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match, wanted.spellings)
     if found is None:
         return where
     named = f"p.id IN (SELECT n.speaker_id FROM speaker_aliases AS n {found.join} WHERE {found.holds})"
@@ -92,7 +92,7 @@ def of_speakers(wanted: Filter) -> Where:
 
 def of_claims(wanted: Filter) -> Where:
     """Claims that stand and that `wanted` asks for."""
-    found = search.found_in("claims", "c.id", "c.words", wanted.q, wanted.match)
+    found = search.found_in("claims", "c.id", "c.words", wanted.q, wanted.match, wanted.spellings)
     return _where(wanted, CLAIMS, "c.state = 'live'", conditions.SHARED | conditions.OF_CLAIMS, found)
 
 
@@ -111,7 +111,7 @@ def of_articles(wanted: Filter) -> Where:
         inner = " AND ".join(["s.state = 'live'", *says.values()])
         own["says"] = f"a.id IN (SELECT s.article_id {STATEMENTS} WHERE {inner})"
     title_and_text = "coalesce(a.title || char(10), '') || k.text"
-    found = search.found_in("articles", "a.id", title_and_text, wanted.q, wanted.match)
+    found = search.found_in("articles", "a.id", title_and_text, wanted.q, wanted.match, wanted.spellings)
     return _searched(Where(ARTICLES, "TRUE", own, _params(wanted), ranked=False), found)
 
 

@@ -28,7 +28,7 @@ def claims(
     where = choices.of_claims(wanted)
     listing = choices.listing(wanted, where, id_="c.id", position="c.position")
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
-    snippets = search.snippets(db, "claims", page.ids, wanted.q, wanted.match)
+    snippets = search.snippets(db, "claims", page.ids, wanted.q, wanted.match, wanted.spellings)
     return Page(rows.claim_rows(db, page.ids, snippets), page.total, page.after, page.before)
 
 

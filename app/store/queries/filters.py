@@ -13,7 +13,9 @@ class Filter:
 
     q: str = ""
     match: str = "all"
-    """"all", "any" or "exact": how the words of `q` combine."""
+    """"all", "any", "exact" or "near": how the words of `q` combine."""
+    spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words of `q`, folded, with what "near" finds as well; `vocabulary.widened` looks that up."""
     speakers: tuple[str, ...] = ()
     """Speaker identifiers."""
     named: tuple[str, ...] = ()

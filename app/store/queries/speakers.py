@@ -150,7 +150,7 @@ def _listing(wanted: Filter) -> Listing:
     day = Key("g.oldest", str) if wanted.sort == "oldest" else Key("g.newest", str, descending=True)
     keys: tuple[Key, ...] = (day, Key("g.sorted", str), Key("g.id", int))
     name = "oldest" if wanted.sort == "oldest" else "newest"
-    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match)
+    found = search.found_in("speaker_aliases", "n.id", "n.name", wanted.q, wanted.match, wanted.spellings)
     if found is not None and wanted.sort == "relevance":
         params |= found.params
         source += (

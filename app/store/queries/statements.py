@@ -39,7 +39,7 @@ def statements(
     where = choices.of_statements(wanted)
     listing = choices.listing(wanted, where, id_="v.id", position="s.position")
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
-    snippets = search.snippets(db, "versions", page.ids, wanted.q, wanted.match)
+    snippets = search.snippets(db, "versions", page.ids, wanted.q, wanted.match, wanted.spellings)
     return Page(rows.statement_rows(db, page.ids, snippets), page.total, page.after, page.before)
 
 

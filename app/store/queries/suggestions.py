@@ -14,6 +14,7 @@ from app.store import search
 from app.store.queries import rows
 from app.store.queries.speakers import NEWEST_ROLE
 from app.store.queries.views import Counted, NamedSpeaker
+from app.store.words import FUNCTION_WORDS
 
 CANDIDATES = 150
 """Names looked at where more begin so, those met first in the archive."""
@@ -94,8 +95,9 @@ def words(db: Session, begun: str, limit: int) -> tuple[str, ...]:
     if not folded:
         return ()
     last = folded[-1]
-    span = {"begun": last, "end": last + "\U0010ffff", "limit": limit}
-    return tuple(db.connection().scalars(_WORDS, span))
+    span = {"begun": last, "end": last + "\U0010ffff", "limit": limit + len(FUNCTION_WORDS)}
+    found = db.connection().scalars(_WORDS, span)
+    return tuple(word for word in found if word not in FUNCTION_WORDS)[:limit]
 
 
 def articles_holding(db: Session, q: str) -> int:

@@ -4,12 +4,9 @@ from collections.abc import Set
 
 from sqlmodel import Session, text
 
-from app.store import search
 from app.store import tables as t
 from app.store.saving.articles import current_capture
-
-SHORTEST, LONGEST = 3, 40
-"""Characters of the words kept: shorter ones are no help, longer ones no words."""
+from app.store.words import words_of
 
 _MORE = text(
     "INSERT INTO words (word, articles) VALUES (:word, 1) "
@@ -24,15 +21,6 @@ def of(db: Session, article: t.Article | None) -> frozenset[str]:
     if article is None or not article.capture:
         return frozenset()
     return words_of(f"{article.title or ''}\n{current_capture(db, article).text}")
-
-
-def words_of(printed: str) -> frozenset[str]:
-    """The words in what is printed that are worth suggesting; numbers are not."""
-    return frozenset(
-        word
-        for word in search.tokens(printed)
-        if SHORTEST <= len(word) <= LONGEST and any(map(str.isalpha, word))
-    )
 
 
 def keep(db: Session, had: Set[str], has: Set[str]) -> None:

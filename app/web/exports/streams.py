@@ -11,6 +11,7 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
 from app.web import lists
 from app.web.exports.cells import Cells
@@ -24,6 +25,7 @@ def rows(engine: Engine, kind: lists.Kind, wanted: Filter) -> Iterator[Any]:
     """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
     # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
     with Session(engine) as db:
+        wanted = vocabulary.widened(db, wanted)
         ids = kind.ids(db, wanted)
     for start in range(0, len(ids), CHUNK):
         with Session(engine) as db:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.store.queries.views import Facet, Page
 from app.web import links, wording
+from app.web.hints import Hints
 from app.web.listing import ways_out
 from app.web.listing.asking import Asking
 from app.web.listing.boxes import Choice, Dates, FacetBox, boxes, dates, select
@@ -23,7 +24,7 @@ _SORTS = {
 }
 _ONLY = {"worth": "claim"}
 """Orders that one kind of list alone has."""
-_MATCHES = {"all": "all words", "any": "any word", "exact": "these exact words"}
+_MATCHES = {"all": "all words", "any": "any word", "exact": "these exact words", "near": "near spellings too"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Listing:
     """This list's own address, tidy."""
     formats: tuple[Format, ...]
     """The whole of it to take away."""
+    hints: Hints
 
 
 def build(
@@ -95,4 +97,5 @@ def build(
         ways_out=ways,
         address=links.listing(path, wanted, after=asking.after, before=asking.before),
         formats=asking.formats,
+        hints=asking.hints,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.store.queries.filters import Filter
 from app.web import links
+from app.web.hints import NO_HINTS, Hints
 from app.web.pages import Format
 
 
@@ -21,6 +22,7 @@ class Asking:
     after: str = ""
     before: str = ""
     formats: tuple[Format, ...] = ()
+    hints: Hints = NO_HINTS
 
     def at(self, wanted: Filter) -> str:
         """The address of this list with other choices."""

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.store.queries import articles, claims, coverage, speakers, statements
+from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.web import exports, links, records
 from app.web.exports import Export, atom, streams
@@ -120,7 +120,8 @@ def _whole_list(export: Export, suffix: str) -> Callable[..., Any]:
 
 def _list_feed(export: Export) -> Callable[..., Any]:
     def feed(request: Request, db: Db, asked: Asked) -> Response:
-        return _feed(request, db, export, asked.filter(), (asked.after, asked.before))
+        wanted = vocabulary.widened(db, asked.filter())
+        return _feed(request, db, export, wanted, (asked.after, asked.before))
 
     return feed
 

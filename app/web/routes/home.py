@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.store.queries import coverage
+from app.store.queries import coverage, vocabulary
 from app.store.queries import front as newest
 from app.store.queries.filters import Filter
-from app.web import front, links, lists, wording
+from app.web import front, hints, links, lists, wording
+from app.web.hints import Hints
 from app.web.listing import Listing
 from app.web.pages import Head
 from app.web.params import Asked
@@ -20,6 +22,12 @@ router = APIRouter(include_in_schema=False)
 
 _ARTICLES, _SAID = 6, 3
 _EACH = 5
+_KINDS = (
+    ("Quotes", lists.STATEMENTS),
+    ("Claims", lists.CLAIMS),
+    ("Speakers", lists.SPEAKERS),
+    ("Articles", lists.ARTICLES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Search:
     groups: tuple[Group, ...]
     status: str
     found: bool
+    hints: Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,16 @@ def search(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
     q = asked.filter().q
     groups = tuple(_groups(db, chosen, asked, q)) if q else ()
     found = any(group.listing.lines for group in groups)
-    path = links.listing("/search", Filter(q=q, match=asked.match))
+    wanted = vocabulary.widened(db, Filter(q=q, match=asked.match))
+    path = links.listing("/search", wanted)
     title = f"Search: {wording.clipped(q, 60)}" if q else "Search"
     head = Head(
         title, "Search statements, claims, speakers and articles.", path, searchbox=False, index=False
     )
     status = "; ".join(group.listing.count for group in groups)
-    return pages.render(request, "search.html", Search(head, q, groups, status, found))
+    return pages.render(
+        request, "search.html", Search(head, q, groups, status, found, _hints(db, wanted, groups))
+    )
 
 
 @router.get("/methods")
@@ -91,11 +103,20 @@ def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
     few = chosen.model_copy(update={"page_size": _EACH})
     only = asked.model_copy(update={"sort": "relevance"})
     made = []
-    kinds = (("Quotes", lists.STATEMENTS), ("Claims", lists.CLAIMS), ("Speakers", lists.SPEAKERS),
-             ("Articles", lists.ARTICLES))  # fmt: skip
-    for title, kind in kinds:
+    for title, kind in _KINDS:
         narrow = only.model_copy(update={"after": "", "before": ""})
-        listing = lists.listing(db, replace(kind, facets=lambda _db, _wanted: ()), narrow, few)
+        bare = replace(kind, facets=lambda _db, _wanted: ())
+        listing = lists.listing(db, bare, narrow, few, hinted=False)
         wanted = replace(narrow.filter(), q=q, sort="newest")
         made.append(Group(title, listing, links.listing(kind.path, wanted)))
     return made
+
+
+def _hints(db: Session, wanted: Filter, groups: tuple[Group, ...]) -> Hints:
+    def count(other: Filter) -> int:
+        near = vocabulary.widened(db, other)
+        return sum(kind.rows(db, near, limit=1).total for _, kind in _KINDS)
+
+    shown = sum(len(group.listing.lines) for group in groups)
+    found = hints.of(db, hints.Search("/search", "result", wanted, shown, count))
+    return replace(found, related=hints.beside(db, "/quotes", wanted, wanted))

@@ -34,7 +34,7 @@ from app.store.queries.views.statements import (
     StatementView,
     VersionView,
 )
-from app.store.queries.views.suggestions import Counted, NamedSpeaker
+from app.store.queries.views.suggestions import Counted, NamedSpeaker, Related
 
 __all__ = [
     "OPENING",
@@ -60,6 +60,7 @@ __all__ = [
     "ParagraphView",
     "Piece",
     "PlaceView",
+    "Related",
     "Resolved",
     "RoleView",
     "SaidElsewhere",

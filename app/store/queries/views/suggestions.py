@@ -23,3 +23,13 @@ class Counted:
 
     value: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A word or a name that often stands in the same statements."""
+
+    label: str
+    """As printed."""
+    speaker: str | None = None
+    """The identifier, where it names a speaker."""

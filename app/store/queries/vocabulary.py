@@ -1,0 +1,104 @@
+"""Help from the archive's own words: near spellings, what was probably meant, how a word is printed."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from sqlmodel import Session, text
+
+from app.store import search, spelling
+from app.store.queries.filters import Filter
+from app.store.words import form_of
+
+WORDS = 6
+"""Words of a query that near spellings are looked up for."""
+SPELLINGS = 8
+"""Near spellings of one word."""
+_MEANT = 3
+"""Words that were probably meant, tried for one that is unknown."""
+_SHORTEST = 4
+"""Letters of the words helped with: everything is near a shorter one."""
+
+_PLAIN = re.compile(r"(?<![^\W_])[^\W_]+(?![^\W_]|\*)")
+_QUOTED = re.compile(r'["“”„«»][^"“”„«»]*["“”„«»]')
+_KNOWN = text("SELECT word FROM words WHERE word IN (SELECT value FROM json_each(:words))")
+_NEAR = text("SELECT word, articles FROM words WHERE length(word) BETWEEN :least AND :most")
+_PRINTED = text(
+    "SELECT words FROM versions "
+    "WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :q LIMIT 5) "
+    "UNION ALL SELECT coalesce(title, '') || ' ' || text FROM article_texts "
+    "WHERE id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :q LIMIT 2)"
+)
+
+
+def widened(db: Session, wanted: Filter) -> Filter:
+    """The filter with the near spellings that its words have in this archive, where it asks for them."""
+    if wanted.match != "near":
+        return wanted
+    plain = _QUOTED.sub(" ", wanted.q)
+    asked = dict.fromkeys(word for found in _PLAIN.findall(plain) for word in search.tokens(found))
+    asked_words = [word for word in asked if len(word) >= _SHORTEST and word.isalpha()][:WORDS]
+    near = _near(db, asked_words)
+    return replace(wanted, spellings=tuple((word, near[word]) for word in asked_words if near[word]))
+
+
+def meant(db: Session, q: str) -> tuple[str, ...]:
+    """`q` with its unknown words put right, likeliest first; nothing where every word is known.
+
+    Whether that finds anything is for the caller to see.
+    """
+    asked = [(found.start(), found.end(), search.tokens(found[0])) for found in _PLAIN.finditer(q)]
+    places = [
+        (start, end, folded[0])
+        for start, end, folded in asked
+        if len(folded) == 1 and len(folded[0]) >= _SHORTEST and folded[0].isalpha()
+    ]
+    known = _known(db, [word for _, _, word in places])
+    places = [place for place in places if place[2] not in known][:WORDS]
+    near = _near(db, [word for _, _, word in places])
+    places = [place for place in places if near[place[2]]]
+    if not places:
+        return ()
+    choices = [near[word][: _MEANT if len(places) == 1 else 2] for _, _, word in places[:2]]
+    return tuple(_put(q, list(zip(places, chosen, strict=False)), db) for chosen in product(*choices))[
+        :_MEANT
+    ]
+
+
+def printed(db: Session, words: Iterable[str]) -> dict[str, str]:
+    """Each folded word as the archive prints it: small where it ever is, else in its commonest form."""
+    return {
+        word: form_of(word, db.connection().scalars(_PRINTED, {"q": asked.match}))
+        for word in words
+        if (asked := search.query(word, "exact"))
+    }
+
+
+def _put(q: str, changes: Sequence[tuple[tuple[int, int, str], str]], db: Session) -> str:
+    forms = printed(db, [word for _, word in changes])
+    for (start, end, _), word in reversed(changes):
+        q = q[:start] + forms.get(word, word) + q[end:]
+    return q
+
+
+def _known(db: Session, words: Sequence[str]) -> set[str]:
+    return set(db.connection().scalars(_KNOWN, {"words": json.dumps(list(words))})) if words else set()
+
+
+def _near(db: Session, words: Sequence[str]) -> defaultdict[str, tuple[str, ...]]:
+    """By word, its near spellings in the archive that search does not find with it anyway."""
+    near: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    if not words:
+        return near
+    lengths = [len(word) for word in words]
+    span = {"least": min(lengths) - spelling.FARTHEST, "most": max(lengths) + spelling.FARTHEST}
+    others = [(row.word, row.articles) for row in db.connection().execute(_NEAR, span)]
+    known = _known(db, words)
+    for word in words:
+        found = spelling.nearest(word, others, wide=word not in known)
+        apart = [each for each in found if not spelling.inflected(each, word)]
+        near[word] = tuple((apart if word in known else found)[:SPELLINGS])
+    return near

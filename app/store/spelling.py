@@ -1,0 +1,60 @@
+"""How far apart two folded words are: letters changed, or one sound in two romanisations."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Prefix
+
+FARTHEST = 3
+"""Letters added, dropped, changed or swapped with their neighbour, beyond which nothing is near."""
+
+_SOUNDS = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"dzh|dj|zh", "j"), (r"shch|sch", "sh"), (r"tch|cz", "ch"),
+        (r"kh", "h"), (r"gh", "g"), (r"ph", "f"), (r"ck|q", "k"), (r"x", "ks"), (r"tz", "ts"), (r"w", "v"),
+        (r"off$", "ov"), (r"eff$", "ev"), (r"oo|ou", "u"), (r"ee", "i"),
+        (r"y", "i"), (r"i+e", "i"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+_ENDINGS = {"", "s", "es", "ed", "d", "e", "ing", "y", "ies", "ied"}
+
+
+def nearest(word: str, others: Iterable[tuple[str, int]], *, wide: bool) -> list[str]:
+    """Which of the `others`, each with its frequency, may be `word` spelt another way; the likeliest first.
+
+    `wide` is for a word that occurs nowhere, so is probably mistyped; else it takes more to be near.
+    """
+    frequency = dict(others)
+    found = process.extract(word, frequency.keys(), scorer=OSA.distance, score_cutoff=FARTHEST, limit=None)
+    sound = sounded(word)
+    scored = []
+    for other, distance, _ in found:
+        same = sounded(other) == sound
+        if other != word and (same or distance <= _allowed(word, wide=wide)):
+            # A first letter is seldom wrong, and what is printed more often is meant more often.
+            odd = other[0] != word[0]
+            frequent = min(frequency[other], 1000) / 2000
+            scored.append(((0 if same else distance) + 0.5 * odd - frequent, other))
+    return [other for _, other in sorted(scored)]
+
+
+def inflected(one: str, other: str) -> bool:
+    """Whether two words look like forms of one, which search finds together anyway."""
+    shared = Prefix.similarity(one, other)
+    return shared > 2 and {one[shared:], other[shared:]} <= _ENDINGS
+
+
+@cache
+def sounded(word: str) -> str:
+    """What romanisations of one name have in common: Zhaparov, Dzhaparov and Japarov."""
+    for pattern, put in _SOUNDS:
+        word = pattern.sub(put, word)
+    return word
+
+
+def _allowed(word: str, *, wide: bool) -> int:
+    steps = (4, 6) if wide else (6, 9)
+    return sum(len(word) >= step for step in steps)
