@@ -19,6 +19,7 @@ from app.web.routes import (
     check,
     citations,
     claims,
+    compare,
     countries,
     data,
     display,
@@ -76,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         outlets,
         suggest,
         check,
+        compare,
         world,
     ):
         web.include_router(room.router)

@@ -83,3 +83,19 @@ def test_too_much_is_refused_in_words(site):
 def test_more_than_fifty_are_told(site):
     answer = site.post("/check", data={"q": " ".join(f"“Word number {n} of it all.”" for n in range(60))})
     assert "10 further quotations not looked at" in answer.text
+
+
+def test_json_says_the_same(site):
+    told = site.get("/check.json", params={"q": TOLL, "by": "Anna Berg"}).json()
+    [one] = told["answers"]
+    assert (one["answer"], one["by"]) == ("somebody else", "Anna Berg")
+    [found] = one["found"]
+    assert (found["exact"], found["part"]) == (True, "clipped")
+    assert found["statement"]["speaker"]["name"] == "Ole Lund"
+    assert site.get("/" + found["permalink"].split("/", 3)[3]).status_code == 200
+    assert told["coverage"]["articles"] == 3
+
+
+def test_json_names_nobody_in_doubt(site):
+    told = site.get("/check.json", params={"q": "Nobody called us"}).json()
+    assert told["answers"][0]["found"][0]["statement"]["speaker"] is None

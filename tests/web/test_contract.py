@@ -7,6 +7,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 OPERATIONS = (
     *("/quotes.json", "/claims.json", "/speakers.json", "/articles.json", "/suggest.json"),
+    *("/check.json", "/compare.json"),
     *("/s/{ident}.json", "/c/{ident}.json", "/p/{ident}.json", "/a/{ident}.json"),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "sc" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(

@@ -22,10 +22,12 @@ from app.store.queries import coverage
 from app.web import checked as shown
 from app.web import wording
 from app.web.checked import Entry
+from app.web.checked_records import Answers, told
 from app.web.pages import Head
+from app.web.routes.described import LIST
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 LONGEST, MOST = 20_000, 50
 """Characters that are read of a pasted text, and quotations that are answered."""
@@ -79,19 +81,35 @@ class CheckPage:
     covered: str
 
 
-@router.get("/check")
+@router.get("/check", include_in_schema=False)
 def check(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Response:
     """The answers at an address that can be sent on."""
     return pages.render(request, "check.html", _page(db, chosen, asked))
 
 
-@router.post("/check")
+@router.post("/check", include_in_schema=False)
 def pasted(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Sent) -> Response:
     """The same for a text too long for an address; nothing of it is kept."""
     address = shown.address(asked.q.strip(), name=asked.by.strip(), ident=asked.p)
     if len(address) <= _ADDRESS:
         return RedirectResponse(address, 303)
     return pages.render(request, "check.html", _page(db, chosen, asked))
+
+
+@router.get("/check.json", responses={422: LIST[422]}, tags=["Reading"])
+def check_json(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Asked) -> Answers:
+    """Whether each quotation of a text is in here: exact, in other wording, somebody else's, or not here.
+
+    "not here" is about this archive, whose extent stands beside it; it never means that nobody said so.
+    """
+    every = questions(asked)
+    found = answers(db, chosen, every)
+    return Answers(
+        pages.origin(request) + shown.address(asked.q.strip(), name=asked.by.strip(), ident=asked.p.strip()),
+        coverage.coverage(db),
+        tuple(told(one, chosen.display_threshold, pages.origin(request)) for one in found),
+        len(every) - len(found),
+    )
 
 
 def questions(asked: CheckQuery) -> tuple[Question, ...]:
@@ -124,6 +142,7 @@ def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
         "Paste a quotation, or a text with several: are these words here, and whose are they?",
         shown.address(q, name=by, ident=p),
         section="Check",
+        json=shown.address(q, name=by, ident=p).replace("/check", "/check.json", 1) if q else None,
         searchbox=False,
         index=not q,
     )

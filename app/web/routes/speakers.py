@@ -78,6 +78,8 @@ class SpeakerPage:
     articles: tuple[Link, ...]
     counts: str
     claims: Link
+    compare: str
+    """Where the speaker stands beside another."""
     said_about: Link | None
     ties: tuple[Tie, ...]
     suggestions: tuple[Suggestion, ...]
@@ -154,6 +156,7 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         articles=tuple(Link(article.label, links.article(article)) for article in view.articles),
         counts=counts,
         claims=Link(wording.count(view.claims, "claim"), f"/claims?{links.query([('p', ref.ident)])}"),
+        compare=f"/compare?{links.query([('p', ref.ident)])}",
         said_about=Link(
             f"{wording.count(view.said_about, 'statement')} by others",
             f"/quotes?{links.query([('named', ref.ident)])}",

@@ -12,7 +12,7 @@ from app.store.queries.views.articles import (
 from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
-from app.store.queries.views.lists import Facet, Option, Page, Resolved
+from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
 from app.store.queries.views.speakers import (
     RoleView,
@@ -49,6 +49,7 @@ __all__ = [
     "Coverage",
     "Elsewhere",
     "Evidence",
+    "Extent",
     "Facet",
     "Fresh",
     "Month",

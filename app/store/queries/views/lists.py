@@ -1,6 +1,7 @@
 """A page of a list, its facets, and where an identifier leads."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -36,6 +37,22 @@ class Page(Generic[T]):
     """Cursor of the next page."""
     before: str | None = None
     """Cursor of the previous page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a list of statements comes to."""
+
+    statements: int
+    claims: int
+    """That the same choices find."""
+    articles: int
+    undated: int
+    """Of the articles, those that state no date of publication."""
+    first: date | None
+    last: date | None
+    about: tuple[Option, ...]
+    """Countries spoken about, with the statements that do."""
 
 
 @dataclass(frozen=True, slots=True)
