@@ -50,8 +50,9 @@ ARTICLES = """
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
 """
-DAY = "coalesce(a.published, substr(k.captured, 1, 10))"
-"""Published, or else captured: what newest and oldest go by."""
+NEWEST, OLDEST = "coalesce(a.published, '')", "coalesce(a.published, '9999-12-31')"
+"""What newest (falling) and oldest (rising) go by: an article whose date nobody stated comes last in both, as
+the day it was captured says nothing of when it was news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,8 @@ def listing(wanted: Filter, where: Where, *, id_: str, position: str | None = No
         worth = keyset.Key("coalesce(c.worth, 0.0)", float, descending=True)
         keys, name = (worth, keyset.Key(id_, int)), "worth"
     elif wanted.sort == "oldest":
-        keys, name = (keyset.Key(DAY, str), keyset.Key("a.id", int), *reading), "oldest"
+        keys, name = (keyset.Key(OLDEST, str), keyset.Key("a.id", int), *reading), "oldest"
     else:
-        falling = (keyset.Key(DAY, str, descending=True), keyset.Key("a.id", int, descending=True))
+        falling = (keyset.Key(NEWEST, str, descending=True), keyset.Key("a.id", int, descending=True))
         keys, name = (*falling, *reading), "newest"
     return keyset.Listing(rows=where.sql(), id=id_, keys=keys, params=where.params, name=name)

@@ -28,7 +28,7 @@ _GROUPED = f"""
     SELECT p.id, lower(p.name) AS sorted, {rows.SPEAKER},
         count(*) AS statements, count(DISTINCT a.id) AS articles,
         min(a.published) AS first, max(a.published) AS last,
-        min({choices.DAY}) AS oldest, max({choices.DAY}) AS newest
+        min({choices.OLDEST}) AS oldest, max({choices.NEWEST}) AS newest
 """
 _CURRENT = """
     JOIN articles AS a ON a.id = e.article_id
@@ -38,7 +38,7 @@ _CURRENT = """
 NEWEST_ROLE = f"""
     SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
     WHERE e.speaker_id IN (SELECT j.id FROM speakers AS j WHERE j.stands_for = g.id)
-    ORDER BY {choices.DAY} DESC, a.id DESC, e.number, f.position LIMIT 1
+    ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number, f.position LIMIT 1
 """
 """The newest role printed of the speaker `g.id`."""
 _JOINED = "(SELECT j.id FROM speakers AS j WHERE j.stands_for = :id)"
@@ -49,18 +49,18 @@ _COUNTS = text(f"""
         (SELECT count(*) {choices.CLAIMS} WHERE c.state = 'live' AND p.id = :id) AS claims
 """)
 _ARTICLES = text(f"""
-    SELECT DISTINCT {choices.DAY} AS day, a.id, {rows.ARTICLE} FROM entities AS e {_CURRENT}
+    SELECT DISTINCT {choices.NEWEST} AS day, a.id, {rows.ARTICLE} FROM entities AS e {_CURRENT}
     WHERE e.speaker_id IN {_JOINED} ORDER BY day DESC, a.id DESC
 """)
 _ROLES = text(f"""
     SELECT f.words AS role, {rows.ARTICLE}
     FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
-    WHERE e.speaker_id IN {_JOINED} ORDER BY {choices.DAY}, a.id, e.number, f.position
+    WHERE e.speaker_id IN {_JOINED} ORDER BY {choices.OLDEST}, a.id, e.number, f.position
 """)
 _HOME = text(f"""
     SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {_CURRENT}
     WHERE e.speaker_id IN {_JOINED} AND e.home = :country
-    ORDER BY {choices.DAY} DESC, a.id DESC, e.number LIMIT 1
+    ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number LIMIT 1
 """)
 _ABOUT = text(f"""
     SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
@@ -74,7 +74,7 @@ _SAID_ABOUT = text(f"""
 _SAME_AS = text(f"""
     SELECT x.url AS same_as, {rows.ARTICLE}
     FROM entities AS e JOIN entity_same_as AS x ON x.entity_id = e.id {_CURRENT}
-    WHERE e.speaker_id IN {_JOINED} ORDER BY x.url, {choices.DAY}, a.id
+    WHERE e.speaker_id IN {_JOINED} ORDER BY x.url, {choices.OLDEST}, a.id
 """)
 _TIES = text(f"""
     SELECT x.name, y.name AS other, t.rule, t.reasons FROM speaker_ties AS t
