@@ -10,13 +10,14 @@ from starlette.responses import RedirectResponse, Response
 
 from app.errors import Gone, NotFound
 from app.settings import Settings
-from app.store.queries import articles, claims, facets, rows, speakers, statements, vocabulary
+from app.store.queries import articles, claims, facets, rows, speakers, statements, timelines, vocabulary
 from app.store.queries.filters import Filter
-from app.store.queries.views import Facet, Page
+from app.store.queries.views import Facet, Page, Timeline
 from app.web import choosing, formats, hints, lines
 from app.web.listing import Asking, Listing, build
 from app.web.pages import Pages, wanted_block
 from app.web.params import ListQuery
+from app.web.timelines import TimelineView, of_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Kind:
     ids: Callable[[Session, Filter], Sequence[int]]
     """The row ids of the whole list, for `of_ids`."""
     of_ids: Callable[[Session, Filter, Sequence[int]], tuple[Any, ...]]
+    timeline: Callable[[Session, Filter], Timeline] | None = None
+    """When its rows are from, where they are from any day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,13 @@ STATEMENTS = Kind(
     "/quotes", "statement", "parts/_statement.html", "Words of a statement",
     statements.statements, lines.statement_line, facets.statement_facets,
     ("kind", "p", "about", "bloc", "from", "via", "outlet", "topic", "review"),
-    statements.statement_ids, lambda db, _, ids: rows.statement_rows(db, ids),
+    statements.statement_ids, lambda db, _, ids: rows.statement_rows(db, ids), timelines.statements,
 )  # fmt: skip
 CLAIMS = Kind(
     "/claims", "claim", "parts/_claim.html", "Words of a claim",
     claims.claims, lines.claim_line, facets.claim_facets,
     ("about", "bloc", "type", "p", "kind", "from", "via", "outlet", "topic", "review"),
-    claims.claim_ids, lambda db, _, ids: rows.claim_rows(db, ids),
+    claims.claim_ids, lambda db, _, ids: rows.claim_rows(db, ids), timelines.claims,
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
@@ -67,7 +70,7 @@ ARTICLES = Kind(
     "/articles", "article", "parts/_article.html", "Words of an article",
     articles.articles, lambda row, _: lines.article_line(row), facets.article_facets,
     ("outlet", "via", "topic"),
-    articles.article_ids, lambda db, _, ids: articles.article_rows(db, ids),
+    articles.article_ids, lambda db, _, ids: articles.article_rows(db, ids), timelines.articles,
 )  # fmt: skip
 
 
@@ -106,19 +109,12 @@ def listing(
         if kind.noun == "statement":
             found = replace(found, related=hints.beside(db, path, wanted, real(wanted)))
     taken = formats.of_list(kind.path, real(wanted))
+    asking = Asking(
+        path, kind.noun, kind.part, kind.placeholder, wanted, offered, asked.after, asked.before, taken, found
+    )
+    when = kind.timeline(db, real(wanted)) if kind.timeline else None
     return build(
-        Asking(
-            path,
-            kind.noun,
-            kind.part,
-            kind.placeholder,
-            wanted,
-            offered,
-            asked.after,
-            asked.before,
-            taken,
-            found,
-        ),
+        replace(asking, timeline=_timeline(when, asking, broad=bool(within)), broad=bool(within)),
         page,
         [kind.line(row, chosen.display_threshold) for row in page.rows],
         kind.facets(db, real(wanted)),
@@ -138,6 +134,15 @@ def answer(request: Request, pages: Pages, template: str, page: object, listing:
     if request.url.query != listing.address.partition("?")[2]:
         return RedirectResponse(listing.address, 302)
     return pages.render(request, template, page)
+
+
+def _timeline(found: Timeline | None, asking: Asking, *, broad: bool) -> TimelineView | None:
+    """The timeline drawn; the articles' is of publication, whatever days are asked for."""
+    if found is None:
+        return None
+    published = asking.noun == "article" and asking.wanted.dates != "published"
+    wanted = replace(asking.wanted, dates="published", since=None, until=None) if published else asking.wanted
+    return of_list(found, asking.noun, wanted, asking.at, broad=broad)
 
 
 def _name(db: Session, ident: str) -> str | None:

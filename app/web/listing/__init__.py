@@ -13,6 +13,7 @@ from app.web.listing.chips import Chip, chips
 from app.web.listing.labels import NameOf
 from app.web.listing.ways_out import TotalOf, WayOut
 from app.web.pages import Format
+from app.web.timelines import TimelineView
 
 __all__ = ["Asking", "Chip", "Choice", "Dates", "FacetBox", "Listing", "WayOut", "build"]
 
@@ -37,6 +38,10 @@ class Listing:
     sorts: tuple[Choice, ...]
     matches: tuple[Choice, ...]
     dates: Dates
+    timeline: TimelineView | None
+    """When its rows are from; None for a list of what has no date."""
+    broad: bool
+    """Whether the timeline stands above the rows, not in the margin among the filters."""
     facets: tuple[FacetBox, ...]
     chips: tuple[Chip, ...]
     part: str
@@ -83,6 +88,8 @@ def build(
         sorts=select("sort", sorts, wanted.sort),
         matches=select("match", _MATCHES, wanted.match),
         dates=dates(asking),
+        timeline=asking.timeline,
+        broad=asking.broad,
         facets=boxes(asking, facets, page.total),
         chips=chosen,
         part=asking.part,

@@ -6,6 +6,7 @@ from app.store.queries.filters import Filter
 from app.web import links
 from app.web.hints import NO_HINTS, Hints
 from app.web.pages import Format
+from app.web.timelines import TimelineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class Asking:
     before: str = ""
     formats: tuple[Format, ...] = ()
     hints: Hints = NO_HINTS
+    timeline: TimelineView | None = None
+    """When its rows are from; None for a list of what has no date."""
+    broad: bool = False
+    """Whether the timeline stands above the rows, not in the margin among the filters."""
 
     def at(self, wanted: Filter) -> str:
         """The address of this list with other choices."""

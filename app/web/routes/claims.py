@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import claims, matches, reading
 from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
-from app.web import citing, elsewhere, formats, galley, jsonld, lines, lists, records, wording
+from app.web import citing, elsewhere, formats, galley, jsonld, lines, lists, records, timelines, wording
 from app.web import words as shown
 from app.web.citing import Citation
 from app.web.elsewhere import Others
@@ -20,6 +20,7 @@ from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
+from app.web.timelines import TimelineView
 
 router = APIRouter(include_in_schema=False)
 
@@ -48,6 +49,8 @@ class ClaimPage:
     statement: StatementLine | None
     places: tuple[Place, ...]
     elsewhere: Others
+    timeline: TimelineView | None
+    """Where the same claim is made, over time; None where it is made here alone."""
     permalink: str
     citations: tuple[Citation, ...]
     previous: str | None
@@ -122,6 +125,7 @@ def _page(
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,
         places=places(view.places, "/claims"),
         elsewhere=elsewhere.of_claim(view.row, found, threshold),
+        timeline=timelines.of_places(view.row, found),
         permalink=origin + line.href,
         citations=citing.citations(citing.of_claim(view.row, threshold, origin), f"/c/{view.row.ident}"),
         previous=f"/c/{view.previous}" if view.previous else None,

@@ -105,7 +105,7 @@ def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
     made = []
     for title, kind in _KINDS:
         narrow = only.model_copy(update={"after": "", "before": ""})
-        bare = replace(kind, facets=lambda _db, _wanted: ())
+        bare = replace(kind, facets=lambda _db, _wanted: (), timeline=None)
         listing = lists.listing(db, bare, narrow, few, hinted=False)
         wanted = replace(narrow.filter(), q=q, sort="newest")
         made.append(Group(title, listing, links.listing(kind.path, wanted)))

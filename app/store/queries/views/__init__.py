@@ -35,6 +35,7 @@ from app.store.queries.views.statements import (
     VersionView,
 )
 from app.store.queries.views.suggestions import Counted, NamedSpeaker, Related
+from app.store.queries.views.timelines import Days, Timeline
 
 __all__ = [
     "OPENING",
@@ -47,6 +48,7 @@ __all__ = [
     "Counted",
     "CountryRow",
     "Coverage",
+    "Days",
     "Elsewhere",
     "Evidence",
     "Extent",
@@ -77,5 +79,6 @@ __all__ = [
     "SuggestionView",
     "Text",
     "TieView",
+    "Timeline",
     "VersionView",
 ]

@@ -1,0 +1,21 @@
+"""How many rows of a list are from when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many are of one day or, where `first` is not `last`, of one of several days."""
+
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The days, the earliest first, and how many state none."""
+
+    days: tuple[Days, ...]
+    undated: int
