@@ -179,12 +179,8 @@ def _places(db: Session, found: Sequence[tuple[Spoken, Exact | Near]]) -> list[P
 def _narrated(db: Session, words: str, phrases: Sequence[str], terms: Sequence[str]) -> Narrated | None:
     for text in check.texts(db, phrases, terms):
         how = checking.exact(words, text.words)
-        if how is None:
-            continue
-        first = how.spans[0]
-        for paragraph in check.paragraphs(db, text.capture):
-            if paragraph.span.overlaps(first):
-                return Narrated(text.article, paragraph, how.spans)
+        if how is not None:
+            return Narrated(text.article, check.holding(db, text.capture, how.spans[0]), how.spans)
     return None
 
 

@@ -92,7 +92,7 @@ def server(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
 def test_version_and_help(tmp_path: Path) -> None:
     assert run(tmp_path, "--version").stdout == f"cuttings {__version__}\n"
     words = run(tmp_path, "--help").stdout
-    for command in ("demo", "ingest", "serve", "migrate", "extract", "evaluate"):
+    for command in ("demo", "ingest", "serve", "migrate", "snapshot", "extract", "evaluate"):
         assert command in words
         assert f"cuttings {command}" in run(tmp_path, command, "--help").stdout
     assert list(tmp_path.iterdir()) == []
@@ -476,3 +476,16 @@ def test_check_worthiness_is_fitted_and_measured(tmp_path: Path) -> None:
     figures = json.loads((tmp_path / "figures.json").read_text("utf-8"))
     assert figures["F1"]["value"] == figures["worth checking"]["value"] > 0.9
     assert "TF-IDF: average precision" in figures
+
+
+def test_snapshot_is_made_where_asked_and_replaces_nothing_else(tmp_path: Path) -> None:
+    assert "no database" in one_line(run(tmp_path, "snapshot", code=1))
+    run(tmp_path, "migrate")
+    assert "cuttings-public.db: 0 articles, 0 statements, 0 claims" in run(tmp_path, "snapshot").stdout
+    assert rows(tmp_path / "cuttings-public.db", "articles") == []
+    run(tmp_path, "snapshot", "--to", "other.db")
+    assert (tmp_path / "other.db").stat().st_mode & 0o777 == 0o644
+    for taken in ("cuttings.db", "notes.txt"):
+        (tmp_path / "notes.txt").write_text("mine")
+        assert "is no snapshot" in one_line(run(tmp_path, "snapshot", "--to", taken, code=1))
+    assert (tmp_path / "notes.txt").read_text() == "mine"

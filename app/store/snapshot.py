@@ -18,6 +18,7 @@ from app.store.public import TABLES, PublicTable
 
 ALLOW_LIST = hashlib.sha256(repr(TABLES).encode()).hexdigest()[:16]
 """Changes with any public table, column or expression."""
+_KEYS = {table.name: table.keyed[0] for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,13 @@ def read(path: Path) -> Snapshot | None:
 
 
 def ddl(table: PublicTable) -> str:
-    """The statement that creates a public table."""
-    columns = [
-        f'"{column.name}" {column.type}' + (f' REFERENCES "{column.to}"' if column.to else "")
-        for column in table.columns
-    ]
+    """What CREATE TABLE says of a public table; Datasette links rows only where the column is named, too."""
     key = ", ".join(f'"{name}"' for name in table.keyed)
-    return f'"{table.name}" ({", ".join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID'
+    columns = ", ".join(
+        f'"{each.name}" {each.type}' + (f' REFERENCES "{each.to}" ("{_KEYS[each.to]}")' if each.to else "")
+        for each in table.columns
+    )
+    return f'"{table.name}" ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID'
 
 
 def _fill(database: Path, made: Path, terms: Terms, now: datetime) -> None:

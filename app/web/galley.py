@@ -1,6 +1,6 @@
 """Paragraphs of an article as read: numbered, cut into runs, with notes in the margin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.records import Role, Span
@@ -40,6 +40,31 @@ class GalleyParagraph:
     dimmed: bool
     runs: tuple[Run, ...]
     notes: tuple[Note, ...] = ()
+    before: "Unshown | None" = None
+    """What stands before it in the article and is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """Paragraphs that readers do not see here; links to them still have somewhere to lead."""
+
+    numbers: tuple[int, ...]
+    words: str
+    notes: tuple[Note, ...]
+    """Claims that the article's narration makes there: each has a page of its own."""
+
+
+def unshown(numbers: Sequence[int], notes: Mapping[int, Sequence[Note]]) -> Unshown | None:
+    """Paragraphs in a row, numbered from 0, as the line that stands for them."""
+    if not numbers:
+        return None
+    counted = tuple(number + 1 for number in numbers)
+    words = (
+        f"Paragraphs {counted[0]} to {counted[-1]} are not shown here."
+        if len(counted) > 1
+        else f"Paragraph {counted[0]} is not shown here."
+    )
+    return Unshown(counted, words, tuple(note for number in numbers for note in notes.get(number, ())))
 
 
 def of_statement(view: StatementView, chosen: Range | None = None) -> tuple[GalleyParagraph, ...]:
@@ -83,7 +108,7 @@ def paragraph(
         view.number + 1,
         links.article(article, view.number),
         view.role.value,
-        wording.ROLES[Role(view.role)],
+        wording.ROLES[Role(view.role)] if view.whole else "Only these words of the paragraph are shown here",
         dimmed,
         highlight.runs(view.words, view.span.start, marks, _LEAD),
         notes,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.records import Kind, Span
 from app.store.queries.views import ArticleView, ClaimRow, SpeakerRef, StatementRow
 from app.web import galley, highlight, lines, links, wording
-from app.web.galley import GalleyParagraph, Note
+from app.web.galley import GalleyParagraph, Note, Unshown
 from app.web.highlight import Mark
 from app.web.pages import Link
 
@@ -68,6 +68,10 @@ class Proof:
     found: tuple[Link, ...]
     """Paragraphs that hold the words looked for."""
     paragraphs: tuple[GalleyParagraph, ...]
+    unshown: str
+    """How much of the article readers do not see here, "" where they see all."""
+    after: Unshown | None
+    """What stands after the last paragraph shown."""
 
 
 def of_article(view: ArticleView, wanted: Wanted, threshold: float) -> Proof:
@@ -78,7 +82,7 @@ def of_article(view: ArticleView, wanted: Wanted, threshold: float) -> Proof:
     shown = [row for row in said if _is(row.kind.value, row.speaker, known)]
     claimed = [row for row in claims if _is("claim", row.claimer, known)]
     words = highlight.hits(view.found)
-    paragraphs, anchors = _paragraphs(view, shown, claimed, words)
+    paragraphs, after, anchors = _paragraphs(view, shown, claimed, words)
     return Proof(
         overview=_overview(said, claims),
         kinds=_kinds(view, said, claims, known),
@@ -101,6 +105,8 @@ def of_article(view: ArticleView, wanted: Wanted, threshold: float) -> Proof:
             if words and highlight.find(each.words, words)
         ),
         paragraphs=paragraphs,
+        unshown=f"{wording.count(len(view.hidden), 'paragraph')} not shown here" if view.hidden else "",
+        after=after,
     )
 
 
@@ -121,8 +127,8 @@ def _is(style: str, speaker: SpeakerRef | None, wanted: Wanted) -> bool:
 
 def _paragraphs(
     view: ArticleView, said: list[StatementRow], claims: list[ClaimRow], words: frozenset[str]
-) -> tuple[tuple[GalleyParagraph, ...], frozenset[str]]:
-    """The paragraphs, and the anchors that stand in them."""
+) -> tuple[tuple[GalleyParagraph, ...], Unshown | None, frozenset[str]]:
+    """The paragraphs, what is not shown after them, and the anchors that stand in them."""
     marks = [mark for row in said for mark in _statement_marks(row)]
     # Claims are stops of their own only where no statement is: most stand inside one.
     marks += [_claim_mark(row, anchored=not said) for row in claims]
@@ -135,14 +141,17 @@ def _paragraphs(
         note = Note("claim", "Claim", wording.TYPES[claim.type], links.claim(claim))
         notes.setdefault(claim.paragraph, []).append(note)
     made = []
+    hidden = list(view.hidden)
     for each in view.paragraphs:
         hits = highlight.find(each.words, words) if words else ()
         found = [Mark(_moved(span, each.span.start), "hit") for span in hits]
-        made.append(galley.paragraph(each, view.article, marks + found, tuple(notes.get(each.number, ()))))
+        leading = [number for number in hidden if number < each.number]
+        del hidden[: len(leading)]
+        set_ = galley.paragraph(each, view.article, marks + found, tuple(notes.get(each.number, ())))
+        made.append(replace(set_, before=galley.unshown(leading, notes)))
     runs = [run for paragraph in made for run in paragraph.runs]
-    return tuple(made), frozenset(
-        run.mark.anchor for run in runs if run.mark and run.begins and run.mark.anchor
-    )
+    anchors = (run.mark.anchor for run in runs if run.mark and run.begins)
+    return tuple(made), galley.unshown(hidden, notes), frozenset(anchor for anchor in anchors if anchor)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
+from app.records import Span
 from app.store import search
 from app.store.queries import conditions, reading, rows
 from app.store.queries.views import Called, ParagraphView, Spoken, StatementRow, Text
@@ -83,9 +84,9 @@ def texts(db: Session, phrases: Sequence[str], terms: Sequence[str]) -> tuple[Te
     return ()
 
 
-def paragraphs(db: Session, capture: int) -> tuple[ParagraphView, ...]:
-    """The paragraphs of an article's capture."""
-    return reading.paragraphs(db, capture)
+def holding(db: Session, capture: int, span: Span) -> ParagraphView:
+    """The paragraph of an article's capture in which words begin, as far as readers may see it."""
+    return reading.holding(db, capture, span)
 
 
 def counted(db: Session, terms: Collection[str]) -> dict[str, int]:

@@ -48,8 +48,8 @@ def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS) -> Clai
     row = rows.claim_rows(db, [one.id])[0]
     near, held = reading.around(reading.paragraphs(db, one.capture_id), [row.span], neighbours)
     if not held:
-        near = (reading.alone(db, one.capture_id, row.paragraph, row.span),)
-        held = frozenset({row.paragraph})
+        near = (reading.holding(db, one.capture_id, row.span),)
+        held = frozenset({near[0].number})
     previous, following = rows.beside(db, "claims", one.article_id, one.position)
     return ClaimView(
         row=row,

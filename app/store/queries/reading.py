@@ -28,7 +28,10 @@ _PARAGRAPHS = text(f"""
     WHERE g.capture_id = :capture AND (:full OR {SHOWN}) ORDER BY g.number
 """)
 _NUMBERS = text("SELECT number FROM paragraphs WHERE capture_id = :capture ORDER BY number")
-_ROLE = text("SELECT role FROM paragraphs WHERE capture_id = :capture AND number = :number")
+_AT = text("""
+    SELECT number, role, end FROM paragraphs WHERE capture_id = :capture AND start <= :start
+    ORDER BY start DESC LIMIT 1
+""")
 _TEXT = text("SELECT text FROM captures WHERE id = :capture")
 _CAPTURED = {
     "statement": text(
@@ -68,10 +71,14 @@ def hidden(db: Session, capture: int, shown: Iterable[ParagraphView]) -> tuple[i
     return tuple(number for number in numbers if number not in there)
 
 
-def alone(db: Session, capture: int, number: int, span: Span) -> ParagraphView:
-    """Of a paragraph that is not shown, nothing but the words of `span`."""
-    role = db.connection().scalar(_ROLE, {"capture": capture, "number": number})
-    return ParagraphView(number, Role(role), span, span.of(words(db, capture)), whole=False)
+def holding(db: Session, capture: int, span: Span) -> ParagraphView:
+    """The paragraph that `span` begins in; of one that readers may not see, only the words of `span`."""
+    for paragraph in paragraphs(db, capture):
+        if paragraph.span.start <= span.start < paragraph.span.end:
+            return paragraph
+    row = db.connection().execute(_AT, {"capture": capture, "start": span.start}).one()
+    inside = Span(span.start, min(span.end, row.end))
+    return ParagraphView(row.number, Role(row.role), inside, inside.of(words(db, capture)), whole=False)
 
 
 def around(
