@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.evaluate import check, claims, clusters, countries, linking, matches, worth
+from app.evaluate import check, claims, clusters, countries, linking, matches, said, worth
 from app.evaluate.scores import Figures
 
 Measure = Callable[[Sequence[Path], Path], Figures]
@@ -18,6 +18,7 @@ MEASURES: Mapping[str, Measure] = {
     "countries": countries.measure,
     "matches": matches.measure,
     "names": linking.names,
+    "said": said.measure,
     "worth": worth.measure,
 }
 """By what ``--of`` calls it."""
