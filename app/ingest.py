@@ -97,7 +97,9 @@ def _save(
     article: Article, engine: Engine, models: Models, now: datetime
 ) -> tuple[write.Saved, tuple[str, ...]]:
     # Extraction takes its time: it runs before the transaction, which holds the write lock.
-    extraction = extract(article.text, models)
+    with Session(engine) as db:
+        published = article.facts.published or write.published(db, article)
+    extraction = extract(article.text, models, published)
     links, named = speakers.link(extraction.entities), mentioned(extraction)
     entries = stated.entries(article.facts.same_as, extraction.entities)
     same_as = entries.of if article.facts.same_as else None

@@ -1,6 +1,6 @@
 """The job end to end: outcomes, failures, interruptions, and the seeds in any order."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import Session
@@ -173,3 +173,17 @@ def test_an_entry_elsewhere_of_somebody_else_is_noted_and_stops_nothing(database
     assert (summary.failures, outcome.outcome) == (0, "new")
     (note,) = outcome.notes
     assert "'Nobody Known'" in note
+
+
+def test_a_day_of_publication_stated_before_still_tells_weekdays(database, models):
+    words = "“We will go on,” said Anna Berg, a lawyer in Oslo, on Tuesday."
+    written = database()
+    for published in (date(2021, 5, 20), None):
+        run(
+            [Read("made.txt", Article(words, Facts(published=published, file_name="made.txt")))],
+            written,
+            models,
+        )
+        with Session(written) as db:
+            (row,) = statements(db, Filter()).rows
+            assert (row.said.first, row.said.words) == (date(2021, 5, 18), "on Tuesday")

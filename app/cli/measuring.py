@@ -30,8 +30,9 @@ def extract(
     """Extract statements from texts (.jsonl) into a file of the same order, without any database.
 
     Each line written has the "id" and "text" given and "statements": content, cue and speaker as
-    [start, end) in code points of that very text, the speaker's name, kind, confidence, rule and the
-    countries the words are about. A line that cannot be read is named, stops no other, and makes the
+    [start, end) in code points of that very text, the speaker's name, kind, confidence, rule, the
+    countries the words are about and when they were said, as printed; a line with "published", a day,
+    lets weekdays be told. A line that cannot be read is named, stops no other, and makes the
     exit code 1. The file is put in place when all of it is written.
 
     For example:

@@ -1,12 +1,14 @@
 """What an extraction found, written in the format of corpora (see `corpus`), and a whole line answered in it.
 
 A line that is asked holds ``id`` and ``text``; its answer holds both again with ``statements``, which have
-``confidence``, ``rule`` and ``countries`` besides. Every position counts code points of the very text given.
+``confidence``, ``rule``, ``countries`` and ``said`` besides. With ``published``, a day, it is known which day
+"on Tuesday" is. Every position counts code points of the very text given.
 """
 
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.errors import BadInput
@@ -14,7 +16,8 @@ from app.evaluate.corpus import Reading, predicted
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
 from app.reading.decoding import decode
-from app.records import Attribution, Extraction, Span
+from app.reading.facts import facts
+from app.records import Attribution, Extraction, Said, Span
 
 _THAT = re.compile(r"\b[Tt]hat\s+[\"“„«'‘`]*$")
 _FAR_ENOUGH = 16
@@ -40,9 +43,9 @@ class Answer:
 def answer(models: Models, asked: Asked) -> Answer:
     """Extract from one line's text; nothing that a line can hold raises."""
     try:
-        id_, text = _fields(asked.line)
+        id_, text, published = _fields(asked.line)
         with models.language.memory_zone():  # else the vocabulary grows with every new word
-            said = statements(extract(text, models))
+            said = statements(extract(text, models, published))
     except BadInput as error:
         return Answer(None, str(error))
     except Exception as error:  # noqa: BLE001 - one bad text must not take the others with it
@@ -91,14 +94,22 @@ def _statement(extraction: Extraction, found: Attribution) -> dict[str, Any]:
         "confidence": found.confidence,
         "rule": found.rule,
         "countries": sorted({place.code for place in found.about}),
+        "said": _said(found.said),
     }
+
+
+def _said(said: Said | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    first, last = said.first.isoformat(), said.last.isoformat()
+    return {"first": first, "last": last, "words": [said.span.start, said.span.end], "rule": said.rule}
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _fields(line: bytes | None) -> tuple[str | int, str]:
+def _fields(line: bytes | None) -> tuple[str | int, str, date | None]:
     if line is None:
         raise BadInput("is larger than the limit for an article")
     try:
@@ -118,4 +129,5 @@ def _fields(line: bytes | None) -> tuple[str | int, str]:
         if wrong:
             place = f'position {wrong.start()} of "{name}"'
             raise BadInput(f"{place} is U+{ord(wrong[0]):04X}, half of a surrogate pair and no character")
-    return fields["id"], fields["text"]
+    published = facts({"published": fields.get("published")}).published
+    return fields["id"], fields["text"], published

@@ -28,7 +28,7 @@ def _iso(parts: dict[str, str]) -> str | None:
     named = next((parts[name] for name in ("month1", "month2", "month3") if name in parts), None)
     year = next((parts[f"year{n}"] for n in range(1, 7) if f"year{n}" in parts), None)
     day = next((parts[f"day{n}"] for n in (1, 2, 5, 6) if f"day{n}" in parts), None)
-    month = _months()[named.lower().rstrip(".")] if named else None
+    month = month_names()[named.lower().rstrip(".")] if named else None
     if "number5" in parts:
         month, day = int(parts["number5"]), parts["day5"]
     elif "first6" in parts:
@@ -51,7 +51,8 @@ def _exists(year: str | None, month: int, day: int) -> bool:
 
 
 @cache
-def _months() -> dict[str, int]:
+def month_names() -> dict[str, int]:
+    """Every way to print a month, lower case, with its number."""
     names = {
         form.lower().rstrip("."): number
         for width in ("wide", "abbreviated")
@@ -62,7 +63,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    month = "(?:" + "|".join(sorted(_months(), key=len, reverse=True)) + r")\b\.?"
+    month = "(?:" + "|".join(sorted(month_names(), key=len, reverse=True)) + r")\b\.?"
     # "May" and "March" are words too: a month is capitalised.
     month = "(?=[A-Z])(?i:" + month + ")"
     nth = r"(?:st|nd|rd|th)?"

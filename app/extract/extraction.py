@@ -1,6 +1,8 @@
 """The whole pipeline, readable top down: text → Extraction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from app.extract.attributions import Draft
 from app.extract.check_worthiness import weighed
@@ -14,6 +16,7 @@ from app.extract.heard import heard
 from app.extract.mentions import named
 from app.extract.pipeline import Models
 from app.extract.referring import referring, sentence_starts
+from app.extract.said import when
 from app.extract.source_words import Resolution, is_person
 from app.extract.sources import resolved
 from app.records import (
@@ -26,14 +29,17 @@ from app.records import (
     Span,
 )
 
-EXTRACTOR = "tagger-2"
+EXTRACTOR = "tagger-2.1"
 """Changes whenever the same text may be read differently."""
 _LEAST = 0.3
 """Statements whose words and source are less likely right than this are not reported."""
 
 
-def extract(text: str, models: Models) -> Extraction:
-    """Everything in one article: who is in it, who said what, and what is claimed."""
+def extract(text: str, models: Models, published: date | None = None) -> Extraction:
+    """Everything in one article: who is in it, who said what and when, and what is claimed.
+
+    What is printed of the time ("on Tuesday") is understood from the day of publication.
+    """
     document = read_document(text)
     said = heard(document, models)
     names = named(said.parsed)
@@ -45,6 +51,8 @@ def extract(text: str, models: Models) -> Extraction:
     likely = [(draft, how) for draft, how in sure if how >= _LEAST or _has_clause(draft)]
     meant = resolved([draft for draft, _ in likely], document, cast, narrated)
     attributions, mentions = _attributed(document, likely, cast, meant.speakers, people)
+    times = when([draft for draft, _ in likely], document, said.parsed, published)
+    attributions = tuple(replace(one, said=time) for one, time in zip(attributions, times, strict=True))
     claimed = claims(document, said.parsed, attributions, people)
     claimed = glossed(claimed, document, said.parsed, attributions, cast, meant.told)
     claimed = weighed(document.text, claimed, models.worth)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlmodel import Session
@@ -81,6 +81,12 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
         statements=len(extraction.attributions),
         claims=len(extraction.claims),
     )
+
+
+def published(db: Session, article: Article) -> date | None:
+    """The day of publication that an earlier reading of the same article stated."""
+    known = articles.find(db, article)
+    return known.published if known else None
 
 
 def _changes(db: Session) -> int:

@@ -126,3 +126,16 @@ def test_content_only_ever_grows_to_the_left(text: str, start: int):
     (grown,) = led_in(text, (span,))
     assert grown.holds(span)
     assert grown.end == span.end
+
+
+def test_when_it_was_said_is_told_with_the_day_of_publication(models: Models):
+    text = "Bob Day said on Tuesday that it would rain."
+    line = json.dumps({"id": "a", "text": text, "published": "2021-05-20"}).encode()
+    (one,) = json.loads(answer(models, Asked(1, line)).line)["statements"]
+    start, end = one["said"]["words"]
+    assert (one["said"]["first"], one["said"]["last"], text[start:end]) == (
+        *("2021-05-18", "2021-05-18"),
+        "on Tuesday",
+    )
+    assert asked(models, text)["statements"][0]["said"] is None
+    assert "published" in answer(models, Asked(1, b'{"id": 1, "text": "a", "published": "May"}')).error
