@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.store.queries import suggestions
+from app.store.queries import suggestions, vocabulary
 from app.store.queries.filters import Filter
-from app.store.queries.views import NamedSpeaker
+from app.store.queries.views import Counted, NamedSpeaker
 from app.web import links, wording
 
 LONGEST = 100
 """Characters looked at; nobody waits for the end of more."""
-_SPEAKERS, _COUNTRIES, _NAMES, _WORDS = 5, 3, 2, 4
+_SPEAKERS, _COUNTRIES, _OUTLETS, _TOPICS, _WORDS = 5, 3, 2, 2, 4
 _LAST = re.compile(r"[^\W_]+$")
 _NOT_PLAIN = re.compile(r'["“”„«»*]')
 
@@ -38,22 +38,16 @@ class Group:
     suggestions: tuple[Suggestion, ...]
 
 
-def groups(db: Session, typed: str) -> tuple[Group, ...]:
-    """The groups that hold something that begins as `typed`, names before words."""
+def groups(db: Session, typed: str, *, words: bool = True) -> tuple[Group, ...]:
+    """The groups that hold something that begins as `typed`: names, then, unless not wanted, words."""
     q = " ".join(typed.replace("\0", " ").split())[:LONGEST].encode(errors="ignore").decode()
     found = (
         Group("Speakers", tuple(_speaker(q, each) for each in suggestions.speakers(db, q, _SPEAKERS))),
         Group("Countries", _countries(db, q)),
-        Group(
-            "Outlets",
-            tuple(
-                Suggestion(each.value, "", wording.count(each.count, "statement"),
-                           links.listing("/quotes", Filter(outlets=(each.value,))))
-                for each in suggestions.outlets(db, q, _NAMES)
-            ),
-        ),
-        Group("Words", _words(db, q)),
-    )  # fmt: skip
+        Group("Outlets", tuple(_outlet(each) for each in suggestions.outlets(db, q, _OUTLETS))),
+        Group("Topics", tuple(_topic(each) for each in suggestions.topics(db, q, _TOPICS))),
+        Group("Words", _words(db, q) if words else ()),
+    )
     return tuple(group for group in found if group.suggestions)
 
 
@@ -76,12 +70,23 @@ def _countries(db: Session, q: str) -> tuple[Suggestion, ...]:
     )
 
 
+def _outlet(found: Counted) -> Suggestion:
+    count = wording.count(found.count, "statement")
+    return Suggestion(found.value, "", count, links.outlet_named(found.value))
+
+
+def _topic(found: Counted) -> Suggestion:
+    href = links.listing("/quotes", Filter(topics=(found.value,)))
+    return Suggestion(found.value, "", wording.count(found.count, "statement"), href)
+
+
 def _words(db: Session, q: str) -> tuple[Suggestion, ...]:
     last = _LAST.search(q)
     if last is None or _NOT_PLAIN.search(q):
         return ()
     made = []
-    for word in suggestions.words(db, last[0], _WORDS):
+    begun = suggestions.words(db, last[0], _WORDS)
+    for word in vocabulary.printed(db, begun).values():
         words = q[: last.start()] + word
         held = suggestions.articles_holding(db, words)
         if held:

@@ -68,7 +68,9 @@
       }
       running = new AbortController();
       try {
-        const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ q: typed })}`, {
+        const address = new URL(input.dataset.suggest, location.href);
+        address.searchParams.set("q", typed);
+        const answer = await fetch(address, {
           headers: { "HX-Request": "true", "HX-Target": "suggestions" },
           signal: running.signal,
         });

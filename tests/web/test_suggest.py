@@ -34,7 +34,7 @@ def test_every_suggestion_leads_somewhere(site, suggested):
 
 def test_words_are_completed_after_those_before_them(suggested):
     (only,) = suggested("everybody in kab")["Words"]
-    assert (only["label"], only["count"]) == ("everybody in kabul", "1 article")
+    assert (only["label"], only["count"]) == ("everybody in Kabul", "1 article")
     assert "Words" not in suggested("nobody kab")
     assert "Words" not in suggested('"in kab')
 

@@ -35,6 +35,8 @@ class Listing:
     path: str
     placeholder: str
     q: str
+    suggest: str
+    """Where what is typed is completed; a list of names has no use for words."""
     sorts: tuple[Choice, ...]
     matches: tuple[Choice, ...]
     dates: Dates
@@ -85,6 +87,7 @@ def build(
         path=path,
         placeholder=asking.placeholder,
         q=wanted.q,
+        suggest="/suggest?only=names" if asking.noun == "speaker" else "/suggest",
         sorts=select("sort", sorts, wanted.sort),
         matches=select("match", _MATCHES, wanted.match),
         dates=dates(asking),

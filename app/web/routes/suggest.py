@@ -1,7 +1,7 @@
 """Suggestions for what is being typed into a search box."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -16,6 +16,9 @@ from app.web.suggesting import Group
 router = APIRouter()
 
 Typed = Annotated[str, Query(max_length=500, description="What was typed so far.")]
+Only = Annotated[
+    Literal["all", "names"], Query(description="All sorts of suggestions, or names without words.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ class SuggestPage:
 
 
 @router.get("/suggest", include_in_schema=False)
-def suggest(request: Request, db: Db, pages: Templates, q: Typed = "") -> Response:
-    """Speakers, countries, outlets and words of the archive that begin as typed; a page, or its list."""
-    found = suggesting.groups(db, q)
+def suggest(request: Request, db: Db, pages: Templates, q: Typed = "", only: Only = "all") -> Response:
+    """Speakers, countries, outlets, topics and words that begin as typed; a page, or its list."""
+    found = suggesting.groups(db, q, words=only == "all")
     head = Head(
         f"Suggestions for {wording.clipped(q, 60)}" if q.strip() else "Suggestions",
-        "Speakers, countries, outlets and words of this archive that begin so.",
+        "Speakers, countries, outlets, topics and words of this archive that begin so.",
         f"/suggest?{links.query([('q', q)])}" if q.strip() else "/suggest",
         index=False,
     )
@@ -52,6 +55,6 @@ def suggest(request: Request, db: Db, pages: Templates, q: Typed = "") -> Respon
 
 
 @router.get("/suggest.json", responses={422: LIST[422]}, tags=["Reading"])
-def suggest_json(db: Db, q: Typed = "") -> Suggested:
-    """Speakers, countries, outlets and words of the archive that begin as typed, each with its address."""
-    return Suggested(q, suggesting.groups(db, q))
+def suggest_json(db: Db, q: Typed = "", only: Only = "all") -> Suggested:
+    """Speakers, countries, outlets, topics and words that begin as typed, each with its address."""
+    return Suggested(q, suggesting.groups(db, q, words=only == "all"))
