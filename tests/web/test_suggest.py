@@ -29,7 +29,7 @@ def test_every_suggestion_leads_somewhere(site, suggested):
     assert {"Countries", "Words", "Outlets"} <= found.keys()
     for group in found.values():
         for each in group:
-            assert site.get(each["href"]).status_code == 200, each
+            assert site.get(each["href"], follow_redirects=True).status_code == 200, each
 
 
 def test_words_are_completed_after_those_before_them(suggested):
