@@ -44,7 +44,7 @@ def test_the_block_is_part_of_the_page(site):
     block = site.get("/suggest?q=be", headers=BLOCK).text
     assert block in page
     assert "<html" not in block
-    assert [link.text.split()[0] for link in parse(block).all("a")] == ["Anna", "berg"]
+    assert [link.text.split()[0] for link in parse(block).all("a")] == ["Anna", "Berg"]
     assert 'data-status="2 suggestions"' in block
 
 
