@@ -10,7 +10,7 @@ from app.link.difference import difference
 from app.records import Span
 from app.store.queries.filters import Filter
 from app.store.queries.views import Coverage
-from app.web import lines, links, wording
+from app.web import covered, lines, links, wording
 from app.web import words as shown
 from app.web.lines import Named, Printed
 from app.web.pages import Link
@@ -129,20 +129,6 @@ def address(words: str, *, name: str = "", ident: str = "") -> str:
     return f"/check?{asked}" if asked else "/check"
 
 
-def covered(held: Coverage) -> str:
-    """What is in here, since when: what an answer can be about."""
-    articles = wording.count(held.articles, "article")
-    if held.first_published and held.last_published:
-        first, last = wording.day(held.first_published).words, wording.day(held.last_published).words
-        return f"{articles}, published {f'from {first} to {last}' if first != last else f'on {first}'}"
-    captured = wording.day(held.last_captured).words
-    return (
-        f"{articles}, whose dates of publication are not stated, last added to on {captured}"
-        if held.articles
-        else articles
-    )
-
-
 def _title(checked: Checked) -> str:
     said = _ANSWERS[checked.answer]
     if (
@@ -177,8 +163,8 @@ def _reasons(checked: Checked, by: str, held: Coverage, threshold: float) -> Ite
         yield "The words stand in the article’s own text: it attributes them to nobody."
     if checked.answer == "not here":
         yield (
-            f"Nothing here has these words or other words near enough. This archive holds {covered(held)}. "
-            "That says nothing about whether it was ever said."
+            "Nothing here has these words or other words near enough. "
+            f"This archive holds {covered.words(held)}. That says nothing about whether it was ever said."
         )
     if checked.answer == "too short":
         yield "Fewer than three words may be anybody’s. Give more of the sentence."

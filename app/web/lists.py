@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
@@ -10,11 +11,22 @@ from starlette.responses import RedirectResponse, Response
 
 from app.errors import Gone, NotFound
 from app.settings import Settings
-from app.store.queries import articles, claims, facets, rows, speakers, statements, timelines, vocabulary
+from app.store.queries import (
+    articles,
+    claims,
+    coverage,
+    facets,
+    groups,
+    rows,
+    speakers,
+    statements,
+    timelines,
+    vocabulary,
+)
 from app.store.queries.filters import Filter
-from app.store.queries.views import Facet, Page, Timeline
-from app.web import choosing, formats, hints, lines
-from app.web.listing import Asking, Listing, build
+from app.store.queries.views import Facet, Group, Page, Timeline
+from app.web import choosing, covered, formats, hints, lines
+from app.web.listing import Asking, Asks, Found, Listing, build, gathered
 from app.web.pages import Pages, wanted_block
 from app.web.params import ListQuery
 from app.web.timelines import TimelineView, of_list
@@ -37,6 +49,8 @@ class Kind:
     of_ids: Callable[[Session, Filter, Sequence[int]], tuple[Any, ...]]
     timeline: Callable[[Session, Filter], Timeline] | None = None
     """When its rows are from, where they are from any day."""
+    groups: Callable[..., Page[Group[Any]]] | None = None
+    """The same list gathered by speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +67,14 @@ STATEMENTS = Kind(
     statements.statements, lines.statement_line, facets.statement_facets,
     ("kind", "p", "about", "bloc", "from", "via", "outlet", "topic", "review"),
     statements.statement_ids, lambda db, _, ids: rows.statement_rows(db, ids), timelines.statements,
+    groups.statement_groups,
 )  # fmt: skip
 CLAIMS = Kind(
     "/claims", "claim", "parts/_claim.html", "Words of a claim",
     claims.claims, lines.claim_line, facets.claim_facets,
     ("about", "bloc", "type", "p", "kind", "from", "via", "outlet", "topic", "review"),
     claims.claim_ids, lambda db, _, ids: rows.claim_rows(db, ids), timelines.claims,
+    groups.claim_groups,
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
@@ -95,6 +111,9 @@ def listing(
     if within:
         wanted = choosing.choosing(wanted, within.parameter, ())
         path, offered = within.path, tuple(name for name in offered if name != within.parameter)
+    grouping = kind.groups is not None and not (within and within.parameter == "p")
+    if not grouping:
+        wanted = replace(wanted, group="")
 
     def real(free: Filter) -> Filter:
         return choosing.choosing(free, within.parameter, (within.value,)) if within else free
@@ -102,25 +121,44 @@ def listing(
     def total_of(free: Filter) -> int:
         return kind.rows(db, real(vocabulary.widened(db, free)), limit=1).total
 
-    page = kind.rows(db, real(wanted), after=asked.after, before=asked.before, limit=chosen.page_size)
-    found = hints.NO_HINTS
-    if hinted and wanted.q:
-        found = hints.of(db, hints.Search(path, kind.noun, wanted, page.total, total_of))
-        if kind.noun == "statement":
-            found = replace(found, related=hints.beside(db, path, wanted, real(wanted)))
-    taken = formats.of_list(kind.path, real(wanted))
     asking = Asking(
-        path, kind.noun, kind.part, kind.placeholder, wanted, offered, asked.after, asked.before, taken, found
+        path=path,
+        noun=kind.noun,
+        part=kind.part,
+        placeholder=kind.placeholder,
+        wanted=wanted,
+        offered=offered,
+        after=asked.after,
+        before=asked.before,
+        formats=formats.of_list(kind.path, replace(real(wanted), group="")),
+        grouping=grouping,
     )
+    found = _found(db, kind, asking, real(wanted), chosen)
+    if hinted and wanted.q:
+        help_ = hints.of(db, hints.Search(path, kind.noun, wanted, found.total, total_of))
+        if kind.noun == "statement":
+            help_ = replace(help_, related=hints.beside(db, path, wanted, real(wanted)))
+        asking = replace(asking, hints=help_)
     when = kind.timeline(db, real(wanted)) if kind.timeline else None
-    return build(
-        replace(asking, timeline=_timeline(when, asking, broad=bool(within)), broad=bool(within)),
-        page,
-        [kind.line(row, chosen.display_threshold) for row in page.rows],
-        kind.facets(db, real(wanted)),
-        total_of,
-        lambda ident: _name(db, ident),
-    )
+    asking = replace(asking, timeline=_timeline(when, asking, broad=bool(within)), broad=bool(within))
+    asks = Asks(total_of, lambda ident: _name(db, ident), lambda: covered.words(coverage.coverage(db)))
+    return build(asking, found, kind.facets(db, real(wanted)), asks)
+
+
+def _found(db: Session, kind: Kind, asking: Asking, wanted: Filter, chosen: Settings) -> Found:
+    line = partial(_line, kind, chosen.display_threshold)
+    at = {"after": asking.after, "before": asking.before}
+    if wanted.group and kind.groups:
+        page = kind.groups(db, wanted, **at, limit=max(1, chosen.page_size // groups.EACH))
+        gathered_ = tuple(gathered(asking, group, line) for group in page.rows)
+        total = kind.rows(db, wanted, limit=1).total
+        return Found(total, (), gathered_, page.total, page.after, page.before)
+    rows_ = kind.rows(db, wanted, **at, limit=chosen.page_size)
+    return Found(rows_.total, tuple(map(line, rows_.rows)), (), 0, rows_.after, rows_.before)
+
+
+def _line(kind: Kind, threshold: float, row: object) -> object:
+    return kind.line(row, threshold)
 
 
 def answer(request: Request, pages: Pages, template: str, page: object, listing: Listing) -> Response:

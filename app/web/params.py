@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -121,7 +122,20 @@ class ListQuery(FilterQuery):
     before: Annotated[Cursor, Field(description="Cursor of the rows after the page wanted.")] = ""
 
 
-Asked = Annotated[ListQuery, Query()]
+class PageQuery(ListQuery):
+    """What a list is to hold, which page of it, and how the page shows it."""
+
+    group: Annotated[Literal["", "p"], Field(description="p gathers statements and claims by speaker.")] = ""
+
+    def filter(self) -> Filter:
+        """The reader's choices with how they are to be shown."""
+        return replace(super().filter(), group=self.group)
+
+
+Asked = Annotated[PageQuery, Query()]
+"""Of a page."""
+AskedRows = Annotated[ListQuery, Query()]
+"""Of a list for machines."""
 
 
 def _tidy(parameter: str, values: Iterable[str]) -> tuple[str, ...]:

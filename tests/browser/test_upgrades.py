@@ -40,7 +40,7 @@ def test_facet_keeps_focus_announces_and_back_restores(page):
 
 def test_typing_replaces_the_address_and_keeps_focus(page):
     steps = page.evaluate("history.length")
-    page.get_by_label("Search quotes").press_sequentially("bases", delay=30)
+    page.get_by_role("combobox", name="Search quotes").press_sequentially("bases", delay=30)
     page.wait_for_url("**/quotes?q=bases")
     expect(page.locator(".hit").first).to_be_visible()
     assert page.evaluate("history.length") == steps

@@ -6,6 +6,9 @@ from sqlmodel import Session
 
 from app.settings import place
 from app.store import engine
+from app.store.queries.filters import Filter
+from app.store.queries.speakers import speakers
+from store import archive
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +54,21 @@ def identifier_sandbox(_empty, tmp_path_factory):
     written = engine.writer(path)
     yield lambda: Session(written)
     written.dispose()
+
+
+@pytest.fixture(scope="session")
+def filled(_empty, tmp_path_factory):
+    """An engine that reads the archive, and all that is in it."""
+    path = tmp_path_factory.mktemp("archive") / "archive.db"
+    path.write_bytes(_empty.read_bytes())
+    written = engine.writer(path)
+    with Session(written) as db, db.begin():
+        said, claimed = archive.fill(db)
+    return engine.reader(path), said, claimed
+
+
+@pytest.fixture(scope="session")
+def idents(filled):
+    """By name, a speaker's identifier; unknown ones are themselves."""
+    with Session(filled[0]) as db:
+        return {row.speaker.name: row.speaker.ident for row in speakers(db, Filter()).rows}

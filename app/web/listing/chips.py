@@ -22,6 +22,8 @@ class Chip:
     unknown: bool
     listed: bool
     """Whether a field of the form carries it; else the form needs it as a hidden one."""
+    whole: bool
+    """Whether the page has to be loaded anew: what stands above the list shows it, too."""
 
 
 def chips(asking: Asking, facets: Sequence[Facet], name_of: labels.NameOf) -> tuple[Chip, ...]:
@@ -43,6 +45,7 @@ def chips(asking: Asking, facets: Sequence[Facet], name_of: labels.NameOf) -> tu
                 href=asking.at(choosing.without(wanted, name, value)),
                 unknown=unknown,
                 listed=name in ("q", *choosing.DATES) or (name in asking.offered and option is not None),
+                whole=name == "q",
             )
         )
     return tuple(made)

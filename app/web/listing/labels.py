@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from app.store.queries.filters import NOBODY, Filter
+from app.store.queries import filters
+from app.store.queries.filters import Filter
 from app.web import wording
 from app.web.choosing import DATES, NOT
 
+NOBODY = "No named speaker"
 NameOf = Callable[[str], str | None]
 """The name of a speaker by its identifier."""
 _WORDS = {
@@ -55,7 +57,7 @@ def of_facet(name: str, chosen: str, listed: str | None, name_of: NameOf) -> tup
 
 
 def _speaker(chosen: str, listed: str | None, name_of: NameOf) -> tuple[str, bool]:
-    if chosen == NOBODY:
-        return "No named speaker", False
+    if chosen == filters.NOBODY:
+        return NOBODY, False
     found = listed if listed and listed != chosen else name_of(chosen)
     return found or chosen, found is None

@@ -20,7 +20,7 @@ from app.quoting import quoted
 from app.settings import Settings
 from app.store.queries import coverage
 from app.web import checked as shown
-from app.web import wording
+from app.web import covered, wording
 from app.web.checked import Entry
 from app.web.checked_records import Answers, told
 from app.web.pages import Head
@@ -163,5 +163,5 @@ def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
         notes=(f"{wording.count(left, 'further quotation')} not looked at: at most {MOST} are.",)
         if left
         else (),
-        covered=shown.covered(held),
+        covered=covered.words(held),
     )

@@ -15,7 +15,7 @@ from app.store.queries import articles, claims, coverage, speakers, statements, 
 from app.store.queries.filters import Filter
 from app.web import exports, links, records
 from app.web.exports import Export, atom, streams
-from app.web.params import Asked, Cursor, FilterQuery
+from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
@@ -119,7 +119,7 @@ def _whole_list(export: Export, suffix: str) -> Callable[..., Any]:
 
 
 def _list_feed(export: Export) -> Callable[..., Any]:
-    def feed(request: Request, db: Db, asked: Asked) -> Response:
+    def feed(request: Request, db: Db, asked: AskedRows) -> Response:
         wanted = vocabulary.widened(db, asked.filter())
         return _feed(request, db, export, wanted, (asked.after, asked.before))
 

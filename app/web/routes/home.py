@@ -101,7 +101,7 @@ def methods(request: Request, pages: Templates, chosen: Chosen) -> Response:
 
 def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
     few = chosen.model_copy(update={"page_size": _EACH})
-    only = asked.model_copy(update={"sort": "relevance"})
+    only = asked.model_copy(update={"sort": "relevance", "group": ""})
     made = []
     for title, kind in _KINDS:
         narrow = only.model_copy(update={"after": "", "before": ""})

@@ -18,7 +18,7 @@ from app.store.queries.views import (
     StatementView,
 )
 from app.web import lines, links, lists, records
-from app.web.params import Asked
+from app.web.params import AskedRows
 from app.web.routes.described import LIST, RECORD, Ident
 from app.web.sessions import Chosen, Db, Templates
 
@@ -58,27 +58,27 @@ class ArticleRecord:
 
 
 @router.get("/quotes.json", responses=LIST)
-def quotes(db: Db, chosen: Chosen, asked: Asked) -> Page[StatementRow]:
+def quotes(db: Db, chosen: Chosen, asked: AskedRows) -> Page[StatementRow]:
     """Statements, as filtered."""
     page: Page[StatementRow] = lists.page_of(db, lists.STATEMENTS, asked, chosen.page_size)
     return replace(page, rows=tuple(lines.certain(row, chosen.display_threshold) for row in page.rows))
 
 
 @router.get("/claims.json", responses=LIST)
-def claim_list(db: Db, chosen: Chosen, asked: Asked) -> Page[ClaimRow]:
+def claim_list(db: Db, chosen: Chosen, asked: AskedRows) -> Page[ClaimRow]:
     """Claims, as filtered."""
     page: Page[ClaimRow] = lists.page_of(db, lists.CLAIMS, asked, chosen.page_size)
     return replace(page, rows=tuple(lines.certain_claim(row, chosen.display_threshold) for row in page.rows))
 
 
 @router.get("/speakers.json", responses=LIST)
-def speaker_list(db: Db, chosen: Chosen, asked: Asked) -> Page[SpeakerRow]:
+def speaker_list(db: Db, chosen: Chosen, asked: AskedRows) -> Page[SpeakerRow]:
     """Speakers, as filtered."""
     return lists.page_of(db, lists.SPEAKERS, asked, chosen.page_size)
 
 
 @router.get("/articles.json", responses=LIST)
-def article_list(db: Db, chosen: Chosen, asked: Asked) -> Page[ArticleRow]:
+def article_list(db: Db, chosen: Chosen, asked: AskedRows) -> Page[ArticleRow]:
     """Articles, as filtered."""
     return lists.page_of(db, lists.ARTICLES, asked, chosen.page_size)
 

@@ -12,6 +12,7 @@ from app.store.queries.views.articles import (
 from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
+from app.store.queries.views.groups import Group
 from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
 from app.store.queries.views.speakers import (
@@ -54,6 +55,7 @@ __all__ = [
     "Extent",
     "Facet",
     "Fresh",
+    "Group",
     "Month",
     "NamedSpeaker",
     "Option",
