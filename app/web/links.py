@@ -53,9 +53,12 @@ def standing(view: StatementView) -> str:
     return statement(view.row) if view.stands else _record("s", view.row.ident, view.versions[-1].words)
 
 
-def version(row: StatementRow, chosen: Range | None = None) -> str:
-    """The address of a statement's version, for ever the same words, or of some of these."""
-    return f"/s/{row.ident}/v{row.version}" + (f"?w={chosen.parameter}" if chosen else "")
+def version(row: StatementRow, chosen: Range | None = None, part: str = "") -> str:
+    """The address of a statement's version, for ever the same words, or of some of these.
+
+    `part` is what follows the number, as in ``/v1.bib`` and ``/v1/embed``.
+    """
+    return f"/s/{row.ident}/v{row.version}{part}" + (f"?w={chosen.parameter}" if chosen else "")
 
 
 def claim(row: ClaimRow) -> str:

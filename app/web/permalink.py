@@ -151,7 +151,11 @@ def page(
         elsewhere=elsewhere.of_statement(row, found, threshold),
         permalink=origin + (pinned if chosen or viewing.pinned else line.href),
         pinned=origin + pinned,
-        citations=citing.citations(citing.of_statement(row, threshold, origin), f"/s/{row.ident}"),
+        citations=citing.citations(
+            citing.of_statement(row, threshold, origin, chosen),
+            links.version(row),
+            f"?w={chosen.parameter}" if chosen else "",
+        ),
         embed=framing.code(
             origin,
             row.ident,

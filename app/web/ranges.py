@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.errors import BadInput
 from app.records import Span
+from app.store.queries.views import StatementRow
 
 _RUN = re.compile(r"[^\s–—―…]+")
 _ASKED = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?")
@@ -55,6 +57,15 @@ def read(asked: str, pieces: Sequence[str]) -> Range | None:
     first = int(found[1])
     last = int(found[2] or first)
     return Range(first, last) if 1 <= first <= last <= total(pieces) else None
+
+
+def of(row: StatementRow, asked: str) -> Range | None:
+    """The range that `asked` means, None where nothing is asked. Raises BadInput for words not there."""
+    pieces = [piece.words for piece in row.pieces]
+    chosen = read(asked, pieces) if asked else None
+    if asked and chosen is None:
+        raise BadInput(f"w: the statement has no such words, only 1 to {total(pieces)}.")
+    return chosen
 
 
 def parts(pieces: Sequence[str], chosen: Range) -> tuple[Span | None, ...]:

@@ -10,6 +10,7 @@ OPERATIONS = (
     *("/check.json", "/compare.json"),
     *("/s/{ident}.json", "/c/{ident}.json", "/p/{ident}.json", "/a/{ident}.json"),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "sc" for suffix in ("csl.json", "bib", "ris", "txt")),
+    *(f"/s/{{ident}}/v{{number}}.{suffix}" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(
         f"/{name}.{suffix}"
         for name in ("quotes", "claims", "speakers", "articles")

@@ -31,12 +31,12 @@ _WRITTEN = (
 _COLUMNS = 76
 
 
-def citations(cited: Cited, path: str) -> tuple[Citation, ...]:
-    """Every citation of one thing, whose address without a slug is `path`."""
+def citations(cited: Cited, path: str, query: str = "") -> tuple[Citation, ...]:
+    """Every citation of one thing, whose address without a slug is `path` and `query`."""
     made = []
     for name, label, write, addressed in _WRITTEN:
         text = write(cited)
         rows = sum(1 + len(each) // _COLUMNS for each in text.rstrip("\n").split("\n"))
-        href = f"{path}.{name}" if addressed else ""
+        href = f"{path}.{name}{query}" if addressed else ""
         made.append(Citation(f"cite-{name.partition('.')[0]}", label, text, href, min(rows, 12)))
     return tuple(made)

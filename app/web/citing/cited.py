@@ -1,11 +1,12 @@
 """What is cited: the words, whose they are, the article they are printed in, and what to know about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.store.queries.views import ArticleRef, ClaimRow, StatementRow
 from app.web import lines, links, wording
 from app.web import words as shown
+from app.web.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,10 @@ class Cited:
     """One statement or claim and what is stated about it; None and "" are "not stated", never a guess."""
 
     key: str
-    """Begins with a letter: for reference managers."""
+    """Begins with a letter, one for each version and range: for reference managers."""
+    ident: str
     name: str
-    """What it is and which one: “Statement 4h7k2m9p, version 1”."""
+    """What it is and which one: “Statement 4h7k2m9p, version 1, words 3–9”."""
     words: str
     """On one line, inside quotation marks where pages set them so."""
     verbatim: bool
@@ -37,18 +39,24 @@ class Cited:
     version: int | None
 
 
-def of_statement(row: StatementRow, threshold: float, origin: str) -> Cited:
-    """A statement as it is cited; below `threshold` it names the source as written."""
-    line = lines.statement_line(row, threshold)
+def of_statement(row: StatementRow, threshold: float, origin: str, chosen: Range | None = None) -> Cited:
+    """A statement as it is cited, or the words `chosen`; below `threshold` it names the source as written.
+
+    A citation is for ever, so it leads to the version that its words are those of.
+    """
+    line = lines.statement_line(row, threshold, chosen)
     sure = _sure(row.confidence, named=row.confidence >= threshold and row.speaker is not None)
-    return _cited(
+    made = _cited(
         row.article,
         line,
         by=line.speaker.words,
         cautions=(*line.words.notes, sure),
-        permalink=origin + line.href,
-        version=row.version,
+        permalink=origin + links.version(row, chosen),
     )
+    key, name = f"{made.key}-v{row.version}", f"Statement {row.ident}, version {row.version}"
+    if chosen:
+        key, name = f"{key}-{chosen.parameter}", f"{name}, {chosen.label}"
+    return replace(made, key=key, name=name, version=row.version)
 
 
 def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cited:
@@ -61,7 +69,6 @@ def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cited:
         by=line.claimer.words if row.statement or row.article.outlet else "",
         cautions=(*line.words.notes, *([sure] if row.statement else [])),
         permalink=origin + line.href,
-        version=None,
     )
 
 
@@ -78,11 +85,11 @@ def _cited(
     by: str,
     cautions: tuple[str, ...],
     permalink: str,
-    version: int | None,
 ) -> Cited:
     return Cited(
         key=f"cuttings-{line.ident}",
-        name=f"Claim {line.ident}" if version is None else f"Statement {line.ident}, version {version}",
+        ident=line.ident,
+        name=f"Claim {line.ident}",
         words=_line(shown.plain(line.words)),
         verbatim=line.words.quoted,
         by=_line(by),
@@ -95,7 +102,7 @@ def _cited(
         permalink=permalink,
         outside=links.outside(article.url) or "",
         cautions=cautions,
-        version=version,
+        version=None,
     )
 
 

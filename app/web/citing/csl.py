@@ -22,7 +22,7 @@ def write(cited: Cited) -> str:
         "accessed": _date(cited.captured),
         "language": cited.language,
         "source": "Cuttings",
-        "number": cited.key.removeprefix("cuttings-"),
+        "number": cited.ident,
         "version": str(cited.version) if cited.version is not None else None,
         "URL": cited.permalink,
         "note": f"{cited.words}{by} {notes(cited)} {cited.name}.".replace("  ", " "),

@@ -1,17 +1,17 @@
 """Citations of one statement or one claim, each under the suffix of its format."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Annotated, Any
 
-from fastapi import APIRouter
-from sqlmodel import Session
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.store.queries import claims, statements
-from app.web import citing, records
+from app.web import citing, ranges, records
 from app.web.citing import Cited, bibtex, csl, line, ris
-from app.web.routes.described import RECORD_FILE, Ident
+from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
 
@@ -41,22 +41,43 @@ _FORMATS: dict[str, tuple[str, Callable[[Cited], str], type[Response]]] = {
 }
 
 
-def _statement(db: Session, ident: str, threshold: float, origin: str) -> Cited:
-    view = records.found(db, ident, "statement", statements.statement)
-    return citing.of_statement(view.row, threshold, origin)
+Words = Annotated[str, Query(description="Some of its words by their numbers, as in 3-9.")]
+Number = Annotated[int, Path(description="A version's number.", ge=1)]
 
 
-def _claim(db: Session, ident: str, threshold: float, origin: str) -> Cited:
-    view = records.found(db, ident, "claim", claims.claim)
-    return citing.of_claim(view.row, threshold, origin)
+def _from(request: Request, pages: Templates, chosen: Chosen) -> tuple[float, str]:
+    return chosen.display_threshold, pages.origin(request)
 
 
-def _route(letter: str, noun: str, suffix: str) -> Callable[..., Any]:
-    cited = {"s": _statement, "c": _claim}[letter]
+Told = Annotated[tuple[float, str], Depends(_from)]
+"""Below which confidence no speaker is named, and what permalinks begin with."""
+
+
+def _statement(db: Db, told: Told, ident: Ident, w: Words = "") -> Cited:
+    row = records.found(db, ident, "statement", statements.statement).row
+    return citing.of_statement(row, *told, ranges.of(row, w))
+
+
+def _version(db: Db, told: Told, ident: Ident, number: Number, w: Words = "") -> Cited:
+    row = records.found(db, ident, "statement", partial(statements.statement, number=number)).row
+    return citing.of_statement(row, *told, ranges.of(row, w))
+
+
+def _claim(db: Db, told: Told, ident: Ident) -> Cited:
+    return citing.of_claim(records.found(db, ident, "claim", claims.claim).row, *told)
+
+
+_CITED: dict[str, tuple[str, Callable[..., Cited]]] = {
+    "statement": ("/s/{ident}", _statement),
+    "version": ("/s/{ident}/v{number:int}", _version),
+    "claim": ("/c/{ident}", _claim),
+}
+
+
+def _route(noun: str, suffix: str) -> Callable[..., Any]:
     _, write, response = _FORMATS[suffix]
 
-    def cite(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
-        found = cited(db, ident, chosen.display_threshold, pages.origin(request))
+    def cite(found: Annotated[Cited, Depends(_CITED[noun][1])]) -> Response:
         headers = {"Content-Disposition": f'inline; filename="{found.key}.{suffix}"'}
         return response(write(found), headers=headers)
 
@@ -66,13 +87,13 @@ def _route(letter: str, noun: str, suffix: str) -> Callable[..., Any]:
 
 def _routes() -> APIRouter:
     made = APIRouter(tags=["Citing"])
-    for letter, noun in (("s", "statement"), ("c", "claim")):
+    for noun, (path, _) in _CITED.items():
         for suffix, (label, _, response) in _FORMATS.items():
             made.add_api_route(
-                f"/{letter}/{{ident}}.{suffix}",
-                _route(letter, noun, suffix),
+                f"{path}.{suffix}",
+                _route(noun, suffix),
                 response_class=response,
-                responses=RECORD_FILE,
+                responses=RECORD_FILE if noun == "claim" else RECORD_FILE | {400: LIST_FILE[400]},
                 summary=f"One {noun}, cited as {label}",
             )
     return made

@@ -88,7 +88,8 @@ def statement(request: Request, db: Db, pages: Templates, viewing: View, ident: 
     """One statement with its evidence and source paragraphs."""
     view = records.found(db, ident, "statement", statements.statement)
     if suffix := records.suffix(request):
-        return RedirectResponse(f"/s/{view.row.ident}{suffix}", 301)
+        query = request.url.query
+        return RedirectResponse(f"/s/{view.row.ident}{suffix}" + (f"?{query}" if query else ""), 301)
     return _answer(request, db, pages, view, viewing)
 
 

@@ -22,12 +22,31 @@ def test_every_suffix_parses_and_carries_the_permalink(site, rows, permalink):
     for name, letter in (("quotes", "s"), ("claims", "c")):
         for row in rows[name]:
             answers = {suffix: site.get(f"/{letter}/{row['ident']}.{suffix}") for suffix in SUFFIXES}
-            address = site.get(f"/{letter}/{row['ident']}").headers["location"]
+            address = (
+                f"/s/{row['ident']}/v1"  # what is cited stays as it was cited
+                if letter == "s"
+                else site.get(f"/c/{row['ident']}").headers["location"]
+            )
             assert all(f"http://testserver{address}" in answer.text for answer in answers.values())
             assert len(bibtexparser.parse_string(answers["bib"].text).entries) == 1
             assert len(rispy.loads(answers["ris"].text)) == 1
             assert json.loads(answers["csl.json"].text)[0]["URL"].endswith(address)
             assert answers["txt"].text.count("\n") == 1
+
+
+def test_words_of_a_version_are_cited_as_those(site, rows):
+    row = next(row for row in rows["quotes"] if "nobody in Paris" in str(row))
+    for suffix in SUFFIXES:
+        answer = site.get(f"/s/{row['ident']}/v1.{suffix}?w=2-3")
+        assert "[…] in Paris […]" in answer.text
+        assert "asked for talks" not in answer.text
+        assert "version 1, words 2–3" in answer.text
+        assert "Translated, not verbatim" in answer.text
+        assert f"http://testserver/s/{row['ident']}/v1?w=2-3" in answer.text
+        assert f"{row['ident']}-v1-2-3.{suffix}" in answer.headers["content-disposition"]
+        assert site.get(f"/s/{row['ident']}.{suffix}?w=2-3").text == answer.text
+        assert site.get(f"/s/{row['ident']}/v1.{suffix}?w=9-2").status_code == 400
+        assert site.get(f"/s/{row['ident']}/v2.{suffix}").status_code == 404
 
 
 def test_cautions_travel(site, rows):

@@ -14,7 +14,8 @@ from app.web.citing import bibtex, citations, csl, line, ris, wikipedia
 from app.web.citing.cited import Cited
 
 KNOWN = Cited(
-    key="cuttings-abcd1234",
+    key="cuttings-abcd1234-v2",
+    ident="abcd1234",
     name="Statement abcd1234, version 2",
     words="“The toll will rise […] by twelve per cent.”",
     verbatim=True,
