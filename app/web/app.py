@@ -11,7 +11,7 @@ from fastapi import FastAPI
 import app as package
 from app.settings import Settings, place
 from app.store import engine
-from app.web import assets, errors, fonts, pages
+from app.web import assets, cards, errors, fonts, pages
 from app.web.drawing import atlas
 from app.web.heads import Heads
 from app.web.routes import (
@@ -30,6 +30,7 @@ from app.web.routes import (
     json,
     jsonld,
     outlets,
+    pictures,
     speakers,
     statements,
     suggest,
@@ -55,12 +56,16 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.engine = engine.reader(settings.database, full_text=settings.publish_text == "full")
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()
-    web.state.pages = pages.load(place("templates"), web.state.assets, settings.base_url)
+    web.state.cards = fonts.cache_folder("cards")
+    web.state.pages = pages.load(
+        place("templates"), web.state.assets, settings.base_url, cards.picture(cards.site(), "/card.png")
+    )
     web.add_middleware(SecurityHeaders)
     web.add_middleware(Heads)
     errors.register(web)
     for room in (
         files,
+        pictures,
         embeds,
         citations,
         exports,

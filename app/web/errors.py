@@ -42,7 +42,7 @@ _WAYS = (
     Link("Speakers", "/speakers"),
     Link("Articles", "/articles"),
 )
-MACHINES = (".json", ".jsonld", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".txt", "/oembed")
+MACHINES = (".json", ".jsonld", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".txt", ".png", "/oembed")
 """Suffixes of addresses that no person reads as a page."""
 _HEADINGS = {
     400: "This request does not make sense",

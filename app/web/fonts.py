@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import BinaryIO, cast
 
 _FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "tnum"]
 _CHARACTERS = (
@@ -71,6 +72,12 @@ def cache_folder(of: str = "fonts") -> Path:
         return Path(tempfile.mkdtemp(prefix=f"cuttings-{of}-"))
 
 
+def opened(face: Face) -> BinaryIO:
+    """The whole face as its package has it."""
+    place = files(face.package.replace("-", "_")) / "files" / face.file
+    return cast(BinaryIO, place.open("rb"))
+
+
 def woff2(face: Face, folder: Path) -> bytes:
     """The face as WOFF2, from `folder` where it is there, else cut now and left there for the next time."""
     kept = folder / f"{face.name}-{key(face)}.woff2"
@@ -91,12 +98,11 @@ def _cut(face: Face) -> bytes:
     from fontTools.ttLib import TTFont  # noqa: PLC0415
     from fontTools.varLib import instancer  # noqa: PLC0415
 
-    place = files(face.package.replace("-", "_")) / "files" / face.file
     options = subset.Options()
     options.layout_features = _FEATURES
     options.hinting = False
     options.drop_tables = [*options.drop_tables, "meta"]
-    with place.open("rb") as source:
+    with opened(face) as source:
         font = TTFont(io.BytesIO(source.read()))
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in _CHARACTERS for code in range(first, last + 1)])

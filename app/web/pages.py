@@ -34,6 +34,14 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of 1200 by 630 for previews of a page elsewhere."""
+
+    href: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What a page says of itself; `path` is its canonical address on this site."""
 
@@ -53,6 +61,8 @@ class Head:
     """The same in other forms still."""
     shared: str = ""
     """The address that a preview of the page stands for, where that is not `path`."""
+    card: Picture | None = None
+    """None is the one that says only what this site is."""
     oembed: tuple[tuple[str, str], ...] = ()
     """Media types and whole addresses of what to put into another page."""
     jsonld: Markup | None = None
@@ -79,6 +89,7 @@ class Site:
     """What Open Graph takes the page for: some words of a statement have a preview of their own."""
     origin: str
     display: Display
+    card: Picture
     navigation: tuple[Link, ...] = field(default=NAVIGATION)
     notices: tuple[Link, ...] = field(default=NOTICES)
 
@@ -89,6 +100,8 @@ class Pages:
 
     environment: Environment
     base_url: str
+    card: Picture
+    """For pages without one of their own."""
 
     def origin(self, request: Request) -> str:
         """What stands before a path to make a permalink."""
@@ -99,7 +112,8 @@ class Pages:
         head: Head = page.head  # type: ignore[attr-defined]
         origin = self.origin(request)
         shared = origin + (head.shared or head.path)
-        values = {"page": page, "site": Site(origin + head.path, shared, origin, display.of(request))}
+        site = Site(origin + head.path, shared, origin, display.of(request), head.card or self.card)
+        values = {"page": page, "site": site}
         block = wanted_block(request)
         loaded = self.environment.get_template(template)
         if block in loaded.blocks:
@@ -116,7 +130,7 @@ def wanted_block(request: Request) -> str:
     return request.headers.get("HX-Target", "") if asks and not restores else ""
 
 
-def load(templates: Path, assets: Assets, base_url: str) -> Pages:
+def load(templates: Path, assets: Assets, base_url: str, card: Picture) -> Pages:
     """The templates of a folder; an undefined name in one is an error, never an empty string."""
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -126,4 +140,4 @@ def load(templates: Path, assets: Assets, base_url: str) -> Pages:
         lstrip_blocks=True,
     )
     environment.globals["asset"] = assets.href
-    return Pages(environment, base_url)
+    return Pages(environment, base_url, card)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
 from app.web import (
+    cards,
     citing,
     elsewhere,
     formats,
@@ -191,6 +192,9 @@ def _head(
         index=view.stands,
         formats=formats.of_record(f"/s/{row.ident}"),
         shared=pinned,
+        card=cards.picture(
+            cards.of_statement(view, viewing.threshold, chosen), links.version(row, chosen, "/card.png")
+        ),
         oembed=framing.discovery(origin + (pinned or right), origin),
         jsonld=jsonld.embedded(jsonld.of_statement(view, text, viewing.threshold, origin)) if bare else None,
     )

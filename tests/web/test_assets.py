@@ -80,7 +80,7 @@ def test_cache_folder_that_cannot_be_written_is_replaced(tmp_path, monkeypatch):
 
 
 def test_page_works_when_fonts_cannot_be_made(database, tmp_path, monkeypatch):
-    monkeypatch.setattr(fonts, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(fonts, "cache_folder", lambda of="fonts": tmp_path)
     monkeypatch.setattr(fonts, "_cut", lambda face: (_ for _ in ()).throw(ValueError("damaged font")))
     site = TestClient(create_app(Settings(database=database)))
     assert site.get(assets.font_href(fonts.FACES[0])).status_code == 404

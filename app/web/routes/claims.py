@@ -8,7 +8,19 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import claims, matches, reading
 from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
-from app.web import citing, elsewhere, formats, galley, jsonld, lines, lists, records, timelines, wording
+from app.web import (
+    cards,
+    citing,
+    elsewhere,
+    formats,
+    galley,
+    jsonld,
+    lines,
+    lists,
+    records,
+    timelines,
+    wording,
+)
 from app.web import words as shown
 from app.web.citing import Citation
 from app.web.elsewhere import Others
@@ -104,6 +116,7 @@ def _page(
         kind="article",
         json=f"/c/{view.row.ident}.json",
         formats=formats.of_record(f"/c/{view.row.ident}"),
+        card=cards.picture(cards.of_claim(view.row, threshold), f"/c/{view.row.ident}/card.png"),
         jsonld=jsonld.embedded(jsonld.of_claim(view, text, threshold, origin)),
     )
     return ClaimPage(
