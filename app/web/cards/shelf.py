@@ -16,7 +16,7 @@ KEPT = 500
 
 def key(card: Card) -> str:
     """Tells a picture from every other: its card and the way of drawing."""
-    return sha256(repr((card, drawing.RECIPE)).encode(errors="replace")).hexdigest()[:12]
+    return sha256(repr((card, drawing.recipe())).encode(errors="replace")).hexdigest()[:12]
 
 
 def picture(card: Card, path: str) -> Picture:
