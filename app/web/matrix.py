@@ -9,6 +9,7 @@ from app.web import links, wording
 
 OTHERS = "*"
 NOWHERE = ""
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,26 @@ class Cell:
     """What a screen reader says of the link."""
     own: bool = False
     """Whether a country speaks about itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One country that is spoken from or about, and what there is of it."""
+
+    words: str
+    count: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The countries at the other end of what is said; the rarer ones fold away."""
+
+    title: str
+    lead: str
+    first: tuple[End, ...]
+    more: tuple[End, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +81,32 @@ def matrix(speaking: Sequence[str], spoken: Sequence[str], found: Iterable[Spoke
 
 def cell(code: str, about: str, statements: int) -> Cell:
     """Statements from one country about another."""
-    label = f"{came_from(code)} about {_about(about)}: {wording.count(statements, 'statement')}"
+    speaking, spoken = came_from(code), _about(about)
+    label = f"{speaking} about {spoken}: {wording.count(statements, 'statement')}"
     exact = statements and not {code, about} & {OTHERS, NOWHERE}
     href = links.listing("/quotes", Filter(came_from=(code,), about=(about,))) if exact else ""
     return Cell(f"{statements:,}" if statements else "", href, label, code == about)
+
+
+def ends(title: str, lead: str, found: Sequence[End]) -> Ends:
+    """The countries, the most frequent shown first."""
+    shown = len(found) if len(found) <= _SHOWN + 2 else _SHOWN
+    return Ends(title, lead, tuple(found[:shown]), tuple(found[shown:]))
+
+
+def came_from_end(each: SpokenAbout) -> End:
+    """From where it is spoken about somewhere."""
+    return _end(came_from(each.came_from), each)
+
+
+def about_end(each: SpokenAbout) -> End:
+    """About where it is spoken from somewhere."""
+    return _end(_about(each.about), each)
+
+
+def _end(words: str, each: SpokenAbout) -> End:
+    found = cell(each.came_from, each.about, each.statements)
+    return End(words, found.count, found.href, found.label)
 
 
 def came_from(code: str) -> str:

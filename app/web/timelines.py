@@ -1,7 +1,7 @@
 """A timeline as pages show it: bars that are links, the same as a table, and in words what no bar can say."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,30 +13,75 @@ from app.web.drawing.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The bars, and where they are shown: “wide”, “narrow” in its stead on a phone, or always."""
+
+    place: str
+    bars: Bars
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
     """Without pictures where there are no two days to tell apart: then `notes` say all there is."""
 
-    lead: str
-    pictures: tuple[Bars, ...]
-    rows: tuple[Bar, ...]
+    lead: str = ""
+    pictures: tuple[Picture, ...] = ()
+    rows: tuple[Bar, ...] = ()
     """The bars of the finest picture, for the table."""
-    notes: tuple[str, ...]
-    any_date: str
+    notes: tuple[str, ...] = ()
+    any_date: str = ""
     """Where no date is asked for; "" where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is drawn and where its bars lead."""
+
+    noun: str
+    dates: str
+    href: Callable[[Period], str]
+    places: tuple[tuple[str, int], ...]
+
+    def pictures(
+        self, days: Sequence[Days], chosen: tuple[date | None, date | None], within: str = ""
+    ) -> tuple[Picture, ...]:
+        def lead(unit: str) -> str:
+            return f"{self.noun.capitalize()}s by {unit}, {_WHEN[self.dates]}{within}"
+
+        def told(count: int) -> str:
+            return wording.count(count, self.noun)
+
+        return tuple(
+            Picture(place, bars(days, most, lead, told, self.href, chosen)) for place, most in self.places
+        )
+
+
+_BROAD = (("wide", WIDE), ("narrow", NARROW))
+_MARGIN = (("margin", NARROW),)
 
 
 def of_list(
     found: Timeline, noun: str, wanted: Filter, at: Callable[[Filter], str], *, broad: bool
 ) -> TimelineView:
-    """The timeline of a list; its bars lead to the same list within their days."""
+    """The timeline of a list; its bars lead to the same list within their days.
+
+    Where days are asked for, they are also drawn alone, in what may be a smaller unit.
+    """
 
     def href(period: Period) -> str:
         return at(replace(wanted, since=period.first, until=period.last))
 
-    chosen = (wanted.since, wanted.until)
-    any_date = at(replace(wanted, since=None, until=None)) if any(chosen) else ""
-    view = _view(found, noun, wanted.dates, href, chosen, (WIDE, NARROW) if broad else (NARROW,))
-    return replace(view, any_date=any_date)
+    kind = _Kind(noun, wanted.dates, href, _BROAD if broad else _MARGIN)
+    since, until = wanted.since, wanted.until
+    view = _view(found, kind, (since, until))
+    if not (since or until) or not view.pictures:
+        return view
+    view = replace(view, any_date=at(replace(wanted, since=None, until=None)))
+    near = _between(found.days, since or date.min, until or date.max)
+    if not _differ(near) or near == found.days:
+        return view
+    closer = kind.pictures(near, (None, None), ", in the days chosen")
+    return replace(view, pictures=(*view.pictures, *closer), rows=closer[0].bars.bars)
 
 
 def of_places(row: ClaimRow, found: SaidElsewhere[ClaimRow]) -> TimelineView | None:
@@ -52,30 +97,29 @@ def of_places(row: ClaimRow, found: SaidElsewhere[ClaimRow]) -> TimelineView | N
     days = Counter(each.article.published for each in places if each.article.published)
     known = tuple(Days(day, day, count) for day, count in sorted(days.items()))
     undated = len(places) - days.total()
-    return _view(Timeline(known, undated), "claim", "published", href, (None, None), (WIDE, NARROW))
+    return _view(Timeline(known, undated), _Kind("claim", "published", href, _BROAD), (None, None))
 
 
-def _view(
-    found: Timeline,
-    noun: str,
-    dates: str,
-    href: Callable[[Period], str],
-    chosen: tuple[date | None, date | None],
-    sizes: tuple[int, ...],
-) -> TimelineView:
-    known = sum(each.count for each in found.days)
-    notes = _notes(found, noun, dates, known)
-    if len({day for each in found.days for day in (each.first, each.last)}) < 2:
-        return TimelineView("", (), (), notes, "")
+def _view(found: Timeline, kind: _Kind, chosen: tuple[date | None, date | None]) -> TimelineView:
+    notes = _notes(found, kind.noun, kind.dates, sum(each.count for each in found.days))
+    if not _differ(found.days):
+        return TimelineView(notes=notes)
+    pictures = kind.pictures(found.days, chosen)
+    return TimelineView(f"{kind.noun.capitalize()}s over time", pictures, pictures[0].bars.bars, notes)
 
-    def told(count: int) -> str:
-        return wording.count(count, noun)
 
-    def lead(unit: str) -> str:
-        return f"{noun.capitalize()}s by {unit}, {_WHEN[dates]}"
+def _differ(days: Sequence[Days]) -> bool:
+    """Whether there are two days to tell apart."""
+    return len({day for each in days for day in (each.first, each.last)}) > 1
 
-    pictures = tuple(bars(found.days, most, lead, told, href, chosen) for most in sizes)
-    return TimelineView(f"{noun.capitalize()}s over time", pictures, pictures[0].bars, notes, "")
+
+def _between(days: Sequence[Days], since: date, until: date) -> tuple[Days, ...]:
+    """The days from `since` to `until`; of several possible ones, those that lie there."""
+    return tuple(
+        replace(each, first=max(each.first, since), last=min(each.last, until))
+        for each in days
+        if each.first <= until and each.last >= since
+    )
 
 
 _WHEN = {"published": "as published", "said": "as said"}

@@ -40,7 +40,7 @@ def bars(page, picture):
 @pytest.mark.parametrize("path", ["/quotes", "/claims", "/articles"])
 def test_bars_lead_to_what_they_count(dated, path):
     page = parse(dated.get(path).text)
-    found = bars(page, "narrow")
+    found = bars(page, "margin")
     assert len(found) == 3, "by quarter: two articles, one, none, one"
     for bar in found:
         label, href = bar.attributes["aria-label"], bar.attributes["href"]
@@ -52,9 +52,18 @@ def test_bars_lead_to_what_they_count(dated, path):
 
 def test_a_choice_of_days_is_shown_and_left_aside(dated):
     page = parse(dated.get("/quotes?since=2021-05-01&until=2021-05-31").text)
-    found = bars(page, "narrow")
-    assert len(found) == 3
-    assert [bar.attributes.get("class") for bar in found] == [None, "aside", "aside"]
+    found = bars(page, "margin")
+    assert [bar.attributes["aria-label"] for bar in found] == [
+        "April to June 2021: 4 statements",
+        "July to September 2021: 2 statements",
+        "January to March 2022: 2 statements",
+        "Week of 3 May 2021: 2 statements",
+        "Week of 17 May 2021: 2 statements",
+    ]
+    assert [bar.attributes.get("class") for bar in found] == [None, "aside", "aside", None, None]
+    for bar in found:
+        count = int(bar.attributes["aria-label"].rsplit(": ", 1)[1].split()[0])
+        assert total(dated, bar.attributes["href"]) == count
     assert "Any date" in page.text
     assert "more without a date of publication" in page.text
 
@@ -92,7 +101,7 @@ def test_a_claim_made_elsewhere_has_one(dated):
 
 def test_one_day_and_no_day_are_told_in_words(dated, site, permalink):
     page = parse(dated.get("/quotes?outlet=Post+2").text)
-    assert not bars(page, "narrow")
+    assert not bars(page, "margin")
     assert "All 2 statements are of one day, 1 August 2021." in page.text
     undated = parse(dated.get("/quotes?outlet=Post+4").text)
     assert "2 statements, all without a date of publication." in undated.text

@@ -63,6 +63,12 @@ def countries(db: Session) -> tuple[CountryRow, ...]:
     )
 
 
+def country(db: Session, code: str) -> CountryRow:
+    """One country, which may be one that nothing here is about, from or via."""
+    found = (row for row in countries(db) if row.code == code)
+    return next(found, CountryRow(code, 0, 0, 0, 0))
+
+
 def most_speaking(db: Session, limit: int) -> tuple[str, ...]:
     """The countries from which the most is said about countries."""
     return tuple(db.connection().scalars(_SPEAKING, {"limit": limit}))

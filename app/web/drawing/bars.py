@@ -12,8 +12,8 @@ SLOT = 10
 """The breadth of a period on the picture; a bar leaves a tenth of it free on either side."""
 TALL = 100
 """The height of the tallest bar, and of the picture."""
-WIDE, NARROW = 28, 9
-"""Bars that are broad enough to press: on a page, and in its margin or on a phone."""
+WIDE, NARROW = 31, 9
+"""Bars that are broad enough to press, across a page (a month by day) and in its margin or on a phone."""
 _FEWEST = {WIDE: 14, NARROW: 6}
 """So few bars would be as broad as doors: the row is not drawn shorter than this."""
 
@@ -38,8 +38,8 @@ class Bar:
 class Bars:
     """A row of bars, with what stands under each slot, mostly nothing."""
 
-    name: str
-    """“wide” or “narrow”."""
+    most: int
+    """How many bars there was room for."""
     lead: str
     """“Claims by month, as published”."""
     width: int
@@ -82,8 +82,7 @@ def bars(
         if count
     )
     ticks = [*_ticks(row, yearly=unit.yearly, apart=math.ceil(slots / 7)), *[""] * (slots - len(row))]
-    name = "wide" if most == WIDE else "narrow"
-    return Bars(name, lead(unit.name), slots * SLOT, TALL, drawn, tuple(ticks), f"{tallest:,}")
+    return Bars(most, lead(unit.name), slots * SLOT, TALL, drawn, tuple(ticks), f"{tallest:,}")
 
 
 def _meet(days: Days, period: Period) -> bool:

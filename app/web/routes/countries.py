@@ -7,11 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import NotFound
-from app.store.queries import speakers
+from app.store.queries import countries, speakers
 from app.store.queries.filters import Filter
-from app.web import lines, links, lists, records, wording
+from app.store.queries.views import CountryRow
+from app.web import lines, links, lists, matrix, records, wording
 from app.web.lines import SpeakerLine
 from app.web.listing import Listing
+from app.web.matrix import Ends
 from app.web.pages import Head, Link
 from app.web.params import Asked
 from app.web.sessions import Chosen, Db, Templates
@@ -28,7 +30,10 @@ class CountryPage:
     head: Head
     code: str
     name: str
-    statements: Link
+    counts: tuple[Link, ...]
+    """What is about, from and of it; without an address there is nothing."""
+    ends: tuple[Ends, ...]
+    """Who speaks about it, and about what its speakers speak."""
     speakers: tuple[SpeakerLine, ...]
     more_speakers: Link | None
     listing: Listing
@@ -52,6 +57,7 @@ def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: st
         f"{name}: claims and speakers",
         f"Claims about {name} in news articles, and speakers from there, each with its source paragraph.",
         listing.address,
+        section="Countries",
         searchbox=False,
     )
     more = links.listing("/speakers", wanted)
@@ -59,9 +65,39 @@ def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: st
         head,
         code,
         name,
-        Link(f"Statements about {name}", links.listing("/quotes", Filter(about=(code,)))),
+        _counts(countries.country(db, code)),
+        tuple(
+            matrix.ends(title, lead, cells)
+            for title, lead, cells in (
+                (
+                    f"Who speaks about {name}",
+                    "Statements by the speaker’s country:",
+                    [matrix.came_from_end(each) for each in countries.speaking_about(db, code)],
+                ),
+                (
+                    f"What speakers from {name} speak about",
+                    "Statements by the country they are about:",
+                    [matrix.about_end(each) for each in countries.spoken_about_from(db, code)],
+                ),
+            )
+            if cells
+        ),
         tuple(lines.speaker_line(row) for row in found.rows),
         Link(f"All {found.total}", more) if found.total > _SPEAKERS else None,
         listing,
     )
     return lists.answer(request, pages, "country.html", page, listing)
+
+
+def _counts(row: CountryRow) -> tuple[Link, ...]:
+    here, via = Filter(about=(row.code,)), Filter(via=(row.code,))
+    counted = (
+        (row.statements, "statement", " about it", links.listing("/quotes", here)),
+        (row.claims, "claim", " about it", "#results"),
+        (row.speakers, "speaker", " from it", links.listing("/speakers", Filter(came_from=(row.code,)))),
+        (row.outlets, "outlet", " of it", links.listing("/articles", via)),
+    )
+    return tuple(
+        Link(wording.count(number, noun) + whose, href if number else "")
+        for number, noun, whose, href in counted
+    )

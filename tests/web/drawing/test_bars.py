@@ -47,8 +47,8 @@ def test_any_two_days_can_be_drawn(one, other):
     ("last", "unit", "words"),
     [
         (date(2021, 5, 20), "day", "3 May 2021"),
-        (date(2021, 7, 20), "week", "Week of 3 May 2021"),
-        (date(2022, 7, 20), "month", "May 2021"),
+        (date(2021, 8, 20), "week", "Week of 3 May 2021"),
+        (date(2022, 9, 20), "month", "May 2021"),
         (date(2026, 7, 20), "quarter", "April to June 2021"),
         (date(2041, 7, 20), "year", "2021"),
         (date(2141, 7, 20), "decade", "2020s"),
