@@ -59,8 +59,9 @@ def ingest(
     """Read articles into the database: plain text (.txt) and JSON Lines (.jsonl).
 
     Facts about a text stand in front matter or in a file beside it (`a.toml` for `a.txt`): title, outlet,
-    outlet_country, url, published, author, language, translated_from. What is missing is "not stated".
-    An article that is read again keeps its addresses. One that fails stops no other; the exit code is then 1.
+    outlet_country, url, published, author, language, translated_from, topics and same_as. What is missing is
+    "not stated". An article that is read again keeps its addresses. One that fails stops no other; the exit
+    code is then 1.
 
     For example:
 

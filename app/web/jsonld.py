@@ -126,6 +126,7 @@ def _quotation(row: StatementRow, origin: str) -> Node:
         "version": row.version,
         "text": shown.unmarked(words),
         "creator": _speaker(row.speaker, origin) if row.speaker else None,
+        "dateCreated": wording.days(row.said.first, row.said.last).machine if row.said else None,
         "citation": links.outside(row.article.url),
         "about": _countries(row.about),
         "inLanguage": row.article.language,
@@ -150,6 +151,7 @@ def _article(ref: ArticleRef, origin: str) -> Node:
         "author": {"@type": "Thing", "name": ref.author} if ref.author else None,
         "publisher": {"@type": "Organization", "name": ref.outlet} if ref.outlet else None,
         "inLanguage": ref.language,
+        "keywords": list(ref.topics),
     })  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What pages say of when words were said, of topics, and of entries elsewhere."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -55,3 +57,19 @@ def test_entries_elsewhere_with_the_article_that_states_them(page, site, rows):
 
 def test_an_address_that_is_not_safe_is_never_a_link(page):
     assert "Elsewhere" not in [term.text for term in page("speakers", "Ole Lund").all("dt")]
+
+
+def test_what_is_taken_away_holds_days_and_topics(site, rows):
+    said = [row for row in csv.DictReader(io.StringIO(site.get("/quotes.csv").text)) if row["said_first"]]
+    assert [(row["said_first"], row["said_last"], row["said_as_printed"]) for row in said] == [
+        ("2021-05-01", "2021-05-31", "by twelve")
+    ]
+    claimed = csv.DictReader(io.StringIO(site.get("/claims.csv").text))
+    assert {row["said_last"] for row in claimed} == {"", "2021-05-31"}
+    topics = [row["topics"] for row in csv.DictReader(io.StringIO(site.get("/articles.csv").text))]
+    assert sorted(topics) == ["", "", "asia; Roads & Trade"]
+    (rise,) = (row["ident"] for row in rows["quotes"] if row["said"])
+    quotation, _ = site.get(f"/s/{rise}.jsonld").json()
+    assert quotation["dateCreated"] == "2021-05"
+    read = next(row["article"]["ident"] for row in rows["articles"] if row["article"]["topics"])
+    assert site.get(f"/a/{read}.jsonld").json()[0]["keywords"] == ["asia", "Roads & Trade"]

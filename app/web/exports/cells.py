@@ -2,13 +2,22 @@
 
 from datetime import date, datetime
 
-from app.store.queries.views import ArticleRef, ArticleRow, ClaimRow, SpeakerRef, SpeakerRow, StatementRow
+from app.store.queries.views import (
+    ArticleRef,
+    ArticleRow,
+    ClaimRow,
+    SaidView,
+    SpeakerRef,
+    SpeakerRow,
+    StatementRow,
+)
 from app.web import lines, links, wording
 from app.web import words as shown
 
 Cells = dict[str, str]
 
 _SPEAKER = ("speaker", "speaker_permalink", "from")
+_SAID = ("said_first", "said_last", "said_as_printed")
 _ARTICLE = (
     *(
         "via",
@@ -24,12 +33,12 @@ _ARTICLE = (
 )
 STATEMENT = (
     *("permalink", "id", "version", "kind", "words", *_SPEAKER, "source_as_written", "role", "cautions"),
-    *("about", *_ARTICLE),
+    *("about", *_SAID, *_ARTICLE),
 )
 """The columns of statements: those of `of_statement`, in its order; and so on for the others."""
 CLAIM = (
     *("permalink", "id", "type", "kind", "words", "standing_alone", "check_worthiness", *_SPEAKER),
-    *("source_as_written", "statement", "cautions", "about", *_ARTICLE),
+    *("source_as_written", "statement", "cautions", "about", *_SAID, *_ARTICLE),
 )
 SPEAKER = (
     *("permalink", "id", "name", "kind", "role", "from", "statements", "articles"),
@@ -37,7 +46,7 @@ SPEAKER = (
 )
 ARTICLE = (
     *("permalink", "id", "title", "outlet", "via", "address_at_outlet", "author", "published", "captured"),
-    *("language", "translated_from", "cautions", "file_name", "statements", "claims"),
+    *("language", "translated_from", "cautions", "file_name", "topics", "statements", "claims"),
 )
 
 
@@ -56,6 +65,7 @@ def of_statement(row: StatementRow, threshold: float, origin: str) -> Cells:
         "role": row.role or "",
         "cautions": "; ".join(words.notes),
         "about": "; ".join(row.about),
+        **_said(row.said),
         **_article(row.article, row.pieces[0].paragraph, origin),
         **_confidence(row.confidence),
     }
@@ -78,6 +88,7 @@ def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cells:
         "statement": f"{origin}/s/{row.statement}" if row.statement else "",
         "cautions": "; ".join(words.notes),
         "about": "; ".join(row.about),
+        **_said(row.said),
         **_article(row.article, row.paragraph, origin),
         **(_confidence(row.confidence) if row.statement else _confidence(None)),
     }
@@ -116,6 +127,7 @@ def of_article(row: ArticleRow, origin: str) -> Cells:
         "translated_from": article.translated_from or "",
         "cautions": wording.TRANSLATED if article.translated_from else "",
         "file_name": article.file_name or "",
+        "topics": "; ".join(article.topics),
         "statements": str(row.statements),
         "claims": str(row.claims),
     }
@@ -126,6 +138,15 @@ def _speaker(ref: SpeakerRef | None, origin: str) -> Cells:
         "speaker": ref.name if ref else "",
         "speaker_permalink": origin + links.speaker(ref) if ref else "",
         "from": (ref.country or "") if ref else "",
+    }
+
+
+def _said(said: SaidView | None) -> Cells:
+    """Empty cells where nothing printed tells when."""
+    return {
+        "said_first": _day(said.first) if said else "",
+        "said_last": _day(said.last) if said else "",
+        "said_as_printed": said.words if said else "",
     }
 
 
