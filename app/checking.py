@@ -84,16 +84,16 @@ def checked(db: Session, question: Question, threshold: float) -> Checked:
         return Checked(question, "too short", speakers)
     counts = check.counted(db, terms.values())
     rarest = sorted(terms.values(), key=lambda term: counts[term])[:_RAREST]
-    candidates = check.spoken(db, phrases, rarest)
+    candidates = check.spoken(db, phrases, rarest, [each.ident for each in speakers])
     same = [(one, how) for one in candidates if (how := checking.exact(question.words, one.words))]
     if same:
-        return _exactly(question, speakers, _places(db, same[:_SHOWN]), threshold)
+        return _exactly(question, speakers, _places(db, same), threshold)
     narrated = _narrated(db, question.words, phrases, rarest)
     if narrated is not None:
         return Checked(question, "narration", speakers, narrated=narrated)
     weights = {form: _weight(counts[term], counts[""]) for form, term in terms.items()}
     near = [(one, it) for one in candidates if (it := checking.near(question.words, one.words, weights))]
-    near.sort(key=lambda each: (bool(each[1].apart), -each[1].score, each[0].version))
+    near.sort(key=lambda each: (-each[1].score, each[0].version))
     return _nearly(question, speakers, _places(db, near[:_SHOWN]), threshold)
 
 
@@ -124,16 +124,14 @@ def _exactly(
     question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place], threshold: float
 ) -> Checked:
     if not question.names_somebody:
-        return Checked(question, "exact", speakers, tuple(places))
+        return Checked(question, "exact", speakers, tuple(places[:_SHOWN]))
     theirs = [place for place in places if _is_by(place, question, speakers, threshold)]
     doubtful = [place for place in places if _by(place, threshold) is None]
     found = theirs or doubtful
-    others = tuple(place for place in places if place not in found)
-    return (
-        Checked(question, "exact", speakers, tuple(found), others)
-        if found
-        else Checked(question, "somebody else", speakers, others)
-    )
+    others = tuple(place for place in places if place not in found)[:_SHOWN]
+    if not found:
+        return Checked(question, "somebody else", speakers, others)
+    return Checked(question, "exact", speakers, tuple(found[:_SHOWN]), others)
 
 
 def _nearly(

@@ -3,6 +3,7 @@
 - **answers**: the right one of exact, other wording, somebody else and not here, and where words are here,
   the right speaker named beside them; what is marked "hard" apart.
 - each kind of quotation by itself, **hard** among them: other wordings that share few words.
+- **hard, nearest**: hard ones whose speaker's words are at least shown, as the answer or the nearest to it.
 """
 
 import json
@@ -23,7 +24,7 @@ from app.records import Read
 from app.settings import Settings, place
 from app.store import engine
 
-HARD = "hard"
+HARD, NEAREST = "hard", "hard, nearest"
 Job = Callable[[Iterable[Read], Engine], Sequence[str | None]]
 """Ingestion into a database: the identifier of each article read, None where it failed."""
 
@@ -66,6 +67,9 @@ def figures(db: Session, asked: Iterable[Asked], threshold: float) -> Figures:
         for name in (one.kind, *(() if one.kind == HARD else ("answers",))):
             of[name] += 1
             right[name] += is_right(one, found, threshold)
+        if one.kind == HARD:
+            of[NEAREST] += 1
+            right[NEAREST] += one.speaker in _shown(found, threshold)
     return {name: Share(right[name], of[name]) for name in ("answers", *sorted(of.keys() - {"answers"}))}
 
 
@@ -73,8 +77,13 @@ def is_right(one: Asked, found: Checked, threshold: float) -> bool:
     """Whether an answer is the right one, with the right speaker beside the words."""
     if found.answer != one.answer or not found.places:
         return found.answer == one.answer
-    row = found.places[0].row
-    return (row.speaker.name if row.speaker and row.confidence >= threshold else "") == one.speaker
+    return _shown(found, threshold)[0] == one.speaker
+
+
+def _shown(found: Checked, threshold: float) -> list[str]:
+    """Who is named beside the words shown, "" where nobody is."""
+    rows = [place.row for place in (*found.places, *found.others)]
+    return [row.speaker.name if row.speaker and row.confidence >= threshold else "" for row in rows]
 
 
 def load(path: Path) -> list[Asked]:

@@ -13,9 +13,10 @@ from app.records import Span
 
 FEWEST = 3
 """Words below which a quotation is anybody's."""
-NEAREST = 0.6
-"""Likeness from which on other words may say the same; below it nothing is shown at all."""
-SAME = 0.6
+SAME = 0.65
+"""Likeness from which on other words may say the same: hardly any of one article that do not are so near."""
+NEAREST = 0.42
+"""Likeness from which on other words are shown as the nearest there are, and as nothing else."""
 _BEFORE = 8
 """Words just before a clipped quotation that could turn it around."""
 _ENDS = re.compile(r"[.!?…][\"”’')\]»]*$")

@@ -4,6 +4,7 @@ No encoder is asked: what counts is how many of the words that say something are
 and that no opposite, negation or number keeps the two apart. So only wordings that share words are found.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,10 +15,15 @@ from app.link.numbers import valued
 from app.link.placed import Word, placed
 from app.link.tokens import Token
 
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+"""Either part of "military-political" may be all that the other wording has."""
+_FEWEST = 2
+"""Words that say something and are in both, below which two passages have nothing in common."""
 _TURNS = ("in", "un", "im", "ir", "dis", "non", "de", "anti")
 """Beginnings that make a word its opposite."""
 _LONGEST = 3
 """Words of a country's name that is looked for."""
+_ENDS = re.compile(r"[.!?…][\"”’')\]»]*\s+")
 _BESIDE = 3
 """Units on either side of a passage that are looked at too."""
 _WIDER, _MORE = 2, 6
@@ -48,7 +54,7 @@ class Rewording:
 @lru_cache(maxsize=2048)
 def units(text: str) -> tuple[Unit, ...]:
     """The units of a text in order, small words among them."""
-    words = placed(text)
+    words = placed(_HYPHEN.sub(" ", text))
     small = lexicon.classes()
     made = []
     for form, i, j in _named(words):
@@ -109,8 +115,13 @@ def reworded(quote: str, text: str, weights: Mapping[str, float]) -> Rewording |
     if not any(pairs):
         return None
     first, last, score = _nearest(pairs, [_weight(unit, weights) for unit in wanted])
+    if sum(map(bool, pairs[first : last + 1])) < min(_FEWEST, len(wanted)):
+        return None
     start, end = offered[first].start, offered[last].end
-    return Rewording(round(score, 3), start, end, _apart(ours, _around(theirs, start, end)))
+    apart = _apart(ours, _around(theirs, start, end))
+    if apart == "negation" and _negated(ours) and _negated(_sentence(theirs, text, start, end)):
+        apart = ""  # what turns a sentence around may stand far from the words that it turns
+    return Rewording(round(score, 3), start, end, apart)
 
 
 def _nearest(pairs: Sequence[Sequence[int]], weights: Sequence[float]) -> tuple[int, int, float]:
@@ -152,6 +163,17 @@ def _around(words: Sequence[Unit], start: int, end: int) -> list[Unit]:
     return list(words[max(0, first - _BESIDE) : last + _BESIDE])
 
 
+def _sentence(words: Sequence[Unit], text: str, start: int, end: int) -> list[Unit]:
+    """The units of the sentences that a passage stands in."""
+    first = max((found.end() for found in _ENDS.finditer(text, 0, start)), default=0)
+    last = next((found.start() for found in _ENDS.finditer(text, end)), len(text))
+    return [unit for unit in words if first <= unit.start and unit.end <= last + 1]
+
+
+def _negated(words: Sequence[Unit]) -> bool:
+    return any(unit.token.negation for unit in words)
+
+
 def _apart(ours: Sequence[Unit], theirs: Sequence[Unit]) -> str:
     mine = [unit.token for unit in ours]
     yours = [unit.token for unit in theirs]
@@ -159,7 +181,7 @@ def _apart(ours: Sequence[Unit], theirs: Sequence[Unit]) -> str:
     others = [other for other in yours if not any(_alike(one, other) for one in mine)]
     if any(opposite(one, other) or _turned(one.form, other.form) for one in alone for other in others):
         return "opposite"
-    if any(token.negation for token in mine) != any(token.negation for token in yours):
+    if _negated(ours) != _negated(theirs):
         return "negation"
     if any(token.number for token in alone) and any(token.number for token in others):
         return "number"

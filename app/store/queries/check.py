@@ -16,6 +16,8 @@ from app.store.queries.views import Called, ParagraphView, Spoken, StatementRow,
 
 STATEMENTS, ARTICLES = 60, 8
 """Most statements and articles that one quotation is compared with."""
+_OF_ONE = 5_000
+"""Statements among which those of one speaker are looked for."""
 _MANY = 20_000
 """Rows beyond which a word is counted as common, however many more there are."""
 
@@ -27,7 +29,8 @@ _SPOKEN = text(f"""
     JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
     LEFT JOIN speakers AS w ON w.id = v.speaker_id
     LEFT JOIN speakers AS p ON p.id = w.stands_for
-    WHERE s.state = 'live' ORDER BY h.rank, v.id LIMIT {STATEMENTS}
+    WHERE s.state = 'live' AND (NOT json_array_length(:by) OR p.ident IN (SELECT value FROM json_each(:by)))
+    ORDER BY h.rank, v.id LIMIT {STATEMENTS}
 """)
 _TEXTS = text(f"""
     SELECT k.id AS capture, k.text, {rows.ARTICLE}
@@ -66,12 +69,19 @@ _BY_IDENT = text(
 )
 
 
-def spoken(db: Session, phrases: Sequence[str], terms: Sequence[str]) -> tuple[Spoken, ...]:
-    """Statements that hold every one of `phrases` as it stands, then those that hold most of `terms`."""
+def spoken(
+    db: Session, phrases: Sequence[str], terms: Sequence[str], by: Collection[str] = ()
+) -> tuple[Spoken, ...]:
+    """Statements that hold every one of `phrases` as it stands, then those that hold most of `terms`.
+
+    Those of the speakers `by` come first: where many say the same, theirs must not be among those left out.
+    """
     found: dict[int, Spoken] = {}
     for wanted in (_match(phrases, " AND "), _match(terms, " OR ")):
-        for row in db.connection().execute(_SPOKEN, {"q": wanted, "most": 2 * STATEMENTS}) if wanted else ():
-            found.setdefault(row.version, Spoken(row.version, row.words, row.speaker, row.confidence))
+        for of, most in ((by, _OF_ONE), ((), 2 * STATEMENTS)) if by else (((), 2 * STATEMENTS),):
+            asked = {"q": wanted, "most": most, "by": json.dumps(sorted(of))}
+            for row in db.connection().execute(_SPOKEN, asked) if wanted else ():
+                found.setdefault(row.version, Spoken(row.version, row.words, row.speaker, row.confidence))
     return tuple(found.values())
 
 
