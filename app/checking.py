@@ -4,7 +4,7 @@ Silence of the archive is never an answer about the world, and a speaker who is 
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,11 +17,13 @@ from app.store.queries import check
 from app.store.queries.views import ArticleRef, Called, ParagraphView, SpeakerRef, Spoken, StatementRow
 
 Answer = Literal["exact", "other wording", "somebody else", "narration", "not here", "too short"]
-_RAREST = 8
-"""Words of a quotation that candidates are looked for by."""
+_RAREST, _FEWEST, _RARE = 8, 4, 0.02
+"""Most and fewest words that candidates are looked for by; the share of statements that has a rare one."""
 _SHOWN, _NEAREST = 6, 2
 _NAMES = 2
 """Words of a name that no title is looked for in."""
+_MANY = 3
+"""Words in common below which other words are nobody's in particular, but for the speaker asked about."""
 _SURELY = 0.8
 """Likeness from which on another speaker's words are taken for the quotation in other words."""
 
@@ -83,7 +85,7 @@ def checked(db: Session, question: Question, threshold: float) -> Checked:
     if sum(len(phrase.split()) for phrase in phrases) < checking.FEWEST:
         return Checked(question, "too short", speakers)
     counts = check.counted(db, terms.values())
-    rarest = sorted(terms.values(), key=lambda term: counts[term])[:_RAREST]
+    rarest = _rarest(counts)
     candidates = check.spoken(db, phrases, rarest, [each.ident for each in speakers])
     same = [(one, how) for one in candidates if (how := checking.exact(question.words, one.words))]
     if same:
@@ -91,7 +93,7 @@ def checked(db: Session, question: Question, threshold: float) -> Checked:
     narrated = _narrated(db, question.words, phrases, rarest)
     if narrated is not None:
         return Checked(question, "narration", speakers, narrated=narrated)
-    weights = {form: _weight(counts[term], counts[""]) for form, term in terms.items()}
+    weights = _weights(terms, counts)
     near = [(one, it) for one in candidates if (it := checking.near(question.words, one.words, weights))]
     near.sort(key=lambda each: (-each[1].score, each[0].version))
     return _nearly(question, speakers, _places(db, near[:_SHOWN]), threshold)
@@ -138,19 +140,20 @@ def _nearly(
     question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place], threshold: float
 ) -> Checked:
     same = [place for place in places if isinstance(place.how, Near) and place.how.same]
-    theirs = [
-        place
-        for place in same
-        if not question.names_somebody
-        or _by(place, threshold) is None
-        or _is_by(place, question, speakers, threshold)
+    many = [place for place in same if _shared(place) >= _MANY]
+    theirs = [place for place in same if _is_by(place, question, speakers, threshold)] or [
+        place for place in many if not question.names_somebody or _by(place, threshold) is None
     ]
     if theirs:
         return Checked(question, "other wording", speakers, tuple(theirs[:_NEAREST]))
-    sure = [place for place in same if isinstance(place.how, Near) and place.how.score >= _SURELY]
+    sure = [place for place in many if isinstance(place.how, Near) and place.how.score >= _SURELY]
     if sure:
         return Checked(question, "somebody else", speakers, tuple(sure[:_NEAREST]))
     return Checked(question, "not here", speakers, (), tuple(places[:_NEAREST]))
+
+
+def _shared(place: Place) -> int:
+    return place.how.shared if isinstance(place.how, Near) else 0
 
 
 def _by(place: Place, threshold: float) -> str | None:
@@ -182,6 +185,18 @@ def _narrated(db: Session, words: str, phrases: Sequence[str], terms: Sequence[s
     return None
 
 
-def _weight(count: int, total: int) -> float:
-    """How much a word says: the rarer, the more, but no word a great deal."""
-    return math.log(2 + total / (1 + count))
+def _rarest(counts: Mapping[str, int]) -> list[str]:
+    """The words to look for candidates by: the rare ones, and of common ones as few as will do."""
+    total = counts[""]
+    ordered = sorted((term for term in counts if term), key=lambda term: (counts[term], term))
+    rare = [term for term in ordered if counts[term] <= _RARE * total]
+    return (rare if len(rare) >= _FEWEST else ordered[:_FEWEST])[:_RAREST]
+
+
+def _weights(terms: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, float]:
+    """By form, how much a word says: the rarer, the more; one that is nowhere, as much as the others."""
+    known = {
+        form: math.log(2 + counts[""] / (1 + counts[term])) for form, term in terms.items() if counts[term]
+    }
+    mean = sum(known.values()) / len(known) if known else 1.0
+    return {form: known.get(form, mean) for form in terms}

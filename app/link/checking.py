@@ -43,6 +43,8 @@ class Near:
 
     span: Span
     score: float
+    shared: int
+    """Words in both that say something."""
     apart: str
     """"opposite", "negation" or "number": what says that the two are not the same; "" where nothing does."""
 
@@ -82,7 +84,7 @@ def near(quote: str, text: str, weights: Mapping[str, float]) -> Near | None:
     found = reworded(quote, text, weights)
     if found is None or found.score < NEAREST:
         return None
-    return Near(Span(found.start, found.end), found.score, found.apart)
+    return Near(Span(found.start, found.end), found.score, found.shared, found.apart)
 
 
 def terms(quote: str) -> dict[str, str]:

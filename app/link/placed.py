@@ -21,11 +21,15 @@ class Word:
     """The piece of the text that it is, or is part of."""
 
 
+_folded = lru_cache(maxsize=1 << 16)(folded)
+"""Texts are made of the same words again and again."""
+
+
 @lru_cache(maxsize=1024)
 def placed(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
     return tuple(
         Word(form, found.start(), found.end(), found.group())
         for found in _PIECE.finditer(text)
-        for form in folded(found.group())
+        for form in _folded(found.group())
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from app.link import lexicon, nations
 from app.link.alignment import opposite, variants
@@ -26,6 +27,8 @@ _LONGEST = 3
 _ENDS = re.compile(r"[.!?…][\"”’')\]»]*\s+")
 _BESIDE = 3
 """Units on either side of a passage that are looked at too."""
+_ANYHOW, _TURNED_CLAUSES = 0.4, 1.2
+"""What likeness is left to words in reverse order, and how soon steps forwards make up for steps back."""
 _WIDER, _MORE = 2, 6
 """A passage may have so many times the quotation's telling words, and so many more."""
 
@@ -47,6 +50,8 @@ class Rewording:
     """0 to 1."""
     start: int
     end: int
+    shared: int
+    """Words in both that say something."""
     apart: str
     """What keeps the two apart: "opposite", "negation", "number"; "" where nothing does."""
 
@@ -115,13 +120,14 @@ def reworded(quote: str, text: str, weights: Mapping[str, float]) -> Rewording |
     if not any(pairs):
         return None
     first, last, score = _nearest(pairs, [_weight(unit, weights) for unit in wanted])
-    if sum(map(bool, pairs[first : last + 1])) < min(_FEWEST, len(wanted)):
+    shared = sum(map(bool, pairs[first : last + 1]))
+    if shared < min(_FEWEST, len(wanted)):
         return None
     start, end = offered[first].start, offered[last].end
     apart = _apart(ours, _around(theirs, start, end))
     if apart == "negation" and _negated(ours) and _negated(_sentence(theirs, text, start, end)):
         apart = ""  # what turns a sentence around may stand far from the words that it turns
-    return Rewording(round(score, 3), start, end, apart)
+    return Rewording(round(score, 3), start, end, shared, apart)
 
 
 def _nearest(pairs: Sequence[Sequence[int]], weights: Sequence[float]) -> tuple[int, int, float]:
@@ -134,16 +140,27 @@ def _nearest(pairs: Sequence[Sequence[int]], weights: Sequence[float]) -> tuple[
     best = (0.0, 0, 0)
     for a, first in enumerate(held):
         matched: set[int] = set()
+        order: list[int] = []
         for hits, last in enumerate(held[a:], 1):
             if last - first >= longest:
                 break
-            matched.add(next((i for i in pairs[last] if i not in matched), pairs[last][0]))
+            order.append(next((i for i in pairs[last] if i not in matched), pairs[last][0]))
+            matched.add(order[-1])
             shared = sum(weights[i] for i in matched)
             # A word of the text that the quotation has not weighs what its own do in the mean.
             extra = (last - first + 1 - hits) * total / len(weights)
             recall, precision = shared / total, shared / (shared + extra)
-            best = max(best, (2 * recall * precision / (recall + precision), -first, last))
+            score = _in_order(order) * 2 * recall * precision / (recall + precision)
+            best = max(best, (score, -first, last))
     return -best[1], best[2], best[0]
+
+
+def _in_order(places: Sequence[int]) -> float:
+    """1 where words follow one another as in the quotation, clauses in whatever order; less where anyhow."""
+    if len(places) < 2:
+        return 1.0
+    steps = sum(one < other for one, other in pairwise(places))
+    return min(1.0, _ANYHOW + (1 - _ANYHOW) * _TURNED_CLAUSES * steps / (len(places) - 1))
 
 
 def _weight(unit: Unit, weights: Mapping[str, float]) -> float:
@@ -151,9 +168,8 @@ def _weight(unit: Unit, weights: Mapping[str, float]) -> float:
 
 
 def _alike(one: Token, other: Token) -> bool:
-    if one.form.startswith("=") or other.form.startswith("="):
-        return one.form == other.form
-    return variants(one, other)
+    # Variants begin alike, and a country, behind "=", is no variant of anything.
+    return one.form == other.form or (one.form[0] == other.form[0] != "=" and variants(one, other))
 
 
 def _around(words: Sequence[Unit], start: int, end: int) -> list[Unit]:

@@ -18,7 +18,7 @@ STATEMENTS, ARTICLES = 60, 8
 """Most statements and articles that one quotation is compared with."""
 _OF_ONE = 5_000
 """Statements among which those of one speaker are looked for."""
-_MANY = 20_000
+_MANY = 5_000
 """Rows beyond which a word is counted as common, however many more there are."""
 
 _SPOKEN = text(f"""

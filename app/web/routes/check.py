@@ -1,6 +1,5 @@
 """Is this quote in here? One quotation, or every one of a pasted text."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -75,7 +74,6 @@ class CheckPage:
     longest: int
     most: int
     entries: tuple[Entry, ...]
-    tally: tuple[str, ...]
     count: str
     notes: tuple[str, ...]
     covered: str
@@ -148,7 +146,6 @@ def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
     )
     if q:
         head = replace(head, title=f"Check: {wording.clipped(q, 60)}")
-    tally = Counter(one.answer for one in entries)
     left = len(every) - len(found)
     return CheckPage(
         head=head,
@@ -158,7 +155,6 @@ def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
         longest=LONGEST,
         most=MOST,
         entries=entries,
-        tally=tuple(f"{count} × {answer}" for answer, count in tally.items()),
         count=wording.count(len(entries), "quotation"),
         notes=(f"{wording.count(left, 'further quotation')} not looked at: at most {MOST} are.",)
         if left
