@@ -3,6 +3,7 @@ import socket
 import threading
 import time
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 import uvicorn
@@ -14,6 +15,12 @@ from app.settings import Settings, place
 from app.store import engine
 from app.web.app import create_app
 
+PASTED = (
+    "“No decisions have been made yet,” said Sergei Naryshkin. “American bases are a factor of instability,” "
+    "Nikita Danyuk stressed. “US bases are a destabilising factor,” said Danyuk. “We close our embassy.” "
+    "“The reduction in the number of the US and coalition contingent began in 2014.”"
+)
+"""A text with a quotation for each answer."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SWITCHES = [
     "--no-sandbox",
@@ -99,6 +106,12 @@ def places(chromium, address):
     ):
         page.goto(start)
         found[name] = page.locator(selector).first.get_attribute("href")
+    beside = []
+    for name in ("Kirby", "Naryshkin"):
+        page.goto(f"/compare?name={name}")
+        beside.append(page.locator(".add").first.get_attribute("href").partition("?")[2])
     page.close()
+    found["compare"] = f"/compare?{'&'.join(beside)}&name=Danyuk"
+    found["check"] = f"/check?{urlencode({'q': PASTED})}"
     found["embed"] = "/".join(found["direct"].split("/")[:3]) + "/embed"
     return found

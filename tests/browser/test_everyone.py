@@ -25,6 +25,8 @@ TYPES = [
         "country",
         "countries",
         "methods",
+        "check",
+        "compare",
     ),
     *("missing", "refused", "direct", "mixed", "indirect", "claim", "speaker", "article", "embed"),
 ]

@@ -110,3 +110,38 @@ def test_filters_on_a_phone_without_javascript(context):
     page.get_by_label("Partly quoted").check()
     page.get_by_role("button", name="Apply filters").click()
     page.wait_for_url("**/quotes?kind=mixed")
+
+
+def test_a_pasted_text_is_checked_without_javascript(context):
+    page = context(java_script_enabled=False).new_page()
+    page.goto("/check")
+    page.get_by_label("Quotation or text").fill(
+        "“No decisions have been made yet,” said Sergei Naryshkin. “We close our embassy in Kabul,” he said."
+    )
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.wait_for_url("**/check?q=*")
+    answers = page.locator(".answer").all_inner_texts()
+    assert answers == ["Said by somebody else", "Not in this archive"]
+    again = page.get_by_role("form", name="Ask again about quotation 1")
+    assert again.get_by_label("Said by").input_value() == "Sergei Naryshkin"
+    again.get_by_label("Said by").fill("Kirby")
+    again.get_by_role("button", name="Ask again").click()
+    page.wait_for_url("**/check?*by=Kirby*")
+    assert page.locator(".answer").inner_text().startswith("These exact words are here")
+    page.locator(".evidence .variant a").click()
+    page.wait_for_url("**/s/**")
+    assert "No decisions have been made yet" in page.locator(".lead .words").inner_text()
+
+
+def test_speakers_are_put_side_by_side_without_javascript(context):
+    page = context(java_script_enabled=False).new_page()
+    page.goto("/speakers?q=Naryshkin")
+    page.get_by_role("link", name="Sergei Naryshkin").click()
+    page.get_by_role("link", name="Compare with…").click()
+    page.get_by_label("Add a speaker").fill("kirb")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="Add John Kirby").click()
+    page.wait_for_url(re.compile(r"/compare\?p=\w+&p=\w+$"))
+    assert page.locator(".column h2").all_inner_texts() == ["John Kirby", "Sergei Naryshkin"]
+    page.locator(".column .extent a").first.click()
+    page.wait_for_url("**/quotes?p=*")
