@@ -15,7 +15,7 @@ from app.web import words as shown
 from app.web.lines import Named, Printed
 from app.web.pages import Link
 
-Kind = Literal["", "hit", "rest", "removed", "added"]
+Kind = Literal["", "hit", "around", "removed", "added"]
 _ANSWERS: dict[Answer, str] = {
     "exact": "These exact words are here",
     "other wording": "In other wording",
@@ -222,12 +222,12 @@ def _runs(place: Place, asked: str) -> tuple[Run, ...]:
     if isinstance(how, Exact):
         return _marked(words, how.spans)
     start, end = how.span.start, how.span.end
-    made = [Run(words[:start], "rest")]
+    made = [Run(words[:start], "around")]
     made += (
         Run(part.words, "hit" if part.kind == "same" else part.kind)
         for part in difference(asked, words[start:end])
     )
-    made.append(Run(words[end:], "rest"))
+    made.append(Run(words[end:], "around"))
     return tuple(run for run in made if run.words)
 
 
@@ -238,11 +238,11 @@ def _marked(words: str, spans: Sequence[Span], start: int = 0) -> tuple[Run, ...
         if first >= last:
             continue
         made += [
-            Run(words[at - start : first - start], "rest"),
+            Run(words[at - start : first - start], "around"),
             Run(words[first - start : last - start], "hit"),
         ]
         at = last
-    made.append(Run(words[at - start :], "rest"))
+    made.append(Run(words[at - start :], "around"))
     return tuple(run for run in made if run.words)
 
 

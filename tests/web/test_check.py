@@ -45,6 +45,13 @@ def test_nobody_in_doubt_is_named(site):
     assert "/p/" not in text
 
 
+def test_what_is_found_says_where_it_is_printed(site):
+    page = parse(site.get("/check", params={"q": "We will talk to everybody in Kabul"}).text)
+    [printed] = page.with_class("evidence")
+    words = " ".join(next(printed.with_class("in")).text.split())
+    assert words == "Quoted in Talks in Oslo, ¶1, Dagen, date not stated"
+
+
 def test_nothing_found_tells_what_is_covered_and_no_verdict(site):
     text = site.get("/check", params={"q": "We shall build a bridge to Denmark"}).text
     assert "3 articles" in text
