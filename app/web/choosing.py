@@ -11,6 +11,8 @@ FACETS = {
     "bloc": "blocs",
     "from": "came_from",
     "kind": "kinds",
+    "lacking": "lacking",
+    "language": "languages",
     "named": "named",
     "outlet": "outlets",
     "p": "speakers",
@@ -22,7 +24,7 @@ FACETS = {
 """Facet parameters, and the field of `Filter` that each fills."""
 NOT = "not."
 """Stands before a facet's parameter where its values are to be left out."""
-EXCLUDABLE = tuple(name for name in FACETS if name != "review")
+EXCLUDABLE = tuple(name for name in FACETS if name not in ("lacking", "language", "review"))
 DATES = ("since", "until")
 
 

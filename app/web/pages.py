@@ -75,6 +75,9 @@ NAVIGATION = tuple(
 )
 NOTICES = (
     Link("How it works", "/methods"),
+    Link("Coverage", "/coverage"),
+    Link("Corrections", "/corrections"),
+    Link("Data", "/data"),
     Link("Display and keys", "/display"),
 )
 """What the foot of every page leads to."""

@@ -24,7 +24,7 @@ _FIELDS = {"from": "came_from"}
 """Parameters that no field can be named like."""
 _WRITTEN: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("about", "from", "via"), str.upper),
-    **dict.fromkeys(("outlet", "topic"), str),
+    **dict.fromkeys(("language", "outlet", "topic"), str),
 }
 """How values are written; in lower case otherwise."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -78,6 +78,11 @@ class FilterQuery(BaseModel):
     ] = []
     type: Annotated[Values, Field(description="Types of claim.")] = []
     topic: Annotated[Values, Field(description="Topics that articles state of themselves.")] = []
+    language: Annotated[Values, Field(description="Languages of articles, as BCP 47 tags.")] = []
+    lacking: Annotated[
+        Values,
+        Field(description="What articles do not state: address, country, date, language or outlet."),
+    ] = []
     review: Annotated[Values, Field(description="checked, machine or disputed.")] = []
     since: Annotated[First, Field(description="First day; 2024-03 and 2024 will do.")] = None
     until: Annotated[Last, Field(description="Last day, itself included.")] = None

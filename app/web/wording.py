@@ -46,6 +46,13 @@ ROLES = {
     Role.INSERT: "Editor’s insert",
 }
 
+LACKING = {
+    "address": "its address at the outlet",
+    "country": "the outlet’s country",
+    "date": "a date of publication",
+    "language": "a language",
+    "outlet": "its outlet",
+}
 FACET_TITLES = {
     "p": "Speaker",
     "named": "Naming",
@@ -57,6 +64,8 @@ FACET_TITLES = {
     "kind": "Kind",
     "type": "Type of claim",
     "topic": "Topic of the article",
+    "language": "Language of the article",
+    "lacking": "Article does not state",
     "review": "Review",
 }
 EXCLUDED_TITLES = {

@@ -60,7 +60,7 @@ def test_page_describes_every_table_and_column_of_the_file(offering, chosen):
     file = offering.get("/data/cuttings.db")
     assert hashlib.sha256(file.content).hexdigest() in page.one("main").text
     assert page.one("time").attributes["datetime"] == "2026-05-01"
-    assert {len(list(page.all("details", class_="fold leaf")))} == {len(TABLES)}
+    assert {len(list(page.all("details", class_="schema")))} == {len(TABLES)}
 
 
 def test_file_is_the_snapshot(offering, chosen):

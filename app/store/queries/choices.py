@@ -127,6 +127,8 @@ def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:
         "via": wanted.via,
         "outlet": wanted.outlets,
         "topic": wanted.topics,
+        "language": wanted.languages,
+        "lacking": wanted.lacking,
         "kind": wanted.kinds,
         "type": wanted.types,
         "review": wanted.review,

@@ -13,7 +13,16 @@ REVIEW = "'machine'"
 """How far a statement or claim is reviewed: everything is as the machine found it, nobody judges yet."""
 EXCLUDED = "not."
 """Stands before a facet's name where its values are to be left out."""
+LACKING = {
+    "address": "a.url",
+    "country": "a.outlet_country",
+    "date": "a.published",
+    "language": "a.language",
+    "outlet": "a.outlet_id",
+}
+"""What an article may not state, and the column that is then empty."""
 VALUES = "(SELECT value FROM json_each({chosen}))"
+_LACKS = [f"({column} IS NULL AND '{what}' IN {VALUES})" for what, column in LACKING.items()]
 _CODES = "(SELECT upper(value) FROM json_each({chosen}))"
 _SLUGS = "(SELECT lower(value) FROM json_each({chosen}))"
 
@@ -36,11 +45,15 @@ SHARED = {
     "via": f"a.outlet_country IN {_CODES}",
     "outlet": f"o.name IN {VALUES}",
     "topic": f"a.id IN (SELECT article_id FROM article_topics WHERE topic IN {VALUES})",
+    "language": f"a.language IN {VALUES}",
+    "lacking": "("
+    + " OR ".join(f"({column} IS NULL AND '{what}' IN {VALUES})" for what, column in LACKING.items())
+    + ")",
     "kind": f"v.kind IN {VALUES}",
     "review": f"{REVIEW} IN {VALUES}",
     "article": f"a.ident IN {VALUES}",
 }
-OF_ARTICLES = {"via", "outlet", "topic", "article"}
+OF_ARTICLES = {"via", "outlet", "topic", "language", "lacking", "article"}
 OF_STATEMENTS = {
     "about": "s.id IN (SELECT statement_id FROM statement_places "
     f"WHERE kind = 'country' AND code IN {_CODES})",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, text
 
-from app.store.queries.views import Coverage
+from app.store.queries.views import Coverage, Stated
 
 _COUNTS = text("""
     SELECT
@@ -20,6 +20,18 @@ _COUNTS = text("""
         (SELECT max(published) FROM articles) AS last_published,
         (SELECT max(captured) FROM captures) AS last_captured
 """)
+_LACKING = text("""
+    SELECT count(*) - count(published) AS date, count(*) - count(outlet_id) AS outlet,
+        count(*) - count(url) AS address, count(*) - count(outlet_country) AS country,
+        count(*) - count(language) AS language, (SELECT min(captured) FROM captures) AS captured FROM articles
+""")
+_GROUPED = {
+    column: text(
+        f"SELECT {column}, count(*) FROM articles WHERE {column} IS NOT NULL "  # noqa: S608
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column}"
+    )
+    for column in ("language", "outlet_country")
+}
 
 
 def coverage(db: Session) -> Coverage:
@@ -34,4 +46,22 @@ def coverage(db: Session) -> Coverage:
         first_published=date.fromisoformat(row.first_published) if row.first_published else None,
         last_published=date.fromisoformat(row.last_published) if row.last_published else None,
         last_captured=datetime.fromisoformat(row.last_captured) if row.last_captured else None,
+    )
+
+
+def stated(db: Session) -> Stated:
+    """What articles state of themselves."""
+    connection = db.connection()
+    row = connection.execute(_LACKING).one()
+    grouped = {
+        column: tuple((value, number) for value, number in connection.execute(query))
+        for column, query in _GROUPED.items()
+    }
+    return Stated(
+        languages=grouped["language"],
+        countries=grouped["outlet_country"],
+        lacking=tuple(
+            (name, getattr(row, name)) for name in ("date", "outlet", "address", "country", "language")
+        ),
+        first_captured=datetime.fromisoformat(row.captured) if row.captured else None,
     )

@@ -33,6 +33,10 @@ class Filter:
     articles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     """Topics that the articles' own metadata states."""
+    languages: tuple[str, ...] = ()
+    """Languages of articles, as BCP 47 tags."""
+    lacking: tuple[str, ...] = ()
+    """What articles do not state: "address", "country", "date", "language" or "outlet"."""
     review: tuple[str, ...] = ()
     """"checked", "machine" or "disputed"."""
     without: tuple[tuple[str, str], ...] = ()

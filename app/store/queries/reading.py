@@ -66,6 +66,8 @@ def paragraphs(db: Session, capture: int) -> tuple[ParagraphView, ...]:
 
 def hidden(db: Session, capture: int, shown: Iterable[ParagraphView]) -> tuple[int, ...]:
     """The numbers of a capture's paragraphs that are not among those shown."""
+    if shows_everything(db):
+        return ()
     there = {paragraph.number for paragraph in shown}
     numbers = db.connection().scalars(_NUMBERS, {"capture": capture})
     return tuple(number for number in numbers if number not in there)

@@ -14,6 +14,7 @@ _WORDS = {
     "kind": {str(kind): words for kind, words in (*wording.KINDS.items(), *wording.SPEAKER_KINDS.items())},
     "type": {str(kind): words for kind, words in wording.TYPES.items()},
     "review": wording.REVIEWS,
+    "lacking": wording.LACKING,
 }
 """The values of facets that can have no others."""
 
@@ -49,6 +50,8 @@ def of_facet(name: str, chosen: str, listed: str | None, name_of: NameOf) -> tup
         return _WORDS[name].get(chosen, chosen), chosen not in _WORDS[name]
     if name in ("about", "from", "via"):
         return wording.country(chosen), not wording.is_country(chosen)
+    if name == "language":
+        return wording.language(chosen), False
     if name == "bloc":
         return wording.bloc(chosen), listed is None
     if name in ("p", "named"):

@@ -8,6 +8,7 @@ from app.store.queries.views.articles import (
     ParagraphView,
     Piece,
     PlaceView,
+    Stated,
 )
 from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.countries import CountryRow, SpokenAbout
@@ -76,6 +77,7 @@ __all__ = [
     "SpeakerView",
     "Spoken",
     "SpokenAbout",
+    "Stated",
     "StatementRow",
     "StatementView",
     "SuggestionView",

@@ -78,6 +78,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What articles state of themselves, and how many do not."""
+
+    languages: tuple[tuple[str, int], ...]
+    """Tags with the number of articles, the most frequent first."""
+    countries: tuple[tuple[str, int], ...]
+    """Of outlets, by their codes."""
+    lacking: tuple[tuple[str, int], ...]
+    """How many state no date, outlet and so on: the values of `Filter.lacking`."""
+    first_captured: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What is in here, and since when."""
 
