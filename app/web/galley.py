@@ -79,19 +79,24 @@ def of_statement(view: StatementView, chosen: Range | None = None) -> tuple[Gall
     marks += [Mark(span, "cue") for span in view.cue_spans] + [
         Mark(span, "source") for span in view.source_spans
     ]
-    return _around(view.paragraphs, view.source_paragraphs, view.row.article, marks)
+    return _around(view, marks)
 
 
 def of_claim(view: ClaimView) -> tuple[GalleyParagraph, ...]:
     """The source paragraphs of a claim with its words marked."""
-    return _around(view.paragraphs, view.source_paragraphs, view.row.article, [Mark(view.row.span, "claim")])
+    return _around(view, [Mark(view.row.span, "claim")])
 
 
-def _around(
-    paragraphs: Sequence[ParagraphView], sources: frozenset[int], article: ArticleRef, marks: list[Mark]
-) -> tuple[GalleyParagraph, ...]:
+def _around(view: StatementView | ClaimView, marks: list[Mark]) -> tuple[GalleyParagraph, ...]:
+    """The paragraphs shown, neighbours dimmed; what the reader looked for is marked in all of them."""
+    found = highlight.hits(view.row.snippet)
+    for each in view.paragraphs:
+        start = each.span.start
+        hits = highlight.find(each.words, found) if found else ()
+        marks += [Mark(Span(start + hit.start, start + hit.end), "hit") for hit in hits]
     return tuple(
-        paragraph(each, article, marks, (), dimmed=each.number not in sources) for each in paragraphs
+        paragraph(each, view.row.article, marks, (), dimmed=each.number not in view.source_paragraphs)
+        for each in view.paragraphs
     )
 
 

@@ -25,7 +25,8 @@ from app.store.queries import (
 )
 from app.store.queries.filters import Filter
 from app.store.queries.views import Facet, Group, Page, Timeline
-from app.web import choosing, covered, formats, hints, lines
+from app.web import choosing, covered, formats, hints, lines, links
+from app.web.lines import ArticleLine, ClaimLine, StatementLine
 from app.web.listing import Asking, Asks, Found, Listing, build, gathered
 from app.web.pages import Pages, wanted_block
 from app.web.params import ListQuery
@@ -146,7 +147,7 @@ def listing(
 
 
 def _found(db: Session, kind: Kind, asking: Asking, wanted: Filter, chosen: Settings) -> Found:
-    line = partial(_line, kind, chosen.display_threshold)
+    line = partial(_line, kind, chosen.display_threshold, wanted.q)
     at = {"after": asking.after, "before": asking.before}
     if wanted.group and kind.groups:
         page = kind.groups(db, wanted, **at, limit=max(1, chosen.page_size // groups.EACH))
@@ -157,8 +158,12 @@ def _found(db: Session, kind: Kind, asking: Asking, wanted: Filter, chosen: Sett
     return Found(rows_.total, tuple(map(line, rows_.rows)), (), 0, rows_.after, rows_.before)
 
 
-def _line(kind: Kind, threshold: float, row: object) -> object:
-    return kind.line(row, threshold)
+def _line(kind: Kind, threshold: float, q: str, row: object) -> object:
+    """A row's line; the page that it opens marks the words `q` too, what is shared from there does not."""
+    line = kind.line(row, threshold)
+    if q and isinstance(line, StatementLine | ClaimLine | ArticleLine):
+        return replace(line, href=f"{line.href}?{links.query([('q', q)])}")
+    return line
 
 
 def answer(request: Request, pages: Pages, template: str, page: object, listing: Listing) -> Response:

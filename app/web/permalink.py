@@ -7,6 +7,7 @@ from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
 from app.web import (
     cards,
     citing,
+    context,
     elsewhere,
     formats,
     framing,
@@ -20,6 +21,7 @@ from app.web import (
 )
 from app.web import words as shown
 from app.web.citing import Citation
+from app.web.context import Context
 from app.web.elsewhere import Others
 from app.web.galley import GalleyParagraph
 from app.web.history import Edition
@@ -44,6 +46,10 @@ class Viewing:
     """The range of words asked for, as the address has it."""
     sent: str
     """The same as the form of word numbers sends it."""
+    neighbours: int
+    """How many paragraphs to show on each side."""
+    q: str
+    """What the reader was looking for when the page was opened, marked in it."""
     threshold: float
     origin: str
 
@@ -104,6 +110,7 @@ class StatementPage:
     trail: Trail
     provenance: Provenance
     paragraphs: tuple[GalleyParagraph, ...]
+    context: Context
     claims: tuple[ClaimLine, ...]
     places: tuple[Place, ...]
     elsewhere: Others
@@ -147,6 +154,12 @@ def page(
         trail=_trail(view, unsure=unsure),
         provenance=provenance(row.article, (text, row.pieces[0].span), row.said if view.stands else None),
         paragraphs=galley.of_statement(view, chosen),
+        context=context.context(
+            viewing.neighbours,
+            links.version(row) if viewing.pinned else line.href,
+            [("w", viewing.asked), ("q", viewing.q)],
+            more=view.more,
+        ),
         claims=tuple(lines.claim_line(each, threshold) for each in view.claims),
         places=places(view.places, "/quotes"),
         elsewhere=elsewhere.of_statement(row, found, threshold),

@@ -59,10 +59,10 @@
   });
 
   document.addEventListener("htmx:afterSettle", () => {
-    const results = byId("results");
-    if (results?.dataset.status) announce(results.dataset.status);
+    const told = (byId("results") || byId("context"))?.dataset.status;
+    if (told) announce(told);
     // A chip that was removed took the focus with it.
-    if (document.activeElement === document.body) byId("count")?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) (byId("count") || byId("source"))?.focus({ preventScroll: true });
     showCopyButtons();
   });
 

@@ -160,3 +160,57 @@ def test_a_chain_of_reasons_leads_to_its_paragraphs(corrected):
     assert " ".join(reasons.text.split()) == "he → Ole Lund, ¶1"
     assert reasons.one("a").attributes["href"].endswith("#p1")
     assert corrected.get(reasons.one("a").attributes["href"].partition("#")[0]).status_code == 200
+
+
+def test_more_context_by_links_alone(site, permalink):
+    address = permalink("quotes", "Nobody called us")
+    seen, page = [], parse(site.get(address).text)
+    while True:
+        seen.append([each.attributes["class"] for each in page.with_class("paragraph")])
+        wider = list(page.all("a", id="wider"))
+        if not wider:
+            break
+        href = wider[0].attributes["href"].removesuffix("#source")
+        block = site.get(href, headers={"HX-Request": "true", "HX-Target": "context"})
+        assert block.text.strip().startswith('<div id="context"')
+        assert block.text.strip() in site.get(href).text
+        page = parse(site.get(href).text)
+        assert page.one("link", rel="canonical").attributes["href"] == f"http://testserver{address}"
+    assert [len(shown) for shown in seen] == [2, 4]
+    assert all("dimmed" in style for style in seen[-1][:3])
+    narrower = page.one("a", id="narrower").attributes["href"]
+    assert narrower == f"{address}#source"
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-1", "x", "1", "9" * 400, "²"])
+def test_any_amount_of_context_can_be_asked_for(site, permalink, asked):
+    for address in (permalink("quotes", "It is late"), permalink("claims", "The delegations met")):
+        page = parse(site.get(address, params={"context": asked}).text)
+        assert 2 <= len(list(page.with_class("paragraph"))) <= 3
+        assert page.one("div", id="context").attributes["data-status"]
+
+
+def test_what_was_looked_for_is_marked_where_it_is_opened(site, permalink):
+    for name, q, word in (
+        ("quotes", "tolls", "toll"),
+        ("claims", "tolls", "toll"),
+        ("articles", "tolls", "toll"),
+    ):
+        page = parse(site.get(f"/{name}?q={q}").text)
+        links = [link.attributes["href"] for link in page.all("a") if "?q=tolls" in link.attributes["href"]]
+        opened = [
+            href
+            for href in links
+            if href.startswith(f"/{'a' if name == 'articles' else name[0].replace('q', 's')}/")
+        ]
+        assert opened, name
+        page = parse(site.get(opened[0]).text)
+        assert word in [hit.text for hit in page.with_class("hit")], name
+        shared = [page.one("link", rel="canonical").attributes["href"], meta(page, "og:url")]
+        shared += [field.attributes["value"] for field in page.all("input") if "readonly" in field.attributes]
+        assert not any("q=" in address for address in shared)
+
+
+def test_context_keeps_the_words_and_the_search(site, permalink):
+    page = parse(site.get(f"{permalink('quotes', 'Nobody called us')}?w=1-2&q=late").text)
+    assert page.one("a", id="wider").attributes["href"].endswith("?context=3&q=late&w=1-2#source")

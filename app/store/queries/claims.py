@@ -1,6 +1,7 @@
 """Claims: lists, and one with everything its page shows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, text
 
@@ -38,15 +39,18 @@ def claim_ids(db: Session, wanted: Filter) -> Sequence[int]:
     return keyset.ids(db, choices.listing(wanted, where, id_="c.id", position="c.position"))
 
 
-def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS) -> ClaimView:
-    """A claim with `neighbours` paragraphs around.
+def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS, q: str = "") -> ClaimView:
+    """A claim with `neighbours` paragraphs around, its row's snippet with the words of `q` marked.
 
     Raises NotFound for an identifier there never was, Gone for a claim withdrawn.
     """
     ident = identifiers.resolve(db, ident, "claim").ident
     one = db.connection().execute(_ONE, {"ident": ident}).one()
-    row = rows.claim_rows(db, [one.id])[0]
-    near, held = reading.around(reading.paragraphs(db, one.capture_id), [row.span], neighbours)
+    marked = search.highlighted(db, "claims", 0, one.id, q, "any")
+    row = replace(rows.claim_rows(db, [one.id])[0], snippet=marked)
+    everything = reading.paragraphs(db, one.capture_id)
+    near, held = reading.around(everything, [row.span], neighbours)
+    wider, _ = reading.around(everything, [row.span], neighbours + 1)
     if not held:
         near = (reading.holding(db, one.capture_id, row.span),)
         held = frozenset({near[0].number})
@@ -65,4 +69,5 @@ def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS) -> Clai
         ),
         previous=previous,
         next=following,
+        more=bool(held) and len(wider) > len(near),
     )

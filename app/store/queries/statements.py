@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, text
 
@@ -50,9 +51,11 @@ def statement_ids(db: Session, wanted: Filter) -> Sequence[int]:
 
 
 def statement(
-    db: Session, ident: str, number: int | None = None, neighbours: int = reading.NEIGHBOURS
+    db: Session, ident: str, number: int | None = None, neighbours: int = reading.NEIGHBOURS, q: str = ""
 ) -> StatementView:
     """A statement as it stands, or as its version `number` had it, with `neighbours` paragraphs around.
+
+    Its row's snippet has the words of `q` marked in all of it.
 
     Raises NotFound for an identifier or a version there never was, Gone for a statement withdrawn. Countries
     and claims are those of the version that stands; an earlier one shows none.
@@ -65,15 +68,17 @@ def statement(
     parts = rows.spans_of(db, [one.version_id])[one.version_id]
     cue, source = parts["cue"], parts["source"]
     stands = one.number == one.latest
-    near, held = reading.around(
-        reading.paragraphs(db, one.capture_id),
-        reading.spans([*parts["content"], *cue, *source]),
-        neighbours,
-    )
+    everything = reading.paragraphs(db, one.capture_id)
+    spans = reading.spans([*parts["content"], *cue, *source])
+    near, held = reading.around(everything, spans, neighbours)
+    wider, _ = reading.around(everything, spans, neighbours + 1)
     claims = db.connection().scalars(_CLAIMS, {"id": one.id}).all() if stands else []
     previous, following = rows.beside(db, "statements", one.article_id, one.position)
     return StatementView(
-        row=rows.statement_rows(db, [one.version_id])[0],
+        row=replace(
+            rows.statement_rows(db, [one.version_id])[0],
+            snippet=search.highlighted(db, "versions", 0, one.version_id, q, "any"),
+        ),
         created=rows.moment(one.created),
         latest=one.latest,
         evidence=Evidence(
@@ -93,6 +98,7 @@ def statement(
         previous=previous,
         next=following,
         versions=_versions(db, one.id),
+        more=len(wider) > len(near),
     )
 
 

@@ -1,8 +1,11 @@
 """The list of claims, and one claim: the permalink."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,11 +14,13 @@ from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
 from app.web import (
     cards,
     citing,
+    context,
     elsewhere,
     formats,
     galley,
     jsonld,
     lines,
+    links,
     lists,
     records,
     timelines,
@@ -23,6 +28,7 @@ from app.web import (
 )
 from app.web import words as shown
 from app.web.citing import Citation
+from app.web.context import Context
 from app.web.elsewhere import Others
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
@@ -58,6 +64,7 @@ class ClaimPage:
     rule: str
     provenance: Provenance
     paragraphs: tuple[GalleyParagraph, ...]
+    context: Context
     statement: StatementLine | None
     places: tuple[Place, ...]
     elsewhere: Others
@@ -67,6 +74,16 @@ class ClaimPage:
     citations: tuple[Citation, ...]
     previous: str | None
     next: str | None
+
+
+class AroundQuery(BaseModel):
+    """How a claim's page is opened: with so many paragraphs around it, and from which search."""
+
+    context: str = ""
+    q: str = ""
+
+
+AroundAsked = Annotated[AroundQuery, Query()]
 
 
 @router.get("/claims")
@@ -90,14 +107,20 @@ def claim_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
 
 @router.get("/c/{ident}")
 @router.get("/c/{ident}/{slug}")
-def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
+def claim(
+    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: AroundAsked
+) -> Response:
     """One claim with its claimer and source paragraph."""
-    view = records.found(db, ident, "claim", claims.claim)
+    neighbours, q = context.read(asked.context), asked.q[:500]
+    view = records.found(db, ident, "claim", partial(claims.claim, neighbours=neighbours, q=q))
     if suffix := records.suffix(request):
         return RedirectResponse(f"/c/{view.row.ident}{suffix}", 301)
     found = matches.claim_elsewhere(db, view.row.ident)
     text = reading.captured(db, "claim", view.row.ident)
-    page = _page(view, found, text, chosen.display_threshold, pages.origin(request))
+    page = replace(
+        _page(view, found, text, chosen.display_threshold, pages.origin(request)),
+        context=context.context(neighbours, links.claim(view.row), [("q", q)], more=view.more),
+    )
     return records.moved(request, page.line.href) or pages.render(request, "claim.html", page)
 
 
@@ -135,6 +158,7 @@ def _page(
         rule=view.rule,
         provenance=provenance(article, (text, view.row.span), view.row.said),
         paragraphs=galley.of_claim(view),
+        context=Context("", None, None),
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,
         places=places(view.places, "/claims"),
         elsewhere=elsewhere.of_claim(view.row, found, threshold),

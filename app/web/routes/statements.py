@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import matches, reading, statements
 from app.store.queries.views import StatementView
-from app.web import links, lists, permalink, records
+from app.web import context, links, lists, permalink, records
 from app.web.listing import Listing
 from app.web.pages import Head, Pages
 from app.web.params import Asked
@@ -40,6 +40,10 @@ class ViewingQuery(BaseModel):
     first: str = ""
     """With `last`, what the form of word numbers sends."""
     last: str = ""
+    context: str = ""
+    """How many paragraphs to show on each side, or "all"."""
+    q: str = ""
+    """What the reader was looking for."""
 
 
 def _viewing(
@@ -50,6 +54,8 @@ def _viewing(
         pinned="number" in request.path_params,
         asked=asked.w,
         sent="-".join(numbers),
+        neighbours=context.read(asked.context),
+        q=asked.q[:500],
         threshold=chosen.display_threshold,
         origin=pages.origin(request),
     )
@@ -78,7 +84,7 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
 @router.get("/s/{ident}/v{number:int}")
 def version(request: Request, db: Db, pages: Templates, viewing: View, ident: str, number: int) -> Response:
     """One version of a statement, for ever the same."""
-    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    view = records.found(db, ident, "statement", partial(_asked(viewing), number=number))
     return _answer(request, db, pages, view, viewing)
 
 
@@ -86,11 +92,15 @@ def version(request: Request, db: Db, pages: Templates, viewing: View, ident: st
 @router.get("/s/{ident}/{slug}")
 def statement(request: Request, db: Db, pages: Templates, viewing: View, ident: str) -> Response:
     """One statement with its evidence and source paragraphs."""
-    view = records.found(db, ident, "statement", statements.statement)
+    view = records.found(db, ident, "statement", _asked(viewing))
     if suffix := records.suffix(request):
         query = request.url.query
         return RedirectResponse(f"/s/{view.row.ident}{suffix}" + (f"?{query}" if query else ""), 301)
     return _answer(request, db, pages, view, viewing)
+
+
+def _asked(viewing: Viewing) -> partial[StatementView]:
+    return partial(statements.statement, neighbours=viewing.neighbours, q=viewing.q)
 
 
 def _answer(request: Request, db: Session, pages: Pages, view: StatementView, viewing: Viewing) -> Response:

@@ -120,6 +120,8 @@ class StatementView:
     next: str | None
     versions: tuple[VersionView, ...] = ()
     """Every version there is, oldest first."""
+    more: bool = False
+    """Whether readers may see more paragraphs around."""
 
     @property
     def stands(self) -> bool:
@@ -141,6 +143,8 @@ class ClaimView:
     quantities: tuple[Quantity, ...]
     previous: str | None
     next: str | None
+    more: bool = False
+    """Whether readers may see more paragraphs around."""
 
 
 @dataclass(frozen=True, slots=True)
