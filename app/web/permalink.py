@@ -23,6 +23,7 @@ from app.web import words as shown
 from app.web.citing import Citation
 from app.web.context import Context
 from app.web.elsewhere import Others
+from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
 from app.web.history import Edition
 from app.web.lines import ClaimLine, StatementLine
@@ -119,8 +120,8 @@ class StatementPage:
     pinned: str
     """The same with its version."""
     citations: tuple[Citation, ...]
-    embed: str
-    """The code that puts it into another page."""
+    snippets: tuple[Snippet, ...]
+    """What puts it into another page."""
     history: tuple[Edition, ...]
     previous: str | None
     next: str | None
@@ -170,12 +171,12 @@ def page(
             links.version(row),
             f"?w={chosen.parameter}" if chosen else "",
         ),
-        embed=framing.code(
+        snippets=framing.snippets(
             origin,
-            row.ident,
+            links.version(row, chosen, "/embed") if chosen or viewing.pinned else f"/s/{row.ident}/embed",
             head.title,
-            framing.WIDTH,
-            framing.height(shown.plain(told.words), framing.WIDTH),
+            told,
+            origin + (pinned if chosen or viewing.pinned else line.href),
         ),
         history=history.history(view, unsure=unsure),
         previous=f"/s/{view.previous}" if view.previous else None,

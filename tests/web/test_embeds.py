@@ -122,3 +122,40 @@ def test_open_graph_of_every_record(site, permalink):
         assert told["og:url"] == f"http://testserver{address}"
         assert told["og:title"]
         assert told["og:description"]
+
+
+def test_versions_and_words_are_embedded_as_linked(site, rows):
+    ident = next(row["ident"] for row in rows["quotes"] if "nobody in Paris" in str(row))
+    page = parse(site.get(f"/s/{ident}/v1/embed?w=2-3").text)
+    assert "[…] in Paris […]" in " ".join(page.one("main").text.split())
+    assert "asked for talks" not in page.one("main").text
+    assert page.one("a", target="_blank", href=f"http://testserver/s/{ident}/v1?w=2-3")
+    assert "words linked to are not there" in site.get(f"/s/{ident}/embed?w=99").text
+    assert site.get(f"/s/{ident}/v9/embed").status_code == 404
+    told = site.get("/oembed", params={"url": f"http://testserver/s/{ident}/v1?w=2-3"}).json()
+    assert (
+        parse(told["html"]).one("iframe").attributes["src"] == f"http://testserver/s/{ident}/v1/embed?w=2-3"
+    )
+    assert "[…] in Paris […]" in told["title"]
+    assert site.get("/oembed", params={"url": f"http://testserver/s/{ident}/v9"}).status_code == 404
+
+
+def test_plain_html_says_all_that_has_to_be_known(site, permalink):
+    def still(name, word):
+        page = parse(site.get(permalink(name, word)).text)
+        return parse(page.one("textarea", id="embed-still").text)
+
+    reported = still("quotes", "nobody in Paris")
+    assert not list(reported.all("blockquote"))
+    assert "“" not in reported.text
+    assert "Ole Lund, harbour master, Outlet not stated, date not stated." in reported.text
+    assert "Reported, not verbatim. Translated, not verbatim." in reported.text
+    quoted = still("quotes", "The toll will rise")
+    assert quoted.one("blockquote").text == "“The toll will rise in Norway, […] by twelve per cent.”"
+    link = quoted.one("a").attributes["href"]
+    assert quoted.one("blockquote").attributes["cite"] == link
+    assert site.get(link.removeprefix("http://testserver")).status_code == 200
+    assert [element.tag for element in still("quotes", "Mind the").children] == ["figure"]
+    assert not list(still("quotes", "Mind the").all("b"))
+    assert "Mona" not in still("quotes", "Nobody called us").text
+    assert "Translated, not verbatim" in still("claims", "nobody in Paris").text

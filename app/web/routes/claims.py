@@ -17,6 +17,7 @@ from app.web import (
     context,
     elsewhere,
     formats,
+    framing,
     galley,
     jsonld,
     lines,
@@ -30,6 +31,7 @@ from app.web import words as shown
 from app.web.citing import Citation
 from app.web.context import Context
 from app.web.elsewhere import Others
+from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
 from app.web.pages import Head
@@ -72,6 +74,7 @@ class ClaimPage:
     """Where the same claim is made, over time; None where it is made here alone."""
     permalink: str
     citations: tuple[Citation, ...]
+    snippets: tuple[Snippet, ...]
     previous: str | None
     next: str | None
 
@@ -165,6 +168,7 @@ def _page(
         timeline=timelines.of_places(view.row, found),
         permalink=origin + line.href,
         citations=citing.citations(citing.of_claim(view.row, threshold, origin), f"/c/{view.row.ident}"),
+        snippets=(framing.still(line, origin + line.href),),
         previous=f"/c/{view.previous}" if view.previous else None,
         next=f"/c/{view.next}" if view.next else None,
     )

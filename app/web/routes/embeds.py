@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
 from fastapi import APIRouter, Query
@@ -14,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.errors import NotFound
 from app.store.queries import statements
-from app.web import framing, lines, records, wording
+from app.web import framing, lines, links, ranges, records, wording
 from app.web import words as shown
 from app.web.lines import StatementLine
 from app.web.pages import Head
@@ -23,7 +24,7 @@ from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(include_in_schema=False)
 
-_STATEMENT = re.compile(r"/s/([^/.]+)(?:/[^/]*)?")
+_STATEMENT = re.compile(r"/s/([^/.]+)(?:/v([0-9]{1,9})|/[^/]*)?")
 Size = Annotated[int | None, Field(ge=1, le=framing.TALLEST)]
 
 
@@ -44,27 +45,35 @@ class EmbedPage:
     heading: str
     line: StatementLine
     captured: wording.Day
-    confidence: str
-    """"" where the speaker is sure enough."""
+    cautions: tuple[str, ...]
+    """What else to know before repeating it."""
     permalink: str
     version: int
 
 
+@router.get("/s/{ident}/v{number:int}/embed")
 @router.get("/s/{ident}/embed")
-def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str) -> Response:
-    """One statement as a page that any other page may frame."""
-    row = records.found(db, ident, "statement", statements.statement).row
-    line = lines.statement_line(row, chosen.display_threshold)
+def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, w: str = "") -> Response:
+    """One statement, a version or some words of it, as a page that any other page may frame."""
+    number = request.path_params.get("number")
+    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    row = view.row
+    some = ranges.read(w, [piece.words for piece in row.pieces]) if w else None
+    line = lines.statement_line(row, chosen.display_threshold, some)
     said = shown.plain(line.words)
     title = f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}"
-    unsure = row.confidence < chosen.display_threshold
+    cautions = (
+        "" if view.stands else f"Superseded by version {view.latest}",
+        "Who said it is not settled" if row.confidence < chosen.display_threshold else "",
+        "The words linked to are not there: all of it is shown" if w and not some else "",
+    )
     page = EmbedPage(
-        head=Head(title, wording.clipped(said, 200), line.href, kind="article", index=False),
+        head=Head(title, wording.clipped(said, 200), links.standing(view), kind="article", index=False),
         heading=line.kind.lower(),
         line=line,
         captured=wording.day(row.article.captured),
-        confidence="Who said it is not settled" if unsure else "",
-        permalink=pages.origin(request) + line.href,
+        cautions=tuple(each for each in cautions if each),
+        permalink=pages.origin(request) + (line.href if number is None else links.version(row, some)),
         version=row.version,
     )
     answer = pages.render(request, "embed.html", page)
@@ -84,8 +93,11 @@ def oembed(
     if asked.format not in ("json", "xml"):
         raise HTTPException(501, "The formats are json and xml.")
     origin = pages.origin(request)
-    row = records.found(db, _ident(asked.url, origin), "statement", statements.statement).row
-    line = lines.statement_line(row, chosen.display_threshold)
+    ident, number, w = _asked(asked.url, origin)
+    row = records.found(db, ident, "statement", partial(statements.statement, number=number)).row
+    some = ranges.read(w, [piece.words for piece in row.pieces]) if w else None
+    line = lines.statement_line(row, chosen.display_threshold, some)
+    path = links.version(row, some, "/embed") if some or number else f"/s/{row.ident}/embed"
     said = shown.plain(line.words)
     width = min(framing.WIDTH, asked.maxwidth or framing.WIDTH)
     height = min(framing.height(said, width), asked.maxheight or framing.TALLEST)
@@ -101,12 +113,13 @@ def oembed(
         "cache_age": 3600,
         "width": width,
         "height": height,
-        "html": framing.code(origin, row.ident, title, width, height),
+        "html": framing.code(origin + path, title, width, height),
     }
     return JSONResponse(told) if asked.format == "json" else _xml(told)
 
 
-def _ident(url: str, origin: str) -> str:
+def _asked(url: str, origin: str) -> tuple[str, int | None, str]:
+    """The statement, the version and the words that a permalink names."""
     try:
         parts = urlsplit(url)
     except ValueError as error:
@@ -114,7 +127,7 @@ def _ident(url: str, origin: str) -> str:
     found = _STATEMENT.fullmatch(parts.path)
     if parts.netloc != urlsplit(origin).netloc or not found:
         raise NotFound("This is not the permalink of a statement here.")
-    return found[1]
+    return found[1], int(found[2]) if found[2] else None, dict(parse_qsl(parts.query)).get("w", "")
 
 
 def _xml(told: dict[str, str | int]) -> Response:
