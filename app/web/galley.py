@@ -1,7 +1,7 @@
 """Paragraphs of an article as read: numbered, cut into runs, with notes in the margin."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.records import Role, Span
 from app.store.queries.views import (
@@ -79,7 +79,10 @@ def of_statement(view: StatementView, chosen: Range | None = None) -> tuple[Gall
     marks += [Mark(span, "cue") for span in view.cue_spans] + [
         Mark(span, "source") for span in view.source_spans
     ]
-    return _around(view, marks)
+    made = _around(view, marks)
+    # The article is shown as last read: paragraphs of an earlier reading have no numbers there.
+    at = links.article(view.row.article)
+    return made if view.stands else tuple(replace(each, href=at) for each in made)
 
 
 def of_claim(view: ClaimView) -> tuple[GalleyParagraph, ...]:

@@ -1,7 +1,7 @@
 """A statement's own page, put together: the version asked for, and the words of it that a link points at."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
 from app.web import (
@@ -136,6 +136,10 @@ def page(
     chosen = ranges.read(viewing.asked, said) if viewing.asked else None
     unsure = row.confidence < threshold
     line = lines.statement_line(row, threshold)
+    if not view.stands:
+        # The article is shown as last read: a paragraph of an earlier reading may have another number there.
+        at = Link(line.printed.paragraph.words, line.printed.article.href)
+        line = replace(line, printed=replace(line.printed, paragraph=at))
     pinned = links.version(row, chosen)
     told = lines.statement_line(row, threshold, chosen)
     head = _head(view, viewing, told, chosen, text)

@@ -12,7 +12,7 @@ def walk(page):
     """From the front page to one of Sergei Naryshkin's quotes; what its page shows."""
     page.goto("/")
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Speakers").click()
-    page.get_by_label("Search speakers").fill("Naryshkin")
+    page.locator("#q").fill("Naryshkin")
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**/speakers?q=Naryshkin")
     page.locator("#count", has_text="1 speaker").wait_for()
