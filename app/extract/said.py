@@ -5,6 +5,7 @@ an occasion ("in a speech on Tuesday"), or where it stands right beside the cue 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -21,6 +22,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 24
+_NEAR = 1000
+"""Characters of a paragraph before a time that are looked at."""
 _INTERVIEW = re.compile(
     r"\b(?:interview|conversation)\b[^.\n]{0,30}?\b(?:took place|conducted|held|recorded|given)\b"
     r"[^.\n]{0,40}?\b(?:on|in) "
@@ -47,9 +50,7 @@ def _of_clause(
     text: str, draft: Draft, parsed: Sequence[Segment], taken: Sequence[Span], published: date | None
 ) -> Iterator[Said | None]:
     """What each time that belongs to the cue tells; None is a time whose day cannot be told."""
-    segment = next(
-        (s for s in parsed if draft.cue and s.quotation is None and s.span.overlaps(draft.cue)), None
-    )
+    segment = None if draft.cue is None else _holding(parsed, draft.cue)
     if segment is None or draft.cue is None:
         return
     clause = Clause(_tokens(segment, draft.cue), _tokens(segment, draft.source) if draft.source else ())
@@ -78,7 +79,9 @@ def _in_another_year(text: str, moment: Moment) -> bool:
     """Whether a day or month without its year follows a year that it may be of: "Elected in 2009. In May"."""
     if moment.days is None or moment.rule not in YEARLESS:
         return False
-    before = _YEAR.findall(text, text.rfind("\n", 0, moment.span.start) + 1, moment.span.start)
+    nearby = max(0, moment.span.start - _NEAR)
+    paragraph = text.rfind("\n", nearby, moment.span.start) + 1 or nearby
+    before = _YEAR.findall(text, paragraph, moment.span.start)
     return bool(before) and int(before[-1]) != moment.days[0].year
 
 
@@ -114,6 +117,13 @@ def _of_interview(text: str, published: date | None) -> Said | None:
         if one.days and one.span.start == found.end()
     ]
     return told[0] if len(told) == 1 else None
+
+
+def _holding(parsed: Sequence[Segment], cue: Span) -> Segment | None:
+    """The narration that a cue stands in."""
+    before = bisect_right(parsed, cue.start, key=lambda segment: segment.span.start)
+    segment = parsed[before - 1] if before else None
+    return segment if segment and segment.quotation is None and segment.span.holds(cue) else None
 
 
 def _tokens(segment: Segment, span: Span) -> tuple[Token, ...]:
