@@ -1,7 +1,7 @@
 """How far apart two folded words are: letters changed, or one sound in two romanisations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from rapidfuzz import process
@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA, Prefix
 
 FARTHEST = 3
 """Letters added, dropped, changed or swapped with their neighbour, beyond which nothing is near."""
+
+_LOOKED_AT = 300
 
 _SOUNDS = tuple(
     (re.compile(pattern), put)
@@ -22,23 +24,20 @@ _SOUNDS = tuple(
 _ENDINGS = {"", "s", "es", "ed", "d", "e", "ing", "y", "ies", "ied"}
 
 
-def nearest(word: str, others: Iterable[tuple[str, int]], *, wide: bool) -> list[str]:
-    """Which of the `others`, each with its frequency, may be `word` spelt another way; the likeliest first.
+def nearest(word: str, others: Sequence[str], *, wide: bool) -> list[tuple[float, str]]:
+    """Which of the `others` may be `word` spelt another way, each with how far it is; the nearest first.
 
     `wide` is for a word that occurs nowhere, so is probably mistyped; else it takes more to be near.
     """
-    frequency = dict(others)
-    found = process.extract(word, frequency.keys(), scorer=OSA.distance, score_cutoff=FARTHEST, limit=None)
-    sound = sounded(word)
-    scored = []
+    sound, allowed = sounded(word), _allowed(word, wide=wide)
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=FARTHEST, limit=_LOOKED_AT)
+    near = []
     for other, distance, _ in found:
         same = sounded(other) == sound
-        if other != word and (same or distance <= _allowed(word, wide=wide)):
-            # A first letter is seldom wrong, and what is printed more often is meant more often.
-            odd = other[0] != word[0]
-            frequent = min(frequency[other], 1000) / 2000
-            scored.append(((0 if same else distance) + 0.5 * odd - frequent, other))
-    return [other for _, other in sorted(scored)]
+        if other != word and (same or distance <= allowed):
+            # A first letter is seldom wrong.
+            near.append(((0 if same else distance) + 0.5 * (other[0] != word[0]), other))
+    return sorted(near)
 
 
 def inflected(one: str, other: str) -> bool:

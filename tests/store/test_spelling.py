@@ -4,14 +4,14 @@ from hypothesis import strategies as st
 
 from app.store import spelling
 
-PRINTED = {
-    "military": 90, "militant": 3, "base": 40, "bases": 60, "basic": 9, "japarov": 4, "narrow": 7,
-    "naryshkin": 12, "kyrgyzstan": 30, "kazakhstan": 30, "taliban": 25, "khorog": 2,
-}  # fmt: skip
+PRINTED = [
+    "military", "militant", "base", "bases", "basic", "japarov", "narrow", "naryshkin", "kyrgyzstan",
+    "kazakhstan", "taliban", "khorog",
+]  # fmt: skip
 
 
 def near(word, *, wide=True):
-    return spelling.nearest(word, PRINTED.items(), wide=wide)
+    return [other for _, other in spelling.nearest(word, PRINTED, wide=wide)]
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,6 @@ def near(word, *, wide=True):
 )
 def test_the_likeliest_comes_first(typed, meant):
     assert near(typed)[0] == meant
-
-
-def test_of_two_as_near_the_more_frequent_comes_first():
-    assert near("basez")[:2] == ["bases", "base"]
 
 
 def test_a_word_that_occurs_takes_more_to_be_near():

@@ -18,7 +18,7 @@ SAID = (
     "Tadjikistan agreed.",
     "Nobody will speak of neighbouring bases.",
     "Neighboring bases are none of ours.",
-    "Taliban envoys spoke in Doha.",
+    "Taliban envoys spoke in Doha and took the bait.",
 )
 
 
@@ -54,6 +54,10 @@ def db(reader):
 )
 def test_unknown_words_are_put_right_as_printed(db, q, meant):
     assert vocabulary.meant(db, q)[0] == meant
+
+
+def test_of_two_as_near_the_more_frequent_comes_first(db):
+    assert vocabulary.meant(db, "jait")[:2] == ("wait", "bait")
 
 
 @pytest.mark.parametrize("q", ["military bases", "bases 2024", "mil*", "xyz", "zzzzzzzzz", ""])

@@ -14,7 +14,7 @@ from app.store.queries.views import Related
 from app.store.words import FUNCTION_WORDS, form_of
 
 FOUND = 300
-"""Statements looked at, those filed last."""
+"""Statements looked at: sorting all that are found would cost more than it tells."""
 LEAST = 5
 """Fewer statements tell nothing about what is usual in them."""
 CANDIDATES = 40
@@ -49,7 +49,7 @@ def related(db: Session, wanted: Filter) -> tuple[Related, ...]:
     if not wanted.q:
         return ()
     where = choices.of_statements(wanted)
-    sql = f"SELECT v.id, v.words {where.sql()} ORDER BY v.id DESC LIMIT {FOUND}"
+    sql = f"SELECT v.id, v.words {where.sql()} LIMIT {FOUND}"
     # One statement printed five times is one that has these words.
     found = {row.words: row.id for row in db.connection().execute(text(sql), dict(where.params))}
     if len(found) < LEAST:
