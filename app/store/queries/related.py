@@ -17,7 +17,7 @@ FOUND = 300
 """Statements looked at: sorting all that are found would cost more than it tells."""
 LEAST = 5
 """Fewer statements tell nothing about what is usual in them."""
-CANDIDATES = 40
+CANDIDATES = 24
 """Words whose statements are counted."""
 MOST = 8
 NAMES = 3
