@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.quoting import Side
@@ -77,6 +77,9 @@ def runs(words: str, start: int, marks: Sequence[Mark], lead: Sequence[str]) -> 
     for _, group in groupby(pieces, key=lambda piece: id(piece[0])):
         members = list(group)
         mark = members[0][0]
+        if mark and not any(c.isalnum() for _, text, _ in members for c in text):
+            # A full stop that another mark left over is no place to press.
+            mark = replace(mark, href=None, label="", anchor=None)
         segments = tuple(
             Segment(text, " ".join(sorted({each.style for each in over if each is not mark})))
             for _, text, over in members

@@ -52,7 +52,7 @@
   };
 
   const search = () => {
-    const box = all("input[type=search]")[0];
+    const box = all("[role=search] [name=q]")[0];
     box?.focus();
     box?.select();
   };

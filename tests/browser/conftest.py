@@ -93,7 +93,8 @@ def places(chromium, address):
     found = {
         "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "speakers": "/speakers",
         "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
-        "countries": "/countries", "methods": "/methods",
+        "countries": "/countries", "methods": "/methods", "display": "/display", "outlets": "/outlets",
+        "asking": "/check", "without": "/quotes?not.kind=direct",
         "nothing": "/quotes?about=XX&kind=direct", "missing": "/nothing", "refused": "/quotes?sort=up",
     }  # fmt: skip
     for name, start, selector in (
@@ -113,5 +114,7 @@ def places(chromium, address):
     page.close()
     found["compare"] = f"/compare?{'&'.join(beside)}&name=Danyuk"
     found["check"] = f"/check?{urlencode({'q': PASTED})}"
+    found["narrowed"] = found["article"] + "?kind=direct&q=military"
+    found["version"] = "/".join(found["direct"].split("/")[:3]) + "/v1"
     found["embed"] = "/".join(found["direct"].split("/")[:3]) + "/embed"
     return found

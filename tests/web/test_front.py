@@ -15,7 +15,7 @@ def test_newest_articles_lead_with_their_first_statements(site):
     page = parse(site.get("/").text)
     sheets = list(page.with_class("sheet-of"))
     assert [len(list(sheet.with_class("brief"))) for sheet in sheets] == [1, 3, 2]
-    rest = [link.text for sheet in sheets for box in sheet.with_class("rest") for link in box.all("a")]
+    rest = [link.text for sheet in sheets for box in sheet.with_class("remainder") for link in box.all("a")]
     assert rest == ["All 4 statements in it"]
     assert "Mona Doubtful" not in page.text
     for way in (*page.with_class("ways"), *page.with_class("ledger")):

@@ -87,3 +87,12 @@ def test_quoted_parts():
     words = 'the "plan" is “a gift'
     assert [part.of(words) for part in highlight.quoted(words)] == ['"plan"', "“a gift"]
     assert [part.of("begun” and ended") for part in highlight.quoted("begun” and ended")] == ["begun”"]
+
+
+def test_what_is_left_of_a_mark_without_a_letter_is_no_link():
+    marks = [Mark(Span(0, 5), "direct", "/s/x"), Mark(Span(0, 6), "claim", "/c/y", "Claim: ", "c-y")]
+    said, left = highlight.runs("We won.", 0, marks, ("direct", "claim"))[:2]
+    assert (said.mark.href, [segment.words for segment in left.segments]) == ("/s/x", ["n"])
+    said, left = highlight.runs("We wo.", 0, marks, ("direct", "claim"))
+    assert [segment.words for segment in left.segments] == ["."]
+    assert (left.mark.style, left.mark.href, left.mark.anchor) == ("claim", None, None)
