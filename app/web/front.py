@@ -40,7 +40,8 @@ class Home:
 WAYS = (
     Way(Link("Check a quote", "/check"), "Paste words: are they in here, exactly so, and from whom?"),
     Way(Link("Speakers", "/speakers"), "What one person or body said, in every article."),
-    Way(Link("Claims", "/claims"), "What can turn out true or false, by the country it is about."),
+    Way(Link("Countries", "/countries"), "What is claimed about each, and who speaks about where."),
+    Way(Link("Claims", "/claims"), "What can turn out true or false, with its own wording."),
 )
 
 
