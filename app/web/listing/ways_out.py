@@ -31,7 +31,7 @@ def empty(noun: str, *, chosen: bool) -> str:
         return (
             f"No {noun} in this archive fits all of this. That says nothing about whether it was ever said."
         )
-    return f"There is no {noun} in this archive yet."
+    return f"No {noun} is filed here yet."
 
 
 def lead(ways: Sequence[WayOut]) -> str:
