@@ -200,3 +200,11 @@ def test_withdrawn_things_are_listed_nowhere(db):
     assert coverage(db).statements == coverage(db).claims == 1
     facets = {facet.name: facet.options for facet in statement_facets(db, Filter())}
     assert [option.count for option in facets["kind"]] == [1]
+
+
+def test_a_speaker_s_countries_are_no_blocs(filled):
+    with Session(filled[0]) as db:
+        for row in speakers(db, Filter(), limit=100).rows:
+            told = {option.value: option.count for option in speaker(db, row.speaker.ident).about}
+            said = [each for each in filled[1] if each.speaker == row.speaker.name]
+            assert told == Counter(code for each in said for code in each.about)

@@ -64,7 +64,8 @@ _HOME = text(f"""
 """)
 _ABOUT = text(f"""
     SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
-    WHERE s.state = 'live' AND p.id = :id GROUP BY x.code ORDER BY said DESC, x.code
+    WHERE s.state = 'live' AND p.id = :id AND x.kind = 'country'
+    GROUP BY x.code ORDER BY said DESC, x.code
 """)
 _SAID_ABOUT = text(f"""
     SELECT count(DISTINCT s.id) {choices.STATEMENTS} JOIN statement_mentions AS m ON m.statement_id = s.id
