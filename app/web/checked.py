@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.checking import Answer, Checked, Narrated, Place
-from app.link.checking import Exact
+from app.link.checking import Exact, Near
 from app.link.difference import difference
 from app.records import Span
 from app.store.queries.filters import Filter
@@ -54,6 +54,8 @@ class Found:
     """How its words are printed: "Quoted", "Reported, not verbatim"."""
     style: str
     cautions: tuple[str, ...]
+    warning: str
+    """What turns clipped words around; "" where nothing does."""
     notes: tuple[str, ...]
     """How it goes together with what was asked."""
     named: Named
@@ -86,6 +88,8 @@ class Entry:
     answer: str
     style: str
     reasons: tuple[str, ...]
+    differs: bool
+    """Whether words are shown that differ from those asked about."""
     found: tuple[Found, ...]
     others_title: str
     others: tuple[Found, ...]
@@ -109,6 +113,7 @@ def entry(number: int, checked: Checked, held: Coverage, threshold: float) -> En
         answer=_title(checked),
         style=style,
         reasons=tuple(_reasons(checked, by, held, threshold)),
+        differs=any(isinstance(place.how, Near) for place in (*checked.places, *checked.others)),
         found=tuple(_found(place, question.words, threshold) for place in checked.places),
         others_title=_others_title(checked),
         others=tuple(_found(place, question.words, threshold) for place in checked.others),
@@ -195,6 +200,7 @@ def _found(place: Place, asked: str, threshold: float) -> Found:
         label=line.label,
         style=line.words.style,
         cautions=line.cautions,
+        warning=_warning(place),
         notes=tuple(_notes(place)),
         named=line.speaker,
         role=line.role,
@@ -204,11 +210,14 @@ def _found(place: Place, asked: str, threshold: float) -> Found:
     )
 
 
+def _warning(place: Place) -> str:
+    turned = place.how.turned if isinstance(place.how, Exact) else ""
+    return f"Read what stands before: “{turned}” changes what these words say." if turned else ""
+
+
 def _notes(place: Place) -> Iterator[str]:
     how = place.how
     if isinstance(how, Exact):
-        if how.turned:
-            yield f"Read what stands before: “{how.turned}” changes what these words say."
         if _PARTS[how.part]:
             yield _PARTS[how.part]
         if how.respelled:
@@ -222,11 +231,12 @@ def _runs(place: Place, asked: str) -> tuple[Run, ...]:
     if isinstance(how, Exact):
         return _marked(words, how.spans)
     start, end = how.span.start, how.span.end
+    parts = difference(asked, words[start:end])
     made = [Run(words[:start], "around")]
-    made += (
-        Run(part.words, "hit" if part.kind == "same" else part.kind)
-        for part in difference(asked, words[start:end])
-    )
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        # What only the question has is not set against the word that follows.
+        apart = " " if part.kind == "removed" and after and not after.words[:1].isspace() else ""
+        made.append(Run(part.words + apart, "" if part.kind == "same" else part.kind))
     made.append(Run(words[end:], "around"))
     return tuple(run for run in made if run.words)
 

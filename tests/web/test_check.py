@@ -52,6 +52,18 @@ def test_what_is_found_says_where_it_is_printed(site):
     assert words == "Quoted in Talks in Oslo, ¶1, Dagen, date not stated"
 
 
+def test_words_cut_behind_a_negation_come_with_a_warning(site):
+    page = parse(site.get("/check", params={"q": "had asked for talks"}).text)
+    [warning] = [each.text for each in page.with_class("caution") if "Read what stands before" in each.text]
+    assert "“nobody”" in warning
+
+
+def test_other_wording_shows_what_differs(site):
+    page = parse(site.get("/check", params={"q": "The tolls are going to rise in Norway"}).text)
+    assert "are going" in "".join(each.text for each in page.all("del"))
+    assert "only in what was asked" in next(page.with_class("key")).text
+
+
 def test_nothing_found_tells_what_is_covered_and_no_verdict(site):
     text = site.get("/check", params={"q": "We shall build a bridge to Denmark"}).text
     assert "3 articles" in text

@@ -135,12 +135,13 @@ def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
     entries = tuple(
         shown.entry(number, one, held, chosen.display_threshold) for number, one in enumerate(found, 1)
     )
+    address = shown.address(q, name=by, ident=p)
     head = Head(
         "Is this quote in here?",
         "Paste a quotation, or a text with several: are these words here, and whose are they?",
-        shown.address(q, name=by, ident=p),
+        address if len(address) <= _ADDRESS else "/check",
         section="Check",
-        json=shown.address(q, name=by, ident=p).replace("/check", "/check.json", 1) if q else None,
+        json=address.replace("/check", "/check.json", 1) if q and len(address) <= _ADDRESS else None,
         searchbox=False,
         index=not q,
     )
