@@ -66,6 +66,12 @@ def test_the_speaker_page_leads_there(site, permalink, ident):
     assert f'href="/compare?p={ident["Anna Berg"]}"' in page
 
 
+def test_the_list_of_speakers_leads_there_and_no_other_does(site):
+    link = '<a href="/compare">'
+    assert link in site.get("/speakers").text
+    assert link not in site.get("/quotes").text
+
+
 def test_json_says_the_same(site, ident):
     asked = {"p": [ident["Ole Lund"], ident["Anna Berg"]]}
     told = site.get("/compare.json", params=asked).json()

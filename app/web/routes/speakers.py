@@ -100,7 +100,8 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
         searchbox=False,
     )
     standfirst = "People, organisations, publications and unnamed sources whose words are filed here."
-    return lists.answer(request, pages, "list.html", ListPage(head, "Speakers", standfirst, listing), listing)
+    page = ListPage(head, "Speakers", standfirst, listing, compare="/compare")
+    return lists.answer(request, pages, "list.html", page, listing)
 
 
 @router.get("/p/{ident}")

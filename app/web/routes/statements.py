@@ -31,6 +31,8 @@ class ListPage:
     heading: str
     standfirst: str
     listing: Listing
+    compare: str = ""
+    """Where what is listed stands side by side; "" for what does not."""
 
 
 class ViewingQuery(BaseModel):
