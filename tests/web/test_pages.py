@@ -72,7 +72,7 @@ def test_every_link_leads_somewhere(site, addresses):
             page = parse(answer.text)
             anchors = {
                 tag.attributes["id"]
-                for name in ("li", "h2", "a")
+                for name in ("li", "h2", "a", "div")
                 for tag in page.all(name)
                 if "id" in tag.attributes
             }
