@@ -18,6 +18,8 @@ class Picture:
 
     place: str
     bars: Bars
+    any_date: str = ""
+    """Where no date is asked for; "" where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,6 @@ class TimelineView:
     rows: tuple[Bar, ...] = ()
     """The bars of the finest picture, for the table."""
     notes: tuple[str, ...] = ()
-    any_date: str = ""
-    """Where no date is asked for; "" where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def of_list(
     view = _view(found, kind, (since, until))
     if not (since or until) or not view.pictures:
         return view
-    view = replace(view, any_date=at(replace(wanted, since=None, until=None)))
+    any_date = at(replace(wanted, since=None, until=None))
+    view = replace(view, pictures=tuple(replace(each, any_date=any_date) for each in view.pictures))
     near = _between(found.days, since or date.min, until or date.max)
     if not _differ(near) or near == found.days:
         return view

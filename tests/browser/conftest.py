@@ -2,6 +2,7 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -33,14 +34,9 @@ SWITCHES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory, models):
-    """Where a real server answers, over a database into which the two seeds were ingested."""
-    path = tmp_path_factory.mktemp("browser") / "seeds.db"
-    engine.migrate(path, place("migrations"))
-    written = engine.writer(path)
-    ingest.run(reads([place("seeds")], 2_000_000), written, models, datetime.now(UTC), lambda _: None)
-    written.dispose()
+@contextmanager
+def serving(path):
+    """A real server over a database, while the context lasts; what it gives is where."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -56,6 +52,18 @@ def address(tmp_path_factory, models):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     running.join(10)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory, models):
+    """Where a real server answers, over a database into which the two seeds were ingested."""
+    path = tmp_path_factory.mktemp("browser") / "seeds.db"
+    engine.migrate(path, place("migrations"))
+    written = engine.writer(path)
+    ingest.run(reads([place("seeds")], 2_000_000), written, models, datetime.now(UTC), lambda _: None)
+    written.dispose()
+    with serving(path) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")
