@@ -117,8 +117,8 @@ class StatementPage:
     elsewhere: Others
     permalink: str
     """What to send: the bare address, or where certain words or a version were asked for, exactly these."""
-    pinned: str
-    """The same with its version."""
+    other: Link
+    """The same with its version where `permalink` has none, else without."""
     citations: tuple[Citation, ...]
     snippets: tuple[Snippet, ...]
     """What puts it into another page."""
@@ -169,7 +169,11 @@ def page(
         places=places(view.places, "/quotes"),
         elsewhere=elsewhere.of_statement(row, found, threshold),
         permalink=origin + (pinned if chosen or viewing.pinned else line.href),
-        pinned=origin + pinned,
+        other=(
+            Link("The statement as it stands", origin + links.standing(view))
+            if chosen or viewing.pinned
+            else Link("This version, for ever", origin + pinned)
+        ),
         citations=citing.citations(
             citing.of_statement(row, threshold, origin, chosen),
             links.version(row),

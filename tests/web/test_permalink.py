@@ -214,3 +214,24 @@ def test_what_was_looked_for_is_marked_where_it_is_opened(site, permalink):
 def test_context_keeps_the_words_and_the_search(site, permalink):
     page = parse(site.get(f"{permalink('quotes', 'Nobody called us')}?w=1-2&q=late").text)
     assert page.one("a", id="wider").attributes["href"].endswith("?context=3&q=late&w=1-2#source")
+
+
+def test_both_links_are_offered_the_lasting_one_first(corrected):
+    """Bare by default: it stays right when an attribution is corrected."""
+    bare = corrected.get(f"/s/{corrected.ident}").headers["location"]
+    for address, first, second in (
+        (bare, bare, f"/s/{corrected.ident}/v2"),
+        (f"/s/{corrected.ident}/v1", f"/s/{corrected.ident}/v1", bare),
+        (f"{bare}?w=2", f"/s/{corrected.ident}/v2?w=2", bare),
+    ):
+        page = parse(corrected.get(address).text)
+        told = [page.one("input", id=name).attributes["value"] for name in ("permalink", "pinned-link")]
+        assert told == [f"http://testserver{first}", f"http://testserver{second}"]
+
+
+def test_paragraphs_of_an_earlier_reading_have_no_numbers_in_the_article(corrected):
+    for number, anchored in ((1, False), (2, True)):
+        page = parse(corrected.get(f"/s/{corrected.ident}/v{number}").text)
+        hrefs = [link.attributes["href"] for link in page.with_class("number")]
+        assert all(("#p" in href) is anchored for href in hrefs)
+        assert hrefs
