@@ -145,7 +145,7 @@ def build(asking: Asking, found: Found, facets: Sequence[Facet], asks: Asks) -> 
         previous=links.listing(path, wanted, before=found.before) if found.before else None,
         next=links.listing(path, wanted, after=found.after) if found.after else None,
         clear=path,
-        empty=ways_out.empty(asking.noun, chosen=bool(chosen)),
+        empty="" if found.total else ways_out.empty(asking, chosen, asks.total_of),
         covered="" if found.total else f"This archive holds {asks.covered()}.",
         ways_lead=ways_out.lead(ways),
         ways_out=ways,

@@ -25,13 +25,16 @@ class WayOut:
     frees: bool
 
 
-def empty(noun: str, *, chosen: bool) -> str:
+def empty(asking: Asking, chips: Sequence[Chip], total_of: TotalOf) -> str:
     """What an empty list says, and what it does not."""
-    if chosen:
-        return (
-            f"No {noun} in this archive fits all of this. That says nothing about whether it was ever said."
-        )
-    return f"No {noun} is filed here yet."
+    if not chips:
+        return f"No {asking.noun} is filed here yet."
+    says = f"No {asking.noun} in this archive fits all of this."
+    says += " That says nothing about whether it was ever said."
+    asked = asking.wanted.review
+    if asked and "machine" not in asked and not total_of(Filter(review=("checked", "disputed"))):
+        says += " Nobody has checked or disputed anything listed here yet: it is all as the machine found it."
+    return says
 
 
 def lead(ways: Sequence[WayOut]) -> str:
