@@ -33,7 +33,7 @@ def tab_to(page, wanted, most=60):
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, {"width": 390, "height": 844}])
 def test_from_the_front_page_to_a_paragraph_and_back(context, size):
-    page = context(viewport=size, permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page = context(viewport=size, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto("/")
     page.keyboard.press("/")
     page.keyboard.type("military bases")
@@ -60,14 +60,14 @@ def test_from_the_front_page_to_a_paragraph_and_back(context, size):
     assert hidden_behind(page) == ""
     page.keyboard.press("]")
     assert page.evaluate("document.activeElement.className") == "number"
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()
     page.wait_for_url("**/s/**")
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()
     page.wait_for_url("**/search?q=military+bases")
 
 
 def test_every_stop_of_the_article_is_in_sight(context, places):
-    page = context(viewport={"width": 1280, "height": 700}).new_page()
+    page = context(viewport={"width": 1280, "height": 700}, reduced_motion="reduce").new_page()
     page.goto(places["article"])
     for key in "jjjjj]]]k[":
         page.keyboard.press(key)
