@@ -116,13 +116,21 @@ def test_reduced_motion(context):
 
 
 def test_print_shows_words_and_address(context, places):
-    page = context().new_page()
-    page.goto(places["direct"])
+    page = context(color_scheme="dark").new_page()
     page.emulate_media(media="print")
+    page.goto(places["direct"])
     assert page.locator(".lead .words").is_visible()
-    assert page.get_by_label("Permalink").is_visible()
+    assert page.get_by_label("Permalink", exact=True).is_visible()
     assert page.locator(".slugline").is_visible()
-    assert not page.get_by_role("search").first.is_visible()
+    assert page.locator(".on-paper").inner_text() == page.url
+    assert page.locator("#cite textarea").first.is_visible(), "what is folded on a screen is open on paper"
+    for name in ("direct", "article", "quotes", "home"):
+        page.goto(places[name])
+        assert page.locator("button:visible, [role=search]:visible, nav:visible").count() == 0, name
+        assert (
+            page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+            == "rgb(255, 255, 255)"
+        )
 
 
 def test_keyboard_reaches_the_first_statement(context):

@@ -33,7 +33,9 @@ def tab_to(page, wanted, most=60):
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, {"width": 390, "height": 844}])
 def test_from_the_front_page_to_a_paragraph_and_back(context, size):
-    page = context(viewport=size, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page = context(
+        viewport=size, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
+    ).new_page()
     page.goto("/")
     page.keyboard.press("/")
     page.keyboard.type("military bases")

@@ -93,3 +93,22 @@ def test_folded_filters_stay_open_on_a_phone(context):
     page.get_by_label("Partly quoted").check()
     page.wait_for_url("**/quotes?kind=mixed")
     expect(page.get_by_label("Partly quoted")).to_be_visible()
+
+
+def test_back_and_forward_after_a_failure_show_what_their_addresses_say(page):
+    page.get_by_label("Partly quoted").check()
+    page.wait_for_url("**/quotes?kind=mixed")
+    expect(page.locator("#chip-kind-0")).to_be_visible()
+    mixed = page.locator("#count").inner_text()
+    page.route("**/quotes?*kind=direct*", lambda route: route.abort())
+    page.locator("#f-kind-direct").check()
+    expect(page.get_by_role("alert")).to_contain_text("That did not load")
+    assert page.locator("#count").inner_text() == mixed
+    page.go_back()
+    page.wait_for_url("**/quotes")
+    expect(page.locator("#count")).not_to_have_text(mixed)
+    page.go_forward()
+    page.wait_for_url("**/quotes?kind=mixed")
+    expect(page.locator("#count")).to_have_text(mixed)
+    assert page.locator("#f-kind-mixed").is_checked()
+    assert not page.locator("#f-kind-direct").is_checked()
