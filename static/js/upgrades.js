@@ -18,10 +18,10 @@
 
   // What other scripts have to say is seen as well: a key leaves no button behind that could change.
   document.addEventListener("cuttings:tell", (event) => {
-    byId("status").classList.replace("hidden", "spoken");
+    byId("status").classList.replace("hidden", "aloud");
     announce(event.detail);
   });
-  for (const name of ["pointerdown", "focusout"]) document.addEventListener(name, () => byId("status").classList.replace("spoken", "hidden"));
+  for (const name of ["pointerdown", "focusout"]) document.addEventListener(name, () => byId("status").classList.replace("aloud", "hidden"));
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
