@@ -85,3 +85,15 @@ def test_page_works_when_fonts_cannot_be_made(database, tmp_path, monkeypatch):
     site = TestClient(create_app(Settings(database=database)))
     assert site.get(assets.font_href(fonts.FACES[0])).status_code == 404
     assert site.get("/").status_code == 200
+
+
+def test_a_class_belongs_to_one_component():
+    """Two sheets that mean different things by one class put each other's pages out of shape."""
+    owners: dict[str, set[str]] = {}
+    for sheet in (place("static") / "css").glob("*.css"):
+        css = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+        components = css.partition("@layer components")[2].partition("@media")[0]
+        for name in re.findall(r"^  \.([\w-]+) \{", components, re.MULTILINE):
+            owners.setdefault(name, set()).add(sheet.name)
+    assert len(owners) > 100
+    assert {name: sheets for name, sheets in owners.items() if len(sheets) > 1} == {}
