@@ -63,3 +63,30 @@ def test_sorted_by_count_or_by_name(site, page):
     assert set(names(page)) == set(by_name)
     assert names(page)[0] == "Norway"
     assert site.get("/countries?sort=up").status_code == 422
+
+
+def test_a_country_leads_to_what_is_filed_of_it(site):
+    page = parse(site.get("/country/NO").text)
+    facts = next(page.with_class("facts"))
+    counted = [
+        link for link in facts.all("a") if link.text.split(" ")[0].isdigit() and "outlet" not in link.text
+    ]
+    assert [link.text.split(" ", 1)[1] for link in counted[:3]] == [
+        "statement about it",
+        "claims about it",
+        "speakers from it",
+    ]
+    for link in counted:
+        href = link.attributes["href"]
+        shown = total(site, "/country/NO" if href == "#results" else href)
+        assert shown == int(link.text.split(" ")[0]), link.text
+
+
+def test_a_country_tells_who_speaks_about_it_and_of_what_its_speakers_speak(site):
+    facts = next(parse(site.get("/country/NO").text).with_class("facts"))
+    ends = [link for link in facts.all("a") if " about " in link.attributes.get("aria-label", "")]
+    assert ends
+    for end in ends:
+        count = int(end.attributes["aria-label"].rsplit(": ", 1)[1].split()[0])
+        assert total(site, end.attributes["href"]) == count
+    assert "What speakers from Norway speak about" in facts.text
