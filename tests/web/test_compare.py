@@ -34,10 +34,13 @@ def test_words_narrow_every_column_and_silence_is_no_verdict(site, ident):
     assert "That says nothing about whether it was ever said" in page
 
 
-def test_a_name_offers_speakers_to_add_by_a_link(site, ident):
+def test_a_name_that_fits_one_adds_that_speaker_and_others_are_offered(site, ident):
     answer = site.get("/compare", params={"p": ident["Ole Lund"], "name": "ann"})
-    [add] = parse(answer.text).with_class("add")
-    assert columns(parse(site.get(add.attributes["href"]).text)) == ["Anna Berg", "Ole Lund"]
+    assert answer.status_code == 302
+    assert columns(parse(site.get(answer.headers["location"]).text)) == ["Anna Berg", "Ole Lund"]
+    offered = [add.attributes["href"] for add in parse(site.get("/compare").text).with_class("add")]
+    assert len(offered) > 1
+    assert all(len(columns(parse(site.get(href).text))) == 1 for href in offered)
     nobody = site.get("/compare", params={"p": ident["Ole Lund"], "name": "Zzyzx"}).text
     assert "No further speaker in this archive is called so" in nobody
 

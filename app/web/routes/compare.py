@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.settings import Settings
 from app.store.queries import check, compared, speakers, statements
@@ -114,6 +114,9 @@ def compare(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: A
     """Two to six speakers, each in a column."""
     wanted = replace(asked.filter(), sort="newest")
     known = _known(db, wanted.speakers)
+    if asked.name.strip() and len(fitting := _fitting(db, asked.name, wanted, known)) == 1:
+        # Only one is called so: whom else could the reader mean?
+        return RedirectResponse(fitting[0].add, 302)
     found = [beside(db, wanted, ref) for ref in list(dict.fromkeys(known.values()))[:MOST]]
     return pages.render(request, "compare.html", _page(db, chosen, asked, wanted, known, found))
 

@@ -11,8 +11,10 @@ from app.settings import Settings
 from app.store.queries import coverage, vocabulary
 from app.store.queries import front as newest
 from app.store.queries.filters import Filter
+from app.store.search import tokens
 from app.web import front, hints, links, lists, wording
 from app.web.hints import Hints
+from app.web.lines import SpeakerLine
 from app.web.listing import Listing
 from app.web.pages import Head
 from app.web.params import Asked
@@ -109,7 +111,14 @@ def _groups(db: Db, chosen: Settings, asked: Asked, q: str) -> list[Group]:
         listing = lists.listing(db, bare, narrow, few, hinted=False)
         wanted = replace(narrow.filter(), q=q, sort="newest")
         made.append(Group(title, listing, links.listing(kind.path, wanted)))
-    return made
+    return sorted(made, key=lambda group: not _named(group, q))
+
+
+def _named(group: Group, q: str) -> bool:
+    """Whether the words are those of the first speaker's name: then it is meant, and comes first."""
+    words = set(tokens(q))
+    first = next(iter(group.listing.lines), None)
+    return isinstance(first, SpeakerLine) and bool(words) and words <= set(tokens(first.name))
 
 
 def _hints(db: Session, wanted: Filter, groups: tuple[Group, ...]) -> Hints:
