@@ -27,10 +27,17 @@
     tell(`${places.indexOf(next) + 1} of ${places.length}`);
   };
 
+  // What was looked for is marked for this reader, not for those a link is sent to.
+  const shared = (href) => {
+    const url = new URL(href);
+    url.searchParams.delete("q");
+    return url.href;
+  };
+
   const permalink = () => {
     const from = here();
     const place = from?.closest(".cuttings > li, .galley a, .paragraph");
-    if (place) return (place.matches(".paragraph") ? place.querySelector(".number") : linkOf(place)).href;
+    if (place) return shared((place.matches(".paragraph") ? place.querySelector(".number") : linkOf(place)).href);
     return byId("permalink")?.value || location.href;
   };
 

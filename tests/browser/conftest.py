@@ -123,6 +123,6 @@ def places(chromium, address):
     found["compare"] = f"/compare?{'&'.join(beside)}&name=Danyuk"
     found["check"] = f"/check?{urlencode({'q': PASTED})}"
     found["narrowed"] = found["article"] + "?kind=direct&q=military"
-    found["version"] = "/".join(found["direct"].split("/")[:3]) + "/v1"
+    found["version"] = "/".join(found["direct"].split("/")[:3]) + "/v1?w=2-4"
     found["embed"] = "/".join(found["direct"].split("/")[:3]) + "/embed"
     return found

@@ -70,6 +70,15 @@ def test_search_help_copy_and_cite(page, places):
     expect(page.locator("[role=search] [name=q]")).to_be_focused()
 
 
+def test_a_copied_link_does_without_what_was_looked_for(page):
+    page.goto("/quotes?q=bases")
+    page.keyboard.press("j")
+    assert "?q=bases" in page.locator(".cuttings .words a").first.get_attribute("href")
+    page.keyboard.press("c")
+    expect(page.locator("#status")).to_contain_text("Copied: ")
+    assert "bases" not in page.evaluate("navigator.clipboard.readText()").partition("?")[2]
+
+
 def test_keys_type_in_fields_and_leave_the_browsers_own_alone(page):
     page.goto("/quotes")
     page.keyboard.press("/")
