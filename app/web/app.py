@@ -32,9 +32,11 @@ from app.web.routes import (
     jsonld,
     outlets,
     pictures,
+    sitemap,
     speakers,
     statements,
     suggest,
+    within,
     world,
 )
 from app.web.security import SecurityHeaders
@@ -66,6 +68,8 @@ def create_app(settings: Settings) -> FastAPI:
     errors.register(web)
     for room in (
         files,
+        sitemap,
+        within,
         pictures,
         embeds,
         citations,

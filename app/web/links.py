@@ -36,7 +36,8 @@ def slug(words: str) -> str:
     return "-".join(kept) or (parts[0][:_SLUG_LENGTH] if parts else "")
 
 
-def _record(letter: str, ident: str, words: str) -> str:
+def record(letter: str, ident: str, words: str) -> str:
+    """The permalink of a record by the letter of its kind; the slug is of `words`."""
     tail = slug(words)
     if _RESERVED.fullmatch(tail):
         tail += "-"
@@ -45,12 +46,12 @@ def _record(letter: str, ident: str, words: str) -> str:
 
 def statement(row: StatementRow) -> str:
     """A statement's permalink; its slug is of its words, never of a name that may be in doubt."""
-    return _record("s", row.ident, " ".join(piece.words for piece in row.pieces))
+    return record("s", row.ident, " ".join(piece.words for piece in row.pieces))
 
 
 def standing(view: StatementView) -> str:
     """The permalink of a statement of which any version is shown: that of the version that stands."""
-    return statement(view.row) if view.stands else _record("s", view.row.ident, view.versions[-1].words)
+    return statement(view.row) if view.stands else record("s", view.row.ident, view.versions[-1].words)
 
 
 def version(row: StatementRow, chosen: Range | None = None, part: str = "") -> str:
@@ -63,18 +64,18 @@ def version(row: StatementRow, chosen: Range | None = None, part: str = "") -> s
 
 def claim(row: ClaimRow) -> str:
     """A claim's permalink."""
-    return _record("c", row.ident, row.words)
+    return record("c", row.ident, row.words)
 
 
 def speaker(ref: SpeakerRef) -> str:
     """A speaker's permalink."""
-    return _record("p", ref.ident, ref.name)
+    return record("p", ref.ident, ref.name)
 
 
 def article(ref: ArticleRef, paragraph: int | None = None) -> str:
     """An article's permalink, at a paragraph counted from 0 where one is given."""
     anchor = "" if paragraph is None else f"#p{paragraph + 1}"
-    return _record("a", ref.ident, ref.label) + anchor
+    return record("a", ref.ident, ref.label) + anchor
 
 
 def country(code: str) -> str:

@@ -18,6 +18,11 @@ OPERATIONS = (
     ),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "scpa" for suffix in ("csv", "atom", "jsonld")),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "pa" for suffix in ("txt", "jsonl")),
+    *(
+        f"/{place}.{suffix}"
+        for place in ("country/{iso2}", "outlet/{key}")
+        for suffix in ("json", "csv", "txt", "jsonl", "atom")
+    ),
 )
 
 

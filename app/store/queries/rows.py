@@ -164,7 +164,7 @@ def article_ref(row: Row[Any]) -> ArticleRef:
     """The article in a row that selects `ARTICLE`."""
     return ArticleRef(
         ident=row.article_ident,
-        label=row.title or shorten(row.opening, _LABEL_WIDTH, placeholder="…"),
+        label=label(row.title, row.opening),
         title=row.title,
         outlet=row.outlet,
         outlet_country=row.outlet_country,
@@ -184,6 +184,11 @@ def _said(row: Row[Any]) -> SaidView | None:
     if first is None or last is None:
         return None
     return SaidView(first, last, row.said_words, Span(row.said_start, row.said_end))
+
+
+def label(title: str | None, opening: str) -> str:
+    """What an article is called: by its title, or by the opening words of its text."""
+    return title or shorten(opening, _LABEL_WIDTH, placeholder="…")
 
 
 def day(value: str | None) -> date | None:

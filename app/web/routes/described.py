@@ -28,4 +28,6 @@ def _as_json(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict
 LIST_FILE = _as_json(LIST)
 RECORD_FILE = _as_json(RECORD)
 
-Ident = Annotated[str, Path(description="An identifier: eight characters, for good.", max_length=64)]
+Ident = Annotated[
+    str, Path(description="An identifier: eight characters, for good.", max_length=64, examples=["4h7k2m9p"])
+]

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from sqlmodel import Session
@@ -13,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
-from app.web import exports, links, records
+from app.web import exports, links, records, wording
 from app.web.exports import Export, atom, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
@@ -46,14 +47,16 @@ class Atom(Response):
     media_type = "application/atom+xml"
 
 
-_STREAMS: dict[str, tuple[str, type[StreamingResponse]]] = {
+STREAMS: dict[str, tuple[str, type[StreamingResponse]]] = {
     "csv": ("CSV", Csv),
     "txt": ("text", Text),
     "jsonl": ("JSON lines", JsonLines),
 }
+"""Formats of whole lists by their suffix: label and answer."""
 
 
-def _stream(request: Request, export: Export, found: Iterator[Any], suffix: str, name: str) -> Response:
+def stream(request: Request, export: Export, found: Iterator[Any], suffix: str, name: str) -> Response:
+    """All rows found, in a format of `STREAMS`."""
     threshold, origin = (
         request.app.state.settings.display_threshold,
         request.app.state.pages.origin(request),
@@ -67,22 +70,27 @@ def _stream(request: Request, export: Export, found: Iterator[Any], suffix: str,
         cells = (export.cells(row, threshold, origin) for row in held)
         body = streams.as_csv(cells, export.columns) if suffix == "csv" else streams.as_text(cells)
     kind = "attachment" if suffix == "csv" else "inline"
-    return _STREAMS[suffix][1](body, headers={"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'})
+    return STREAMS[suffix][1](body, headers={"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'})
 
 
-def _feed(
-    request: Request, db: Session, export: Export, wanted: Filter, cursors: tuple[str, str]
+def feed(
+    request: Request,
+    db: Session,
+    export: Export,
+    wanted: Filter,
+    cursors: tuple[str, str],
+    told: Filter | None = None,
 ) -> Response:
-    """The page of a feed at the address asked for."""
+    """The page of a feed at the address asked for; `told` is what that says beside its path."""
     threshold, origin = (
         request.app.state.settings.display_threshold,
         request.app.state.pages.origin(request),
     )
-    path = request.url.path
+    path = quote(request.scope["path"])
     newest = replace(wanted, sort="newest")
     page = export.kind.rows(db, newest, after=cursors[0], before=cursors[1], limit=atom.SIZE)
     entries = tuple(export.entry(row, threshold, origin) for row in page.rows)
-    shared = replace(newest, articles=())
+    shared = replace(newest if told is None else told, articles=(), sort="newest")
     if path.startswith(("/p/", "/a/")):
         shared = Filter()  # the path says it already
     captured = coverage.coverage(db).last_captured or datetime.fromtimestamp(0, UTC)
@@ -104,26 +112,27 @@ def _title(export: Export, path: str, wanted: Filter) -> str:
         getattr(wanted, field.name) for field in fields(wanted) if field.name not in ("match", "sort")
     )
     noun = f"{export.kind.noun}s"
-    where = {"/p/": " of one speaker", "/a/": " in one article"}.get(
-        path[:3], ", as filtered" if chosen else ""
-    )
+    places = {"p": " of one speaker", "a": " in one article", "country": " about", "outlet": " in"}
+    where = places.get(path.split("/")[1], ", as filtered" if chosen else "")
+    if where in (" about", " in"):
+        where += f" {wording.country(wanted.about[0]) if where == ' about' else wanted.outlets[0]}"
     return f"Cuttings: {noun}{where}"
 
 
 def _whole_list(export: Export, suffix: str) -> Callable[..., Any]:
     def whole(request: Request, wanted: Wanted) -> Response:
         found = streams.rows(request.app.state.engine, export.kind, wanted.filter())
-        return _stream(request, export, found, suffix, export.kind.path.strip("/"))
+        return stream(request, export, found, suffix, export.kind.path.strip("/"))
 
     return whole
 
 
 def _list_feed(export: Export) -> Callable[..., Any]:
-    def feed(request: Request, db: Db, asked: AskedRows) -> Response:
+    def newest(request: Request, db: Db, asked: AskedRows) -> Response:
         wanted = vocabulary.widened(db, asked.filter())
-        return _feed(request, db, export, wanted, (asked.after, asked.before))
+        return feed(request, db, export, wanted, (asked.after, asked.before))
 
-    return feed
+    return newest
 
 
 def _within(letter: str, db: Session, ident: str) -> Filter:
@@ -140,14 +149,14 @@ def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
         if letter == "a":
             wanted = replace(wanted, sort="oldest")  # in reading order
         found = streams.rows(request.app.state.engine, exports.STATEMENTS.kind, wanted)
-        return _stream(request, exports.STATEMENTS, found, suffix, f"{letter}-{ident}")
+        return stream(request, exports.STATEMENTS, found, suffix, f"{letter}-{ident}")
 
     return statements_of
 
 
 def _feed_of(letter: str) -> Callable[..., Any]:
     def feed_of(request: Request, db: Db, ident: Ident, after: Cursor = "", before: Cursor = "") -> Response:
-        return _feed(request, db, exports.STATEMENTS, _within(letter, db, ident), (after, before))
+        return feed(request, db, exports.STATEMENTS, _within(letter, db, ident), (after, before))
 
     return feed_of
 
@@ -161,7 +170,7 @@ def _row(letter: str, db: Session, ident: str) -> tuple[Export, Any]:
 def _one(letter: str) -> Callable[..., Any]:
     def one(request: Request, db: Db, ident: Ident) -> Response:
         export, row = _row(letter, db, ident)
-        return _stream(request, export, iter([row]), "csv", f"{letter}-{row.ident}")
+        return stream(request, export, iter([row]), "csv", f"{letter}-{row.ident}")
 
     return one
 
@@ -188,7 +197,7 @@ def _routes() -> APIRouter:
 
     for export in exports.ALL:
         path, noun = export.kind.path, export.kind.noun
-        for suffix, (label, response) in _STREAMS.items():
+        for suffix, (label, response) in STREAMS.items():
             add(
                 f"{path}.{suffix}",
                 _whole_list(export, suffix),
@@ -200,7 +209,7 @@ def _routes() -> APIRouter:
         add(f"/{letter}/{{ident}}.csv", _one(letter), Csv, f"One {noun} as CSV")
         add(f"/{letter}/{{ident}}.atom", _one_entry(letter), Atom, f"One {noun} as an Atom feed")
     for letter, noun in (("p", "speaker"), ("a", "article")):
-        for suffix, (label, response) in _STREAMS.items():
+        for suffix, (label, response) in STREAMS.items():
             summary = f"The statements of one {noun} as {label}"
             add(f"/{letter}/{{ident}}.{suffix}", _statements_of(letter, suffix), response, summary)
         add(

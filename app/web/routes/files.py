@@ -3,7 +3,7 @@
 import structlog
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from app.errors import NotFound
 from app.web import assets, fonts
@@ -39,9 +39,3 @@ def static(request: Request, path: str) -> Response:
 def favicon(request: Request) -> Response:
     """Where browsers look when nobody told them: the icon."""
     return RedirectResponse(request.app.state.assets.href("icon.svg"), 302)
-
-
-@router.get("/robots.txt")
-def robots() -> Response:
-    """Everything may be read."""
-    return PlainTextResponse("User-agent: *\nAllow: /\n")

@@ -1,0 +1,137 @@
+"""Countries and outlets in the forms that lists have: claims about the one, statements in the other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import NotFound
+from app.store.queries import vocabulary
+from app.store.queries.filters import Filter
+from app.store.queries.views import ClaimRow, Page, StatementRow
+from app.web import exports, lines, links, wording
+from app.web.choosing import choosing
+from app.web.exports import Export, streams
+from app.web.params import AskedRows, FilterQuery, ListQuery
+from app.web.routes.described import LIST, LIST_FILE, RECORD, RECORD_FILE
+from app.web.routes.exports import STREAMS, Atom, feed, stream
+from app.web.routes.outlets import named
+from app.web.sessions import Chosen, Db
+
+Wanted = Annotated[FilterQuery, Query()]
+Code = Annotated[str, Path(description="A country, ISO 3166-1 alpha-2.", max_length=10, examples=["TJ"])]
+Key = Annotated[
+    str, Path(description="An outlet: its domain or a slug of its name.", max_length=300, examples=["post"])
+]
+
+
+def about(code: str) -> tuple[str, str]:
+    """The parameter of a country's own claims, and its value. Raises NotFound for what is no country."""
+    if not wording.is_country(code.upper()):
+        raise NotFound(f"“{code}” is no ISO 3166-1 alpha-2 code of a country.")
+    return "about", code.upper()
+
+
+def printed_in(db: Session, key: str) -> tuple[str, str]:
+    """The parameter of an outlet's statements, and its value. Raises NotFound where several may be meant."""
+    names = named(db, key)
+    if len(names) > 1:
+        raise NotFound(f"“{key}” may be any of {', '.join(names)}: choose one at /outlet/{key}.")
+    return "outlet", names[0]
+
+
+def claims_about(db: Db, chosen: Chosen, iso2: Code, asked: AskedRows) -> Page[ClaimRow]:
+    """Claims about a country, as filtered."""
+    page = _page(db, exports.CLAIMS, asked, about(iso2), chosen.page_size)
+    return _certain(page, lambda row: lines.certain_claim(row, chosen.display_threshold))
+
+
+def statements_in(db: Db, chosen: Chosen, key: Key, asked: AskedRows) -> Page[StatementRow]:
+    """Statements in the articles of an outlet, as filtered."""
+    page = _page(db, exports.STATEMENTS, asked, printed_in(db, key), chosen.page_size)
+    return _certain(page, lambda row: lines.certain(row, chosen.display_threshold))
+
+
+def _stream_of_country(suffix: str) -> Callable[..., Any]:
+    def taken(request: Request, iso2: Code, wanted: Wanted) -> Response:
+        return _stream(request, exports.CLAIMS, wanted, about(iso2), suffix)
+
+    return taken
+
+
+def _stream_of_outlet(suffix: str) -> Callable[..., Any]:
+    def taken(request: Request, key: Key, wanted: Wanted) -> Response:
+        with Session(request.app.state.engine) as db:
+            place = printed_in(db, key)
+        return _stream(request, exports.STATEMENTS, wanted, place, suffix)
+
+    return taken
+
+
+def _feed_of_country(request: Request, db: Db, iso2: Code, asked: AskedRows) -> Response:
+    return _feed(request, db, exports.CLAIMS, asked, about(iso2))
+
+
+def _feed_of_outlet(request: Request, db: Db, key: Key, asked: AskedRows) -> Response:
+    return _feed(request, db, exports.STATEMENTS, asked, printed_in(db, key))
+
+
+def _fixed(asked: FilterQuery, place: tuple[str, str]) -> Filter:
+    """What is asked for, of the place that the address names."""
+    return choosing(asked.filter(), place[0], (place[1],))
+
+
+def _page(db: Session, export: Export, asked: ListQuery, place: tuple[str, str], size: int) -> Page[Any]:
+    wanted = vocabulary.widened(db, _fixed(asked, place))
+    return export.kind.rows(db, wanted, after=asked.after, before=asked.before, limit=size)
+
+
+def _certain(page: Page[Any], certain: Callable[[Any], Any]) -> Page[Any]:
+    return replace(page, rows=tuple(certain(row) for row in page.rows))
+
+
+def _stream(
+    request: Request, export: Export, asked: FilterQuery, place: tuple[str, str], suffix: str
+) -> Response:
+    found = streams.rows(request.app.state.engine, export.kind, _fixed(asked, place))
+    name = f"{export.kind.noun}s-{links.slug(place[1]) or 'outlet'}"
+    return stream(request, export, found, suffix, name)
+
+
+def _feed(
+    request: Request, db: Session, export: Export, asked: ListQuery, place: tuple[str, str]
+) -> Response:
+    wanted = vocabulary.widened(db, _fixed(asked, place))
+    told = choosing(asked.filter(), place[0], ())  # the path says the rest
+    return feed(request, db, export, wanted, (asked.after, asked.before), told)
+
+
+def _routes() -> APIRouter:
+    made = APIRouter(tags=["Taking away"])
+    country, outlet = "/country/{iso2}", "/outlet/{key}"
+    damaged: dict[int | str, dict[str, Any]] = {400: LIST[400]}
+    made.add_api_route(f"{country}.json", claims_about, responses=RECORD | damaged)
+    made.add_api_route(f"{outlet}.json", statements_in, responses=RECORD | damaged)
+
+    def add(path: str, made_by: Callable[..., Any], response: type[Response], summary: str) -> None:
+        refusals = RECORD_FILE | {400: LIST_FILE[400]}
+        made.add_api_route(path, made_by, response_class=response, responses=refusals, summary=summary)
+
+    for suffix, (label, response) in STREAMS.items():
+        add(
+            f"{country}.{suffix}",
+            _stream_of_country(suffix),
+            response,
+            f"One country: claims as {label}",
+        )
+        add(f"{outlet}.{suffix}", _stream_of_outlet(suffix), response, f"One outlet: statements as {label}")
+    add(f"{country}.atom", _feed_of_country, Atom, "The newest claims about a country, as an Atom feed")
+    add(f"{outlet}.atom", _feed_of_outlet, Atom, "An outlet's newest statements, as an Atom feed")
+    return made
+
+
+router = _routes()
