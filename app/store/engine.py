@@ -26,13 +26,15 @@ def writer(path: Path) -> Engine:
     return _engine(path, "BEGIN IMMEDIATE", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL")
 
 
-def reader(path: Path, *, full_text: bool = True) -> Engine:
+def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0) -> Engine:
     """An engine whose connections cannot change anything.
 
     Without `full_text`, what is read through it shows of articles only passages around statements: the engine
-    carries this, so that no query can forget it.
+    carries this, so that no query can forget it. Nor does any tell who speaks where that is less sure than
+    `shown_from`.
     """
-    return _engine(path, "BEGIN", "query_only=ON").execution_options(full_text=full_text)
+    made = _engine(path, "BEGIN", "query_only=ON", shown_from=shown_from)
+    return made.execution_options(full_text=full_text)
 
 
 def migrate(path: Path, migrations: Path) -> None:
@@ -68,7 +70,7 @@ def require_head(path: Path, migrations: Path) -> None:
         raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
 
 
-def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
+def _engine(path: Path, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
@@ -79,6 +81,7 @@ def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         connection.create_function("holds_phrases", 2, search.holds_phrases, deterministic=True)
+        connection.create_function("shown_from", 0, lambda: shown_from, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -56,7 +56,11 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     web.state.settings = settings
-    web.state.engine = engine.reader(settings.database, full_text=settings.publish_text == "full")
+    web.state.engine = engine.reader(
+        settings.database,
+        full_text=settings.publish_text == "full",
+        shown_from=settings.display_threshold,
+    )
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()
     web.state.cards = fonts.cache_folder("cards")

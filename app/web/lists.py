@@ -150,9 +150,7 @@ def _found(db: Session, kind: Kind, asking: Asking, wanted: Filter, chosen: Sett
     line = partial(_line, kind, chosen.display_threshold, wanted.q)
     at = {"after": asking.after, "before": asking.before}
     if wanted.group and kind.groups:
-        page = kind.groups(
-            db, wanted, chosen.display_threshold, **at, limit=max(1, chosen.page_size // groups.EACH)
-        )
+        page = kind.groups(db, wanted, **at, limit=max(1, chosen.page_size // groups.EACH))
         gathered_ = tuple(gathered(asking, group, line) for group in page.rows)
         total = kind.rows(db, wanted, limit=1).total
         return Found(total, (), gathered_, page.total, page.after, page.before)

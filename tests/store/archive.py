@@ -12,6 +12,8 @@ COUNTRIES = {"AF": "Kabul", "TJ": "Dushanbe", "US": "Washington", "KZ": "Astana"
 BLOCS = {"nato": "NATO", "central-asia": "Central Asia"}
 OUTLETS = {"Post": "NO", "Times": "GB", "Herald": None, None: None}
 TOPICS = ["Borders", "Trade", "Weather"]
+SHOWN_FROM = 0.5
+"""The confidence from which readers are told who speaks."""
 VERBS = ["leave", "talk", "wait", "return", "agree"]
 
 
@@ -34,9 +36,12 @@ class Said:
     said: tuple[date, date] | None
 
 
-def fill(db, articles=30, seed=7):
-    """Save the archive; returns its statements and claims as `Said`, in the order they were made."""
-    chance = random.Random(seed)
+def fill(db, articles=30, seed=7, *, doubted=False):
+    """Save the archive; returns its statements and claims as `Said`, in the order they were made.
+
+    Where some are `doubted`, those have no speaker in what is returned, and one in what is saved.
+    """
+    chance, doubt = random.Random(seed), random.Random(seed)
     statements, claims = [], []
     for number in range(articles):
         outlet = chance.choice(list(OUTLETS))
@@ -72,7 +77,8 @@ def fill(db, articles=30, seed=7):
         }
         for words, (about, blocs), speaker, kind, line in plans:
             by = entities.get(speaker)
-            index = draft.statement(words, by=by, kind=kind, source=["it rained"])
+            sure = doubt.choice([0.1, 0.49, SHOWN_FROM, 0.51, 0.9]) if doubted else 0.9
+            index = draft.statement(words, by=by, kind=kind, source=["it rained"], confidence=sure)
             at = draft.span(words).start
             found = tuple(Place(code, _from(draft, COUNTRIES[code], at), "name") for code in sorted(about))
             of = tuple(Place(code, _from(draft, BLOCS[code], at), "bloc") for code in sorted(blocs))
@@ -80,12 +86,13 @@ def fill(db, articles=30, seed=7):
             draft.attributions[index] = replace(draft.attributions[index], about=found, blocs=of)
             types = chance.sample(list(ClaimType), chance.randint(0, 2))
             shared = (number, about, blocs, outlet, OUTLETS[outlet], topics, published, when)
-            came_from = PEOPLE.get(speaker)
-            statements.append(_said(words, shared, speaker, kind.value, types, came_from))
+            shown = speaker if sure >= SHOWN_FROM else None
+            came_from = PEOPLE.get(shown)
+            statements.append(_said(words, shared, shown, kind.value, types, came_from))
             for claim_type in types:
                 draft.claim(words, statement=index, kind=claim_type)
                 draft.claims[-1] = replace(draft.claims[-1], about=found, blocs=of)
-                claims.append(_said(words, shared, speaker, kind.value, [claim_type], came_from))
+                claims.append(_said(words, shared, shown, kind.value, [claim_type], came_from))
             draft.claim(f"it rained on day {number}-{line}", kind=ClaimType.EVENT)
             bare = (number, frozenset(), frozenset(), outlet, OUTLETS[outlet], topics, published, None)
             claims.append(

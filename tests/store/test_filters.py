@@ -157,14 +157,6 @@ def test_facets_count_what_choosing_would_leave(filled, idents, choices):
             assert counts == sorted(counts, reverse=True)
 
 
-def by_speaker(db, wanted, **page):
-    return statement_groups(db, wanted, 0.5, **page)
-
-
-def by_claimer(db, wanted, **page):
-    return claim_groups(db, wanted, 0.5, **page)
-
-
 def walk(listed, db, wanted, limit):
     """Every page forwards, then backwards from the last."""
     pages, cursor = [], ""
@@ -187,7 +179,7 @@ def walk(listed, db, wanted, limit):
 @given(
     limit=st.integers(1, 40),
     order=ORDERS,
-    listed=st.sampled_from([statements, claims, speakers, articles, by_speaker, by_claimer]),
+    listed=st.sampled_from([statements, claims, speakers, articles, statement_groups, claim_groups]),
     choices=FEW,
 )
 def test_pages_both_ways_hold_the_list_once(filled, idents, limit, order, listed, choices):
@@ -209,9 +201,9 @@ def test_groups_are_the_list_by_speaker_in_its_order(filled, idents, choices, or
             by_hand = {}
             for row in listed(db, wanted, limit=1000).rows:
                 by_hand.setdefault(getattr(row, whose), []).append(row)
-            page = gathered(db, wanted, 0.5, limit=1000)
-            found = [(group.speaker, group.total, group.every, list(group.rows)) for group in page.rows]
-            assert found == [(who, len(rows), len(rows), rows[:EACH]) for who, rows in by_hand.items()]
+            page = gathered(db, wanted, limit=1000)
+            found = [(group.speaker, group.total, list(group.rows)) for group in page.rows]
+            assert found == [(who, len(rows), rows[:EACH]) for who, rows in by_hand.items()]
             assert page.total == len(by_hand)
 
 

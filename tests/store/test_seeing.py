@@ -18,13 +18,13 @@ from store import archive
 
 @pytest.fixture(scope="module")
 def filled(_empty, tmp_path_factory):
-    """An engine that reads the archive, and all that is in it."""
+    """An engine that reads the archive, some of it doubted, and all that its readers are shown."""
     path = tmp_path_factory.mktemp("seeing") / "archive.db"
     path.write_bytes(_empty.read_bytes())
     written = engine.writer(path)
     with Session(written) as db, db.begin():
-        said, claimed = archive.fill(db)
-    return engine.reader(path), said, claimed
+        said, claimed = archive.fill(db, doubted=True)
+    return engine.reader(path, shown_from=archive.SHOWN_FROM), said, claimed
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ def test_newest_articles_lead_with_their_first_statements(site):
 
 def test_words_whose_speaker_is_in_doubt_do_not_lead(app):
     with Session(app.state.engine) as db:
-        harbour = next(each for each in front.newest(db, 6, 1, 0.5) if each.row.statements == 4)
+        harbour = next(each for each in front.newest(db, 6, 1) if each.row.statements == 4)
         assert harbour.statements[0].speaker.name == "Ole Lund"
-        assert [len(each.statements) for each in front.newest(db, 2, 2, 0.5)] == [1, 2]
+        assert [len(each.statements) for each in front.newest(db, 2, 2)] == [1, 2]
 
 
 def test_an_article_without_statements_is_passed_over_and_an_empty_archive_says_so(tmp_path):

@@ -5,7 +5,7 @@ from app.store.public.shape import Column, PublicTable
 _SPEAKING = """
     p.id IN (SELECT w.stands_for FROM statements AS s
         JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-        JOIN speakers AS w ON w.id = v.speaker_id WHERE s.state = 'live'
+        JOIN speakers AS w ON w.id = v.speaker_id WHERE s.state = 'live' AND s.confidence >= :threshold
     UNION SELECT w.stands_for FROM statements AS s JOIN statement_mentions AS m ON m.statement_id = s.id
         JOIN speakers AS w ON w.id = m.speaker_id WHERE s.state = 'live')
 """

@@ -27,8 +27,7 @@ _SPOKEN = text(f"""
         ORDER BY rank LIMIT :most) AS h
     JOIN versions AS v ON v.id = h.hit
     JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
-    LEFT JOIN speakers AS w ON w.id = v.speaker_id
-    LEFT JOIN speakers AS p ON p.id = w.stands_for
+    {conditions.SPEAKER}
     WHERE s.state = 'live' AND (NOT json_array_length(:by) OR p.ident IN (SELECT value FROM json_each(:by)))
     ORDER BY h.rank, v.id LIMIT {STATEMENTS}
 """)

@@ -1,7 +1,7 @@
 """A reader's filter as SQL conditions, one a facet, over the aliases that every list's FROM shares.
 
 `s` statement, `v` its current version, `c` claim, `a` article, `k` the capture read, `o` outlet,
-`w` the speaker as linked, `p` the one that stands for it.
+`w` the speaker as linked, `p` the one that stands for it: both only where readers are shown who speaks.
 Every choice travels as one JSON parameter: the SQL is the same whatever is chosen.
 """
 
@@ -16,34 +16,31 @@ from app.store import search
 from app.store.queries import conditions, keyset
 from app.store.queries.filters import Filter
 
-STATEMENTS = """
+STATEMENTS = f"""
     FROM statements AS s
     JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
     JOIN articles AS a ON a.id = s.article_id
     JOIN captures AS k ON k.id = v.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    LEFT JOIN speakers AS w ON w.id = v.speaker_id
-    LEFT JOIN speakers AS p ON p.id = w.stands_for
+    {conditions.SPEAKER}
 """
-VERSIONS = """
+VERSIONS = f"""
     FROM versions AS v
     JOIN statements AS s ON s.id = v.statement_id
     JOIN articles AS a ON a.id = s.article_id
     JOIN captures AS k ON k.id = v.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    LEFT JOIN speakers AS w ON w.id = v.speaker_id
-    LEFT JOIN speakers AS p ON p.id = w.stands_for
+    {conditions.SPEAKER}
 """
 """Every version, whether it stands or not."""
-CLAIMS = """
+CLAIMS = f"""
     FROM claims AS c
     JOIN articles AS a ON a.id = c.article_id
     JOIN captures AS k ON k.id = c.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
     LEFT JOIN statements AS s ON s.id = c.statement_id
     LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-    LEFT JOIN speakers AS w ON w.id = v.speaker_id
-    LEFT JOIN speakers AS p ON p.id = w.stands_for
+    {conditions.SPEAKER}
 """
 ARTICLES = """
     FROM articles AS a

@@ -9,6 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from app.store.queries.filters import NOBODY
 
+SURE = "s.confidence >= shown_from()"
+"""Whether it is sure enough who speaks to say so; each connection knows from where on."""
+SPEAKER = f"""LEFT JOIN speakers AS w ON w.id = v.speaker_id AND {SURE}
+    LEFT JOIN speakers AS p ON p.id = w.stands_for"""
+"""The one place where a version gets its speaker: who is in doubt is nobody, in lists as in counts."""
 REVIEW = "'machine'"
 """How far a statement or claim is reviewed: everything is as the machine found it, nobody judges yet."""
 EXCLUDED = "not."

@@ -16,23 +16,20 @@ _LOOKED_THROUGH = 4
 _FIRST = text(f"""
     SELECT ident, version FROM (
         SELECT a.ident, v.id AS version, s.position, row_number() OVER (
-            PARTITION BY a.id ORDER BY v.kind = 'direct' AND p.id IS NOT NULL AND s.confidence >= :sure DESC,
-                p.id IS NOT NULL AND s.confidence >= :sure DESC, s.position
+            PARTITION BY a.id
+            ORDER BY v.kind = 'direct' AND p.id IS NOT NULL DESC, p.id IS NOT NULL DESC, s.position
         ) AS place
         {choices.STATEMENTS} WHERE s.state = 'live' AND a.ident IN (SELECT value FROM json_each(:idents))
     ) WHERE place <= :each ORDER BY position
 """)
-"""Those quoted by name before those reported, and all of them before those whose speaker is in doubt."""
+"""Those quoted by name before those reported, and all of them before those for which nobody is named."""
 
 
-def newest(db: Session, wanted: int, each: int, sure: float) -> tuple[Fresh, ...]:
-    """The newest `wanted` articles that hold statements, with at most `each` of them in reading order.
-
-    `sure` is the confidence from which pages name a speaker.
-    """
+def newest(db: Session, wanted: int, each: int) -> tuple[Fresh, ...]:
+    """The newest `wanted` articles that hold statements, with at most `each` of them in reading order."""
     page = articles.articles(db, Filter(), limit=wanted * _LOOKED_THROUGH)
     held = [row for row in page.rows if row.statements][:wanted]
-    values = {"idents": json.dumps([row.article.ident for row in held]), "each": each, "sure": sure}
+    values = {"idents": json.dumps([row.article.ident for row in held]), "each": each}
     found = db.connection().execute(_FIRST, values).all()
     by_article: dict[str, list[StatementRow]] = defaultdict(list)
     for ident, row in zip(

@@ -22,20 +22,20 @@ T = TypeVar("T")
 _NAMES = text(
     f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.id IN (SELECT value FROM json_each(:ids))"
 )
-_BY = "iif(s.confidence >= :threshold, coalesce(p.id, 0), 0)"
-"""Whose group a row is in; 0 is nobody's, and has those whose speaker is too unsure to be named."""
+_BY = "coalesce(p.id, 0)"
+"""Whose group a row is in; 0 is nobody's."""
 
 
 def statement_groups(
-    db: Session, wanted: Filter, threshold: float, *, after: str = "", before: str = "", limit: int = 8
+    db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 8
 ) -> Page[Group[StatementRow]]:
     """One page of the speakers of the statements `wanted` asks for, each with the first of them.
 
-    Groups come in the order of the list, by the first row of each; what nobody is named for is one group,
-    which has those less sure than `threshold`, too. Raises BadInput for a damaged cursor.
+    Groups come in the order of the list, by the first row of each; what nobody is named for is one group.
+    Raises BadInput for a damaged cursor.
     """
     where = choices.of_statements(wanted)
-    listing = _certain(choices.listing(wanted, where, id_="v.id", position="s.position"), threshold)
+    listing = choices.listing(wanted, where, id_="v.id", position="s.position")
 
     def rows_of(ids: Sequence[int]) -> Sequence[StatementRow]:
         return rows.statement_rows(
@@ -46,11 +46,11 @@ def statement_groups(
 
 
 def claim_groups(
-    db: Session, wanted: Filter, threshold: float, *, after: str = "", before: str = "", limit: int = 8
+    db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 8
 ) -> Page[Group[ClaimRow]]:
     """One page of the claimers of the claims `wanted` asks for, as `statement_groups` has statements."""
     where = choices.of_claims(wanted)
-    listing = _certain(choices.listing(wanted, where, id_="c.id", position="c.position"), threshold)
+    listing = choices.listing(wanted, where, id_="c.id", position="c.position")
 
     def rows_of(ids: Sequence[int]) -> Sequence[ClaimRow]:
         return rows.claim_rows(
@@ -58,10 +58,6 @@ def claim_groups(
         )
 
     return _groups(db, listing, rows_of, after, before, limit)
-
-
-def _certain(listing: Listing, threshold: float) -> Listing:
-    return replace(listing, params={**listing.params, "threshold": threshold})
 
 
 def _groups(
@@ -89,18 +85,12 @@ def _groups(
     page = keyset.walk(db, firsts, after=after, before=before, limit=limit)
     among = f"{ranked} AND {_BY} IN (SELECT value FROM json_each(:ids))"
     members, held = _members(db, listing, among, page.ids)
-    every = _every(db, listing, page.ids)
     shown = [id_ for speaker in page.ids for id_ in members[speaker]]
     by_id = dict(zip(shown, rows_of(shown), strict=True))
     names = {row.id: rows.speaker_of(row) for row in db.connection().execute(_NAMES, _json(page.ids))}
     return Page(
         tuple(
-            Group(
-                names.get(speaker),
-                held[speaker],
-                every.get(speaker, 0),
-                tuple(by_id[id_] for id_ in members[speaker]),
-            )
+            Group(names.get(speaker), held[speaker], tuple(by_id[id_] for id_ in members[speaker]))
             for speaker in page.ids
         ),
         page.total,
@@ -123,16 +113,6 @@ def _members(
         members[row.speaker].append(row.id)
         held[row.speaker] = row.held
     return members, held
-
-
-def _every(db: Session, listing: Listing, speakers: Sequence[int]) -> Mapping[int, int]:
-    """By speaker, how many rows asking for that speaker finds, however sure; by 0, those that have none."""
-    sql = (
-        f"SELECT coalesce(p.id, 0) AS speaker, count(*) AS held {listing.rows} "
-        "AND coalesce(p.id, 0) IN (SELECT value FROM json_each(:ids)) GROUP BY 1"
-    )
-    found = db.connection().execute(text(sql), {**listing.params, **_json(speakers)})
-    return {row.speaker: row.held for row in found}
 
 
 def _json(ids: Sequence[int]) -> dict[str, str]:

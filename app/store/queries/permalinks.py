@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session, text
 
-from app.store.queries import rows, views
+from app.store.queries import conditions, rows, views
 
 Listed = Literal["statements", "claims", "speakers", "articles"]
 PART = 50_000
@@ -18,7 +18,8 @@ _LIVE = {
     "claims": "claims WHERE state = 'live'",
     "speakers": "speakers AS p WHERE p.stands_for = p.id AND p.state = 'live' AND EXISTS (SELECT 1 "
     "FROM speakers AS w JOIN versions AS v ON v.speaker_id = w.id JOIN statements AS s "
-    "ON s.id = v.statement_id AND s.version = v.number WHERE w.stands_for = p.id AND s.state = 'live')",
+    "ON s.id = v.statement_id AND s.version = v.number WHERE w.stands_for = p.id AND s.state = 'live' "
+    f"AND {conditions.SURE})",
     "articles": "articles",
 }
 _COUNTED = {name: text(f"SELECT count(*) FROM {source}") for name, source in _LIVE.items()}

@@ -33,7 +33,7 @@ _IDS = "(SELECT value FROM json_each(:ids))"
 _STATEMENTS = f"""
     SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID},
         (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
-            WHERE e.article_id = s.article_id AND e.speaker_id = v.speaker_id
+            WHERE e.article_id = s.article_id AND e.speaker_id = w.id
             ORDER BY e.number, f.position LIMIT 1) AS role
     {choices.VERSIONS} WHERE v.id IN {_IDS}
 """

@@ -49,8 +49,9 @@ _COUNTS = text(f"""
         (SELECT count(*) {choices.CLAIMS} WHERE c.state = 'live' AND p.id = :id) AS claims
 """)
 _ARTICLES = text(f"""
-    SELECT DISTINCT {choices.NEWEST} AS day, a.id, {rows.ARTICLE} FROM entities AS e {_CURRENT}
-    WHERE e.speaker_id IN {_JOINED} ORDER BY day DESC, a.id DESC
+    SELECT {rows.ARTICLE} {choices.ARTICLES}
+    WHERE a.id IN (SELECT s.article_id {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id)
+    ORDER BY {choices.NEWEST} DESC, a.id DESC
 """)
 _ROLES = text(f"""
     SELECT f.words AS role, {rows.ARTICLE}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import Session, text
 
 from app.store import search
-from app.store.queries import rows
+from app.store.queries import conditions, rows
 from app.store.queries.speakers import NEWEST_ROLE
 from app.store.queries.views import Counted, NamedSpeaker
 from app.store.words import FUNCTION_WORDS
@@ -31,7 +31,7 @@ _SPEAKERS = f"""
         SELECT g.id, g.alias, (
             SELECT count(*) FROM speakers AS w JOIN versions AS v ON v.speaker_id = w.id
             JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number AND s.state = 'live'
-            WHERE w.stands_for = g.id
+            WHERE {conditions.SURE} AND w.stands_for = g.id
         ) AS statements FROM begun AS g
     ), shown AS (
         SELECT * FROM counted WHERE statements ORDER BY statements DESC, id LIMIT :limit

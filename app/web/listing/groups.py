@@ -32,7 +32,5 @@ def gathered(asking: Asking, group: Group[Any], line: Callable[[Any], object]) -
     count = wording.count(group.total, asking.noun)
     every = replace(choosing.choosing(asking.wanted, "p", (ident,)), group="")
     whose = f"by {named.words}" if speaker else "with no named speaker"
-    doubted = ", those in doubt too" if speaker and group.every > group.total else ""
-    words = f"All {wording.count(group.every, asking.noun)} {whose}{doubted}"
-    more = Link(words, asking.at(every)) if group.every > len(group.rows) else None
+    more = Link(f"All {count} {whose}", asking.at(every)) if group.total > len(group.rows) else None
     return Gathered(f"by-{ident}", named, count, tuple(map(line, group.rows)), more)

@@ -64,7 +64,7 @@ class Methods:
 @router.get("/")
 def home(request: Request, db: Db, pages: Templates, chosen: Chosen) -> Response:
     """Search box, newest statements, coverage."""
-    fresh = newest.newest(db, _ARTICLES, _SAID, chosen.display_threshold)
+    fresh = newest.newest(db, _ARTICLES, _SAID)
     held = coverage.coverage(db)
     return pages.render(request, "home.html", front.home(fresh, held, chosen.display_threshold))
 

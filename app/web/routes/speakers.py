@@ -1,6 +1,6 @@
 """The list of speakers, and one speaker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -15,6 +15,11 @@ from app.web.params import Asked
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
 
+_NOTHING = "nothing quoted or reported with confidence"
+_EMPTY = (
+    "In no statement here is it sure enough that this speaker is meant to say so. "
+    "That says nothing about whether they said anything."
+)
 router = APIRouter(include_in_schema=False)
 
 
@@ -122,7 +127,9 @@ def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: s
 def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
     ref = view.speaker
     said, where = wording.count(view.statements, "statement"), wording.count(len(view.articles), "article")
-    counts = f"{said} in {where}"
+    counts = f"{said} in {where}" if view.statements else _NOTHING
+    if not view.statements:
+        listing = replace(listing, empty=_EMPTY)
     role = f", {view.roles[0].words}" if view.roles else ""
     head = Head(
         f"{ref.name}: statements",

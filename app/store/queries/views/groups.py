@@ -15,6 +15,4 @@ class Group(Generic[T]):
     speaker: SpeakerRef | None
     """None gathers what nobody is named for."""
     total: int
-    every: int
-    """All that asking for the speaker finds: those in doubt, too."""
     rows: tuple[T, ...]

@@ -79,6 +79,7 @@ class SpeakerView:
     statements: int
     claims: int
     articles: tuple[ArticleRef, ...]
+    """Those of the statements, the newest first."""
     about: tuple[Option, ...]
     """Countries spoken about, with counts."""
     said_about: int
