@@ -1,6 +1,7 @@
 """Rows of the store as the lines of a list: every label and address worked out, nothing left to templates."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from app.records import Kind, SpeakerKind
 from app.store.queries.views import (
@@ -18,6 +19,9 @@ from app.web.pages import Link
 from app.web.ranges import Range
 from app.web.wording import Day
 from app.web.words import Words
+
+Said = TypeVar("Said", bound=StatementRow)
+Claimed = TypeVar("Claimed", bound=ClaimRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,12 @@ class ArticleLine:
     notes: tuple[str, ...]
 
 
-def certain(row: StatementRow, threshold: float) -> StatementRow:
+def certain(row: Said, threshold: float) -> Said:
     """The row without its speaker where that is too unsure to be shown."""
     return row if row.confidence >= threshold else replace(row, speaker=None, role=None)
 
 
-def certain_claim(row: ClaimRow, threshold: float) -> ClaimRow:
+def certain_claim(row: Claimed, threshold: float) -> Claimed:
     """The row without its claimer where that is too unsure to be shown."""
     return row if row.confidence >= threshold else replace(row, claimer=None)
 

@@ -28,7 +28,7 @@ from app.store.queries.views import Facet, Group, Page, Timeline
 from app.web import choosing, covered, formats, hints, lines, links
 from app.web.lines import ArticleLine, ClaimLine, StatementLine
 from app.web.listing import Asking, Asks, Found, Listing, build, gathered
-from app.web.pages import Pages, wanted_block
+from app.web.pages import Format, Pages, wanted_block
 from app.web.params import ListQuery
 from app.web.timelines import TimelineView, of_list
 
@@ -91,12 +91,6 @@ ARTICLES = Kind(
 )  # fmt: skip
 
 
-def page_of(db: Session, kind: Kind, asked: ListQuery, size: int) -> Page[Any]:
-    """One page of rows as asked for."""
-    wanted = vocabulary.widened(db, asked.filter())
-    return kind.rows(db, wanted, after=asked.after, before=asked.before, limit=size)
-
-
 def listing(
     db: Session,
     kind: Kind,
@@ -131,7 +125,7 @@ def listing(
         offered=offered,
         after=asked.after,
         before=asked.before,
-        formats=formats.of_list(kind.path, replace(real(wanted), group="")),
+        formats=_formats(kind, replace(wanted, group=""), within),
         grouping=grouping,
     )
     found = _found(db, kind, asking, real(wanted), chosen)
@@ -144,6 +138,14 @@ def listing(
     asking = replace(asking, timeline=_timeline(when, asking, broad=bool(within)), broad=bool(within))
     asks = Asks(total_of, lambda ident: _name(db, ident), lambda: covered.words(coverage.coverage(db)))
     return build(asking, found, kind.facets(db, real(wanted)), asks)
+
+
+def _formats(kind: Kind, wanted: Filter, within: Within | None) -> tuple[Format, ...]:
+    """The list in its other forms; what a country or an outlet lists is taken from there."""
+    if within and within.parameter in ("about", "outlet"):
+        return formats.of_list(within.path, wanted)
+    chosen = choosing.choosing(wanted, within.parameter, (within.value,)) if within else wanted
+    return formats.of_list(kind.path, chosen)
 
 
 def _found(db: Session, kind: Kind, asking: Asking, wanted: Filter, chosen: Settings) -> Found:

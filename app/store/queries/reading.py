@@ -2,7 +2,8 @@
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -43,6 +44,23 @@ _CAPTURED = {
         "SELECT k.text FROM claims AS c JOIN captures AS k ON k.id = c.capture_id WHERE c.ident = :ident"
     ),
 }
+_TEXTS = {
+    of: text(f"""
+        SELECT k.text, g.idents FROM (
+            SELECT {read_in} AS capture_id, json_group_array(s.ident) AS idents FROM {those}
+            WHERE s.ident IN (SELECT value FROM json_each(:idents)) GROUP BY {read_in}
+        ) AS g JOIN captures AS k ON k.id = g.capture_id
+    """)
+    for of, read_in, those in (
+        (
+            "statement",
+            "v.capture_id",
+            "statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version",
+        ),
+        ("claim", "s.capture_id", "claims AS s"),
+    )
+}
+"""Grouped before the texts are looked up: a sort would hold them all."""
 _PLACES = {
     of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")
     for of in ("statement", "claim")
@@ -129,6 +147,16 @@ def captured(db: Session, of: str, ident: str, number: int | None = None) -> str
     """
     values = {"ident": ident} | ({"number": number} if of == "statement" else {})
     return str(db.connection().execute(_CAPTURED[of], values).scalar_one())
+
+
+def texts(db: Session, of: str, idents: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each text in which some of these statements or claims (`of`) have their positions, and which they are.
+
+    One text is held at a time; like that of `captured` it is to look words up in, never to be shown.
+    """
+    if idents:
+        for row in db.connection().execute(_TEXTS[of], {"idents": json.dumps(idents)}):
+            yield row.text, tuple(json.loads(row.idents))
 
 
 def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:

@@ -1,11 +1,13 @@
 """Lists and records to take away: exactly what was asked for, each row with its permalink."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.web import lines, links, lists
-from app.web.exports import atom, cells
+from sqlmodel import Session
+
+from app.web import lines, lists
+from app.web.exports import atom, cells, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class Export:
     """What tells the export of one list from another's."""
 
     kind: lists.Kind
-    address: Callable[[Any], str]
+    linked: Callable[[Session, Sequence[Any], str], tuple[Any, ...]]
+    """Rows as they are taken away, with their addresses."""
     columns: tuple[str, ...]
     cells: Callable[[Any, float, str], cells.Cells]
     entry: Callable[[Any, float, str], atom.Entry]
@@ -22,22 +25,22 @@ class Export:
 
 
 STATEMENTS = Export(
-    lists.STATEMENTS, links.statement, cells.STATEMENT, cells.of_statement, atom.of_statement, lines.certain
+    lists.STATEMENTS, linked.statements, cells.STATEMENT, cells.of_statement, atom.of_statement, lines.certain
 )
-CLAIMS = Export(lists.CLAIMS, links.claim, cells.CLAIM, cells.of_claim, atom.of_claim, lines.certain_claim)
+CLAIMS = Export(lists.CLAIMS, linked.claims, cells.CLAIM, cells.of_claim, atom.of_claim, lines.certain_claim)
 SPEAKERS = Export(
     lists.SPEAKERS,
-    lambda row: links.speaker(row.speaker),
+    linked.speakers,
     cells.SPEAKER,
-    lambda row, _, origin: cells.of_speaker(row, origin),
+    lambda row, *_: cells.of_speaker(row),
     lambda row, _, origin: atom.of_speaker(row, origin),
     lambda row, _: row,
 )
 ARTICLES = Export(
     lists.ARTICLES,
-    lambda row: links.article(row.article),
+    linked.articles,
     cells.ARTICLE,
-    lambda row, _, origin: cells.of_article(row, origin),
+    lambda row, *_: cells.of_article(row),
     lambda row, _, origin: atom.of_article(row, origin),
     lambda row, _: row,
 )

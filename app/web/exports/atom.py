@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree as ET
 
-from app.store.queries.views import ArticleRow, ClaimRow, SpeakerRow, StatementRow
-from app.web import lines, wording
+from app.web import lines, links, wording
 from app.web import words as shown
+from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
 
 SIZE = 50
 """Entries on a page of a feed."""
@@ -27,6 +27,10 @@ class Entry:
     updated: datetime | None
     """When the words were captured."""
     content: str
+    here: str = ""
+    """The article as read here, at its paragraph."""
+    outside: str = ""
+    """The article at its outlet, where the words stand if that can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Feed:
     first: str | None = None
 
 
-def of_statement(row: StatementRow, threshold: float, origin: str) -> Entry:
+def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Entry:
     """A statement; below `threshold` its author is the source as written."""
     line = lines.statement_line(row, threshold)
     said = shown.plain(line.words)
@@ -55,10 +59,12 @@ def of_statement(row: StatementRow, threshold: float, origin: str) -> Entry:
         line.speaker.words,
         row.article.captured,
         _told(said, line.words.notes, line.printed),
+        row.article_permalink,
+        row.words_at_outlet or links.outside(row.article.url) or "",
     )
 
 
-def of_claim(row: ClaimRow, threshold: float, origin: str) -> Entry:
+def of_claim(row: LinkedClaim, threshold: float, origin: str) -> Entry:
     """A claim; its author is the claimer."""
     line = lines.claim_line(row, threshold)
     said = shown.plain(line.words)
@@ -69,10 +75,12 @@ def of_claim(row: ClaimRow, threshold: float, origin: str) -> Entry:
         line.claimer.words,
         row.article.captured,
         _told(said, line.words.notes, line.printed),
+        row.article_permalink,
+        row.words_at_outlet or links.outside(row.article.url) or "",
     )
 
 
-def of_speaker(row: SpeakerRow, origin: str) -> Entry:
+def of_speaker(row: LinkedSpeaker, origin: str) -> Entry:
     """A speaker, as of the day when words of theirs were last published."""
     line = lines.speaker_line(row)
     last = datetime.combine(row.last, time(), UTC) if isinstance(row.last, date) else None
@@ -80,7 +88,7 @@ def of_speaker(row: SpeakerRow, origin: str) -> Entry:
     return Entry(f"{origin}/p/{line.ident}", origin + line.href, line.name, line.name, last, told)
 
 
-def of_article(row: ArticleRow, origin: str) -> Entry:
+def of_article(row: LinkedArticle, origin: str) -> Entry:
     """An article as read."""
     line = lines.article_line(row)
     told = f"{line.outlet.words}, published: {line.published.words}. {line.counts}."
@@ -121,6 +129,9 @@ def _entries(root: ET.Element, feed: Feed) -> None:
         _text(made, "updated", _moment(entry.updated or feed.updated))
         _text(ET.SubElement(made, "author"), "name", entry.author)
         _link(made, "alternate", entry.href, "text/html")
+        for relation, href in (("related", entry.here), ("via", entry.outside)):
+            if href:
+                _link(made, relation, href, "text/html")
         _text(made, "content", entry.content).set("type", "text")
 
 

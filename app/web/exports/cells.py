@@ -3,16 +3,12 @@
 from datetime import date, datetime
 
 from app.store.queries.views import (
-    ArticleRef,
-    ArticleRow,
-    ClaimRow,
     SaidView,
     SpeakerRef,
-    SpeakerRow,
-    StatementRow,
 )
 from app.web import lines, links, wording
 from app.web import words as shown
+from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
 
 Cells = dict[str, str]
 
@@ -25,6 +21,7 @@ _ARTICLE = (
         "article",
         "article_permalink",
         "address_at_outlet",
+        "words_at_outlet",
         "author",
         "published",
         "captured",
@@ -50,12 +47,12 @@ ARTICLE = (
 )
 
 
-def of_statement(row: StatementRow, threshold: float, origin: str) -> Cells:
+def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Cells:
     """A statement; below `threshold` it names no speaker."""
     row = lines.certain(row, threshold)
     words = shown.of_statement(row)
     return {
-        "permalink": origin + links.statement(row),
+        "permalink": row.permalink,
         "id": row.ident,
         "version": str(row.version),
         "kind": row.kind.value,
@@ -66,17 +63,17 @@ def of_statement(row: StatementRow, threshold: float, origin: str) -> Cells:
         "cautions": "; ".join(words.notes),
         "about": "; ".join(row.about),
         **_said(row.said),
-        **_article(row.article, row.pieces[0].paragraph, origin),
+        **_article(row),
         **_confidence(row.confidence),
     }
 
 
-def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cells:
+def of_claim(row: LinkedClaim, threshold: float, origin: str) -> Cells:
     """A claim; below `threshold` it names no claimer, and in narration the outlet is it."""
     row = lines.certain_claim(row, threshold)
     words = shown.of_claim(row)
     return {
-        "permalink": origin + links.claim(row),
+        "permalink": row.permalink,
         "id": row.ident,
         "type": row.type.value,
         "kind": row.kind.value if row.kind else "narration",
@@ -89,15 +86,15 @@ def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cells:
         "cautions": "; ".join(words.notes),
         "about": "; ".join(row.about),
         **_said(row.said),
-        **_article(row.article, row.paragraph, origin),
+        **_article(row),
         **(_confidence(row.confidence) if row.statement else _confidence(None)),
     }
 
 
-def of_speaker(row: SpeakerRow, origin: str) -> Cells:
+def of_speaker(row: LinkedSpeaker) -> Cells:
     """A speaker."""
     return {
-        "permalink": origin + links.speaker(row.speaker),
+        "permalink": row.permalink,
         "id": row.speaker.ident,
         "name": row.speaker.name,
         "kind": row.speaker.kind.value,
@@ -110,11 +107,11 @@ def of_speaker(row: SpeakerRow, origin: str) -> Cells:
     }
 
 
-def of_article(row: ArticleRow, origin: str) -> Cells:
+def of_article(row: LinkedArticle) -> Cells:
     """An article."""
     article = row.article
     return {
-        "permalink": origin + links.article(article),
+        "permalink": row.permalink,
         "id": article.ident,
         "title": article.title or "",
         "outlet": article.outlet or "",
@@ -150,13 +147,15 @@ def _said(said: SaidView | None) -> Cells:
     }
 
 
-def _article(article: ArticleRef, paragraph: int, origin: str) -> Cells:
+def _article(row: LinkedStatement | LinkedClaim) -> Cells:
+    article = row.article
     return {
         "via": article.outlet_country or "",
         "outlet": article.outlet or "",
         "article": article.label,
-        "article_permalink": origin + links.article(article, paragraph),
+        "article_permalink": row.article_permalink,
         "address_at_outlet": links.outside(article.url) or "",
+        "words_at_outlet": row.words_at_outlet or "",
         "author": article.author or "",
         "published": _day(article.published),
         "captured": _day(article.captured),

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
-from app.web import lists
+from app.web.exports import Export
 from app.web.exports.cells import Cells
 
 CHUNK = 500
@@ -21,15 +21,16 @@ CHUNK = 500
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def rows(engine: Engine, kind: lists.Kind, wanted: Filter) -> Iterator[Any]:
+def rows(engine: Engine, export: Export, wanted: Filter, origin: str) -> Iterator[Any]:
     """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
+    kind = export.kind
     # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
     with Session(engine) as db:
         wanted = vocabulary.widened(db, wanted)
         ids = kind.ids(db, wanted)
     for start in range(0, len(ids), CHUNK):
         with Session(engine) as db:
-            found = kind.of_ids(db, wanted, ids[start : start + CHUNK])
+            found = export.linked(db, kind.of_ids(db, wanted, ids[start : start + CHUNK]), origin)
         yield from found
 
 
@@ -59,11 +60,11 @@ def as_text(found: Iterable[Cells]) -> Iterator[str]:
         yield "\n".join(told) + "\n\n"
 
 
-def as_json_lines(found: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """A JSON object a line: the row as in the JSON lists, with its permalink."""
-    for permalink, row in found:
+def as_json_lines(found: Iterable[Any]) -> Iterator[str]:
+    """A JSON object a line: the row as in the JSON lists, its permalink first."""
+    for row in found:
         plain = to_jsonable_python(replace(row, snippet=None) if hasattr(row, "snippet") else row)
-        yield json.dumps({"permalink": permalink, **plain}, ensure_ascii=False) + "\n"
+        yield json.dumps({"permalink": row.permalink, **plain}, ensure_ascii=False) + "\n"
 
 
 def harmless(cell: str) -> str:

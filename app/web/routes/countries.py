@@ -59,6 +59,7 @@ def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: st
         listing.address,
         section="Countries",
         searchbox=False,
+        formats=listing.formats,
     )
     more = links.listing("/speakers", wanted)
     page = CountryPage(

@@ -1,7 +1,7 @@
 """Lists and records as CSV, text, JSON lines and Atom, each under its suffix."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Annotated, Any
@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
-from app.web import exports, links, records, wording
+from app.web import choosing, exports, links, records, wording
 from app.web.exports import Export, atom, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
@@ -64,8 +64,7 @@ def stream(request: Request, export: Export, found: Iterator[Any], suffix: str, 
     first = next(found, None)  # what fails does so now, while there is still another answer to give
     held = chain([first] if first is not None else [], found)
     if suffix == "jsonl":
-        certain = (export.certain(row, threshold) for row in held)
-        body = streams.as_json_lines((origin + export.address(row), row) for row in certain)
+        body = streams.as_json_lines(export.certain(row, threshold) for row in held)
     else:
         cells = (export.cells(row, threshold, origin) for row in held)
         body = streams.as_csv(cells, export.columns) if suffix == "csv" else streams.as_text(cells)
@@ -89,7 +88,8 @@ def feed(
     path = quote(request.scope["path"])
     newest = replace(wanted, sort="newest")
     page = export.kind.rows(db, newest, after=cursors[0], before=cursors[1], limit=atom.SIZE)
-    entries = tuple(export.entry(row, threshold, origin) for row in page.rows)
+    linked = export.linked(db, page.rows, origin)
+    entries = tuple(export.entry(row, threshold, origin) for row in linked)
     shared = replace(newest if told is None else told, articles=(), sort="newest")
     if path.startswith(("/p/", "/a/")):
         shared = Filter()  # the path says it already
@@ -108,12 +108,9 @@ def feed(
 
 
 def _title(export: Export, path: str, wanted: Filter) -> str:
-    chosen = any(
-        getattr(wanted, field.name) for field in fields(wanted) if field.name not in ("match", "sort")
-    )
     noun = f"{export.kind.noun}s"
     places = {"p": " of one speaker", "a": " in one article", "country": " about", "outlet": " in"}
-    where = places.get(path.split("/")[1], ", as filtered" if chosen else "")
+    where = places.get(path.split("/")[1], ", as filtered" if any(choosing.pairs(wanted)) else "")
     if where in (" about", " in"):
         where += f" {wording.country(wanted.about[0]) if where == ' about' else wanted.outlets[0]}"
     return f"Cuttings: {noun}{where}"
@@ -121,7 +118,9 @@ def _title(export: Export, path: str, wanted: Filter) -> str:
 
 def _whole_list(export: Export, suffix: str) -> Callable[..., Any]:
     def whole(request: Request, wanted: Wanted) -> Response:
-        found = streams.rows(request.app.state.engine, export.kind, wanted.filter())
+        found = streams.rows(
+            request.app.state.engine, export, wanted.filter(), request.app.state.pages.origin(request)
+        )
         return stream(request, export, found, suffix, export.kind.path.strip("/"))
 
     return whole
@@ -148,7 +147,9 @@ def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
             wanted = _within(letter, db, ident)
         if letter == "a":
             wanted = replace(wanted, sort="oldest")  # in reading order
-        found = streams.rows(request.app.state.engine, exports.STATEMENTS.kind, wanted)
+        found = streams.rows(
+            request.app.state.engine, exports.STATEMENTS, wanted, request.app.state.pages.origin(request)
+        )
         return stream(request, exports.STATEMENTS, found, suffix, f"{letter}-{ident}")
 
     return statements_of
@@ -161,15 +162,17 @@ def _feed_of(letter: str) -> Callable[..., Any]:
     return feed_of
 
 
-def _row(letter: str, db: Session, ident: str) -> tuple[Export, Any]:
+def _row(letter: str, db: Session, ident: str, origin: str) -> tuple[Export, Any]:
     if letter == "s":
-        return exports.STATEMENTS, records.found(db, ident, "statement", statements.statement).row
-    return exports.CLAIMS, records.found(db, ident, "claim", claims.claim).row
+        export, view = exports.STATEMENTS, records.found(db, ident, "statement", statements.statement)
+        return export, export.linked(db, [view.row], origin)[0]
+    export, found = exports.CLAIMS, records.found(db, ident, "claim", claims.claim)
+    return export, export.linked(db, [found.row], origin)[0]
 
 
 def _one(letter: str) -> Callable[..., Any]:
-    def one(request: Request, db: Db, ident: Ident) -> Response:
-        export, row = _row(letter, db, ident)
+    def one(request: Request, db: Db, pages: Templates, ident: Ident) -> Response:
+        export, row = _row(letter, db, ident, pages.origin(request))
         return stream(request, export, iter([row]), "csv", f"{letter}-{row.ident}")
 
     return one
@@ -177,7 +180,7 @@ def _one(letter: str) -> Callable[..., Any]:
 
 def _one_entry(letter: str) -> Callable[..., Any]:
     def one_entry(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
-        export, row = _row(letter, db, ident)
+        export, row = _row(letter, db, ident, pages.origin(request))
         entry = export.entry(row, chosen.display_threshold, pages.origin(request))
         captured = row.article.captured
         address = f"{entry.ident}.atom"

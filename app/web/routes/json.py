@@ -1,28 +1,32 @@
 """The same lists and records as JSON, described by OpenAPI at ``/openapi.json``."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import APIRouter
+from sqlmodel import Session
 from starlette.requests import Request
 
-from app.store.queries import articles, claims, speakers, statements
-from app.store.queries.views import (
-    ArticleRow,
-    ArticleView,
-    ClaimRow,
-    ClaimView,
-    Page,
-    SpeakerRow,
-    SpeakerView,
-    StatementRow,
-    StatementView,
-)
-from app.web import lines, links, lists, records
-from app.web.params import AskedRows
+from app.store.queries import articles, claims, speakers, statements, vocabulary
+from app.store.queries.filters import Filter
+from app.store.queries.views import ArticleView, ClaimView, Page, SpeakerView, StatementView
+from app.web import exports, lines, links, records
+from app.web.exports import Export
+from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
+from app.web.params import AskedRows, ListQuery
 from app.web.routes.described import LIST, RECORD, Ident
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(tags=["Reading"])
+
+
+def page_of(request: Request, db: Session, export: Export, wanted: Filter, asked: ListQuery) -> Page[Any]:
+    """The page of a list that `asked` turns to, its rows with their addresses."""
+    settings, origin = request.app.state.settings, request.app.state.pages.origin(request)
+    wanted = vocabulary.widened(db, wanted)
+    page = export.kind.rows(db, wanted, after=asked.after, before=asked.before, limit=settings.page_size)
+    certain = [export.certain(row, settings.display_threshold) for row in page.rows]
+    return replace(page, rows=export.linked(db, certain, origin))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +62,27 @@ class ArticleRecord:
 
 
 @router.get("/quotes.json", responses=LIST)
-def quotes(db: Db, chosen: Chosen, asked: AskedRows) -> Page[StatementRow]:
+def quotes(request: Request, db: Db, asked: AskedRows) -> Page[LinkedStatement]:
     """Statements, as filtered."""
-    page: Page[StatementRow] = lists.page_of(db, lists.STATEMENTS, asked, chosen.page_size)
-    return replace(page, rows=tuple(lines.certain(row, chosen.display_threshold) for row in page.rows))
+    return page_of(request, db, exports.STATEMENTS, asked.filter(), asked)
 
 
 @router.get("/claims.json", responses=LIST)
-def claim_list(db: Db, chosen: Chosen, asked: AskedRows) -> Page[ClaimRow]:
+def claim_list(request: Request, db: Db, asked: AskedRows) -> Page[LinkedClaim]:
     """Claims, as filtered."""
-    page: Page[ClaimRow] = lists.page_of(db, lists.CLAIMS, asked, chosen.page_size)
-    return replace(page, rows=tuple(lines.certain_claim(row, chosen.display_threshold) for row in page.rows))
+    return page_of(request, db, exports.CLAIMS, asked.filter(), asked)
 
 
 @router.get("/speakers.json", responses=LIST)
-def speaker_list(db: Db, chosen: Chosen, asked: AskedRows) -> Page[SpeakerRow]:
+def speaker_list(request: Request, db: Db, asked: AskedRows) -> Page[LinkedSpeaker]:
     """Speakers, as filtered."""
-    return lists.page_of(db, lists.SPEAKERS, asked, chosen.page_size)
+    return page_of(request, db, exports.SPEAKERS, asked.filter(), asked)
 
 
 @router.get("/articles.json", responses=LIST)
-def article_list(db: Db, chosen: Chosen, asked: AskedRows) -> Page[ArticleRow]:
+def article_list(request: Request, db: Db, asked: AskedRows) -> Page[LinkedArticle]:
     """Articles, as filtered."""
-    return lists.page_of(db, lists.ARTICLES, asked, chosen.page_size)
+    return page_of(request, db, exports.ARTICLES, asked.filter(), asked)
 
 
 @router.get("/s/{ident}.json", responses=RECORD)

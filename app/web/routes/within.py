@@ -1,7 +1,6 @@
 """Countries and outlets in the forms that lists have: claims about the one, statements in the other."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -12,15 +11,17 @@ from starlette.responses import Response
 from app.errors import NotFound
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
-from app.store.queries.views import ClaimRow, Page, StatementRow
-from app.web import exports, lines, links, wording
+from app.store.queries.views import Page
+from app.web import exports, links, wording
 from app.web.choosing import choosing
 from app.web.exports import Export, streams
+from app.web.exports.linked import LinkedClaim, LinkedStatement
 from app.web.params import AskedRows, FilterQuery, ListQuery
 from app.web.routes.described import LIST, LIST_FILE, RECORD, RECORD_FILE
 from app.web.routes.exports import STREAMS, Atom, feed, stream
+from app.web.routes.json import page_of
 from app.web.routes.outlets import named
-from app.web.sessions import Chosen, Db
+from app.web.sessions import Db
 
 Wanted = Annotated[FilterQuery, Query()]
 Code = Annotated[str, Path(description="A country, ISO 3166-1 alpha-2.", max_length=10, examples=["TJ"])]
@@ -44,16 +45,14 @@ def printed_in(db: Session, key: str) -> tuple[str, str]:
     return "outlet", names[0]
 
 
-def claims_about(db: Db, chosen: Chosen, iso2: Code, asked: AskedRows) -> Page[ClaimRow]:
+def claims_about(request: Request, db: Db, iso2: Code, asked: AskedRows) -> Page[LinkedClaim]:
     """Claims about a country, as filtered."""
-    page = _page(db, exports.CLAIMS, asked, about(iso2), chosen.page_size)
-    return _certain(page, lambda row: lines.certain_claim(row, chosen.display_threshold))
+    return page_of(request, db, exports.CLAIMS, _fixed(asked, about(iso2)), asked)
 
 
-def statements_in(db: Db, chosen: Chosen, key: Key, asked: AskedRows) -> Page[StatementRow]:
+def statements_in(request: Request, db: Db, key: Key, asked: AskedRows) -> Page[LinkedStatement]:
     """Statements in the articles of an outlet, as filtered."""
-    page = _page(db, exports.STATEMENTS, asked, printed_in(db, key), chosen.page_size)
-    return _certain(page, lambda row: lines.certain(row, chosen.display_threshold))
+    return page_of(request, db, exports.STATEMENTS, _fixed(asked, printed_in(db, key)), asked)
 
 
 def _stream_of_country(suffix: str) -> Callable[..., Any]:
@@ -85,19 +84,11 @@ def _fixed(asked: FilterQuery, place: tuple[str, str]) -> Filter:
     return choosing(asked.filter(), place[0], (place[1],))
 
 
-def _page(db: Session, export: Export, asked: ListQuery, place: tuple[str, str], size: int) -> Page[Any]:
-    wanted = vocabulary.widened(db, _fixed(asked, place))
-    return export.kind.rows(db, wanted, after=asked.after, before=asked.before, limit=size)
-
-
-def _certain(page: Page[Any], certain: Callable[[Any], Any]) -> Page[Any]:
-    return replace(page, rows=tuple(certain(row) for row in page.rows))
-
-
 def _stream(
     request: Request, export: Export, asked: FilterQuery, place: tuple[str, str], suffix: str
 ) -> Response:
-    found = streams.rows(request.app.state.engine, export.kind, _fixed(asked, place))
+    origin = request.app.state.pages.origin(request)
+    found = streams.rows(request.app.state.engine, export, _fixed(asked, place), origin)
     name = f"{export.kind.noun}s-{links.slug(place[1]) or 'outlet'}"
     return stream(request, export, found, suffix, name)
 

@@ -60,7 +60,7 @@ def test_exactly_the_filtered_set(site, rows):
 
 def test_columns_are_those_announced(app, site):
     for export in ALL:
-        first = next(streams.rows(app.state.engine, export.kind, _everything()))
+        first = next(streams.rows(app.state.engine, export, _everything(), "https://x.example"))
         assert tuple(export.cells(first, 0.5, "https://x.example")) == export.columns
     harbour = next(
         row for row in table(site.get("/quotes.csv?kind=indirect")) if "nobody in Paris" in row["words"]
@@ -87,7 +87,7 @@ def test_no_transaction_stays_open(app, site):
     for suffix in ("csv", "txt", "jsonl", "atom"):
         site.get(f"/quotes.{suffix}")
     assert app.state.engine.pool.checkedout() == 0
-    found = streams.rows(app.state.engine, ALL[0].kind, _everything())
+    found = streams.rows(app.state.engine, ALL[0], _everything(), "")
     next(found)
     assert app.state.engine.pool.checkedout() == 0
 
