@@ -25,6 +25,7 @@ def draft(url, **facts):
     made = Draft(
         "“The bridge will stay closed all winter, as agreed,” said Anna Berg of the port.",
         "“We have nothing to add,” said Anna Berg, and “We have nothing to add,” said the board.",
+        f"Printed at {url}.",
         title=f"Boats at {url}",
         url=url,
         **facts,
