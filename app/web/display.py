@@ -54,7 +54,10 @@ def on_this_site(path: str) -> str:
 
 def came_from(request: Request) -> str:
     """The page of this site that a reader followed a link from, else ""."""
-    referer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # whoever asks may send anything
+        return ""
     if referer.netloc != request.url.netloc:
         return ""
     return on_this_site(referer.path + (f"?{referer.query}" if referer.query else ""))

@@ -81,7 +81,7 @@ def of_list(
     near = _between(found.days, since or date.min, until or date.max)
     if not _differ(near) or near == found.days:
         return view
-    closer = kind.pictures(near, (None, None), ", in the days chosen")
+    closer = kind.pictures(near, (since, until), ", in the days chosen")
     return replace(view, pictures=(*view.pictures, *closer), rows=closer[0].bars.bars)
 
 

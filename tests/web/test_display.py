@@ -85,3 +85,9 @@ def test_pages_are_kept_apart_by_what_was_chosen(reader):
 
 def test_a_form_too_long_to_be_ours_is_refused(reader):
     assert reader.post("/display", data={"back": "/" + "x" * 5_000}).status_code == 400
+
+
+@pytest.mark.parametrize("referer", ["http://[::1", "http://x:zz/", "//", "http://testserver//evil.example/"])
+def test_a_referer_of_somebody_elses_making_does_no_harm(reader, referer):
+    page = parse(reader.get("/display", headers={"Referer": referer}).raise_for_status().text)
+    assert [each.attributes["value"] for each in page.all("input", name="back")] in ([], [""])

@@ -68,6 +68,18 @@ def test_a_choice_of_days_is_shown_and_left_aside(dated):
     assert "more without a date of publication" in page.text
 
 
+def test_a_period_that_a_choice_of_days_cuts_leads_to_its_part(dated):
+    page = parse(dated.get("/quotes?since=2021-05-10&until=2022-02-20").text)
+    closer = bars(page, "margin")[3:]
+    assert [bar.attributes["aria-label"] for bar in closer] == [
+        "April to June 2021, from 10 May 2021: 2 statements",
+        "July to September 2021: 2 statements",
+        "January to March 2022, until 20 February 2022: 2 statements",
+    ]
+    for bar in closer:
+        assert total(dated, bar.attributes["href"]) == 2
+
+
 def test_a_speaker_and_a_country_have_a_broad_one(dated):
     speaker = dated.get("/speakers.json").json()["rows"][0]["speaker"]["ident"]
     path = dated.get(f"/p/{speaker}").headers["location"]

@@ -61,9 +61,12 @@ def bars(
     """The bars of `days`, at most `most`; of one of several days, something stands in every bar it may be in.
 
     `lead` says what is drawn by a unit, `told` puts a count into words, `href` leads to a period; `chosen`
-    are the first and last day asked for.
+    are the first and last day asked for. Where `days` are of these only, so is every period.
     """
-    unit, row = periods(days[0].first, max(each.last for each in days), most)
+    last = max(each.last for each in days)
+    unit, row = periods(days[0].first, last, most)
+    if days[0].first >= (chosen[0] or date.min) and last <= (chosen[1] or date.max):
+        row = tuple(period.between(*chosen) for period in row)
     counts = [sum(each.count for each in days if _meet(each, period)) for period in row]
     tallest = max(counts)
     slots = max(len(row), _FEWEST.get(most, 0))

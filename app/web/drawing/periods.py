@@ -1,7 +1,7 @@
 """A span of days as a row of periods: days, weeks, months, quarters, years or decades, as many as fit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
@@ -21,6 +21,15 @@ class Period:
     def holds(self, day: date | None) -> bool:
         """Whether a day that is stated lies in it."""
         return day is not None and self.first <= day <= self.last
+
+    def between(self, since: date | None, until: date | None) -> "Period":
+        """What of it lies from `since` to `until`, called so where that is not all."""
+        part = self
+        if since and since > part.first:
+            part = replace(part, first=since, words=f"{part.words}, from {_day_words(since)}")
+        if until and until < part.last:
+            part = replace(part, last=until, words=f"{part.words}, until {_day_words(until)}")
+        return part
 
 
 @dataclass(frozen=True, slots=True)
