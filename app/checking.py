@@ -77,8 +77,8 @@ class Checked:
     narrated: Narrated | None = None
 
 
-def checked(db: Session, question: Question, threshold: float) -> Checked:
-    """The answer to one question; below `threshold` a statement's speaker is nobody known."""
+def checked(db: Session, question: Question) -> Checked:
+    """The answer to one question; whose speaker readers are not shown is by nobody known."""
     speakers = tuple(each.speaker for each in meant(db, question))
     terms = checking.terms(question.words)
     phrases = checking.phrases(question.words)
@@ -89,14 +89,14 @@ def checked(db: Session, question: Question, threshold: float) -> Checked:
     candidates = check.spoken(db, phrases, rarest, [each.ident for each in speakers])
     same = [(one, how) for one in candidates if (how := checking.exact(question.words, one.words))]
     if same:
-        return _exactly(question, speakers, _places(db, same), threshold)
+        return _exactly(question, speakers, _places(db, same))
     narrated = _narrated(db, question.words, phrases, rarest)
     if narrated is not None:
         return Checked(question, "narration", speakers, narrated=narrated)
     weights = _weights(terms, counts)
     near = [(one, it) for one in candidates if (it := checking.near(question.words, one.words, weights))]
     near.sort(key=lambda each: (-each[1].score, each[0].version))
-    return _nearly(question, speakers, _places(db, near[:_SHOWN]), threshold)
+    return _nearly(question, speakers, _places(db, near[:_SHOWN]))
 
 
 def meant(db: Session, question: Question) -> tuple[Called, ...]:
@@ -122,13 +122,11 @@ def _fitting(db: Session, name: str) -> tuple[Called, ...]:
     return tuple(each for how, each in fits if how == best)
 
 
-def _exactly(
-    question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place], threshold: float
-) -> Checked:
+def _exactly(question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place]) -> Checked:
     if not question.names_somebody:
         return Checked(question, "exact", speakers, tuple(places[:_SHOWN]))
-    theirs = [place for place in places if _is_by(place, question, speakers, threshold)]
-    doubtful = [place for place in places if _by(place, threshold) is None]
+    theirs = [place for place in places if _is_by(place, question, speakers)]
+    doubtful = [place for place in places if place.row.speaker is None]
     found = theirs or doubtful
     others = tuple(place for place in places if place not in found)[:_SHOWN]
     if not found:
@@ -136,13 +134,11 @@ def _exactly(
     return Checked(question, "exact", speakers, tuple(found[:_SHOWN]), others)
 
 
-def _nearly(
-    question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place], threshold: float
-) -> Checked:
+def _nearly(question: Question, speakers: tuple[SpeakerRef, ...], places: Sequence[Place]) -> Checked:
     same = [place for place in places if isinstance(place.how, Near) and place.how.same]
     many = [place for place in same if _shared(place) >= _MANY]
-    theirs = [place for place in same if _is_by(place, question, speakers, threshold)] or [
-        place for place in many if not question.names_somebody or _by(place, threshold) is None
+    theirs = [place for place in same if _is_by(place, question, speakers)] or [
+        place for place in many if not question.names_somebody or place.row.speaker is None
     ]
     if theirs:
         return Checked(question, "other wording", speakers, tuple(theirs[:_NEAREST]))
@@ -156,17 +152,11 @@ def _shared(place: Place) -> int:
     return place.how.shared if isinstance(place.how, Near) else 0
 
 
-def _by(place: Place, threshold: float) -> str | None:
-    """The identifier of who said it, where that is sure enough to be shown."""
-    speaker = place.row.speaker
-    return speaker.ident if speaker and place.row.confidence >= threshold else None
-
-
-def _is_by(place: Place, question: Question, speakers: Collection[SpeakerRef], threshold: float) -> bool:
-    by = _by(place, threshold)
+def _is_by(place: Place, question: Question, speakers: Collection[SpeakerRef]) -> bool:
+    by = place.row.speaker
     if by is None:
         return False
-    if by in {each.ident for each in speakers}:
+    if by.ident in {each.ident for each in speakers}:
         return True
     # A body speaks through people: who asks for it is not told that somebody else said it.
     return bool(question.name) and called.speaks_for(question.name, place.row.role or "")

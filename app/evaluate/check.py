@@ -52,38 +52,42 @@ def measure(gold: Sequence[Path], articles: Path, job: Job) -> Figures:
         try:
             if None in job(reads([articles], settings.article_limit), written):
                 raise AppError(f"Not every article of {articles} could be saved.")
-            with Session(written) as db:
-                return figures(db, asked, settings.display_threshold)
         finally:
             written.dispose()
+        shown = engine.reader(path, shown_from=settings.display_threshold)
+        try:
+            with Session(shown) as db:
+                return figures(db, asked)
+        finally:
+            shown.dispose()
 
 
-def figures(db: Session, asked: Iterable[Asked], threshold: float) -> Figures:
+def figures(db: Session, asked: Iterable[Asked]) -> Figures:
     """How many questions get the right answer from what is stored, all together and by kind."""
     right: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for one in asked:
-        found = checked(db, Question(one.quote, one.by), threshold)
+        found = checked(db, Question(one.quote, one.by))
         for name in (one.kind, *(() if one.kind == HARD else ("answers",))):
             of[name] += 1
-            right[name] += is_right(one, found, threshold)
+            right[name] += is_right(one, found)
         if one.kind == HARD:
             of[NEAREST] += 1
-            right[NEAREST] += one.speaker in _shown(found, threshold)
+            right[NEAREST] += one.speaker in _shown(found)
     return {name: Share(right[name], of[name]) for name in ("answers", *sorted(of.keys() - {"answers"}))}
 
 
-def is_right(one: Asked, found: Checked, threshold: float) -> bool:
+def is_right(one: Asked, found: Checked) -> bool:
     """Whether an answer is the right one, with the right speaker beside the words."""
     if found.answer != one.answer or not found.places:
         return found.answer == one.answer
-    return _shown(found, threshold)[0] == one.speaker
+    return _shown(found)[0] == one.speaker
 
 
-def _shown(found: Checked, threshold: float) -> list[str]:
+def _shown(found: Checked) -> list[str]:
     """Who is named beside the words shown, "" where nobody is."""
     rows = [place.row for place in (*found.places, *found.others)]
-    return [row.speaker.name if row.speaker and row.confidence >= threshold else "" for row in rows]
+    return [row.speaker.name if row.speaker else "" for row in rows]
 
 
 def load(path: Path) -> list[Asked]:

@@ -30,15 +30,13 @@ def db(tmp_path):
 def test_an_answer_with_the_wrong_speaker_beside_it_is_wrong(db):
     right = Asked("exact", WORDS, "Ole Lund", "exact", "Ole Lund")
     wrong = Asked("exact", WORDS, "", "exact", "Eva Lund")
-    found = figures(db, [right, wrong, Asked("invented", "Nobody asked us to swim", "", "not here", "")], 0.5)
+    found = figures(db, [right, wrong, Asked("invented", "Nobody asked us to swim", "", "not here", "")])
     assert (found["answers"].right, found["answers"].of) == (2, 3)
     assert (found["invented"].right, found["invented"].of) == (1, 1)
 
 
 def test_hard_ones_are_apart(db):
-    found = figures(
-        db, [Asked("hard", "They open the crossing in April", "", "other wording", "Ole Lund")], 0.5
-    )
+    found = figures(db, [Asked("hard", "They open the crossing in April", "", "other wording", "Ole Lund")])
     assert found["answers"].of == 0
     assert (found["hard"].of, found["hard, nearest"].of) == (1, 1)
 

@@ -230,3 +230,18 @@ def test_read_tells_what_it_holds(filled, tmp_path):
         taken.execute("UPDATE snapshot SET allow_list = 'another'")
         taken.commit()
     assert not snapshot.read(found.path).current
+
+
+def test_one_who_is_always_in_doubt_is_in_no_snapshot(path, tmp_path):
+    draft = Draft("“We wait,” said Anna Berg. “We go,” said the clerk.")
+    berg, doubted = draft.entity("Anna Berg"), draft.entity("Mona Doubtful", roles=["clerk"])
+    draft.statement("We wait,", by=berg, confidence=OPEN.threshold)
+    draft.statement("We go,", by=doubted, source=["the clerk"], confidence=0.49)
+    written = engine.writer(path)
+    with Session(written) as db, db.begin():
+        save(db, draft)
+    written.dispose()
+    with closing(sqlite3.connect(made(path, tmp_path / "public.db"))) as taken:
+        assert taken.execute("SELECT name FROM speakers").fetchall() == [("Anna Berg",)]
+        assert taken.execute("SELECT DISTINCT name FROM speaker_names").fetchall() == [("Anna Berg",)]
+        assert taken.execute("SELECT count(*) FROM speaker_roles").fetchone() == (0,)

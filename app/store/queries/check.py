@@ -22,7 +22,7 @@ _MANY = 5_000
 """Rows beyond which a word is counted as common, however many more there are."""
 
 _SPOKEN = text(f"""
-    SELECT v.id AS version, v.words, p.ident AS speaker, s.confidence
+    SELECT v.id AS version, v.words, p.ident AS speaker
     FROM (SELECT rowid AS hit, rank FROM versions_fts WHERE versions_fts MATCH :q
         ORDER BY rank LIMIT :most) AS h
     JOIN versions AS v ON v.id = h.hit
@@ -80,7 +80,7 @@ def spoken(
         for of, most in ((by, _OF_ONE), ((), 2 * STATEMENTS)) if by else (((), 2 * STATEMENTS),):
             asked = {"q": wanted, "most": most, "by": json.dumps(sorted(of))}
             for row in db.connection().execute(_SPOKEN, asked) if wanted else ():
-                found.setdefault(row.version, Spoken(row.version, row.words, row.speaker, row.confidence))
+                found.setdefault(row.version, Spoken(row.version, row.words, row.speaker))
     return tuple(found.values())
 
 

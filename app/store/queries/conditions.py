@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from app.store.queries.filters import NOBODY
 
-SURE = "s.confidence >= shown_from()"
+# SQLite calls a function for every row, and a SELECT of it once.
+SURE = "s.confidence >= (SELECT shown_from())"
 """Whether it is sure enough who speaks to say so; each connection knows from where on."""
 SPEAKER = f"""LEFT JOIN speakers AS w ON w.id = v.speaker_id AND {SURE}
     LEFT JOIN speakers AS p ON p.id = w.stands_for"""

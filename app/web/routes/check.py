@@ -101,7 +101,7 @@ def check_json(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
     "not here" is about this archive, whose extent stands beside it; it never means that nobody said so.
     """
     every = questions(asked)
-    found = answers(db, chosen, every)
+    found = answers(db, every)
     return Answers(
         pages.origin(request) + shown.address(asked.q.strip(), name=asked.by.strip(), ident=asked.p.strip()),
         coverage.coverage(db),
@@ -123,15 +123,15 @@ def questions(asked: CheckQuery) -> tuple[Question, ...]:
     )
 
 
-def answers(db: Session, chosen: Settings, asked: Sequence[Question]) -> tuple[Checked, ...]:
+def answers(db: Session, asked: Sequence[Question]) -> tuple[Checked, ...]:
     """The answers to the first of some questions."""
-    return tuple(checking.checked(db, question, chosen.display_threshold) for question in asked[:MOST])
+    return tuple(checking.checked(db, question) for question in asked[:MOST])
 
 
 def _page(db: Session, chosen: Settings, asked: CheckQuery) -> CheckPage:
     q, by, p = asked.q.strip(), asked.by.strip(), asked.p.strip().lower()
     held, every = coverage.coverage(db), questions(asked)
-    found = answers(db, chosen, every)
+    found = answers(db, every)
     entries = tuple(
         shown.entry(number, one, held, chosen.display_threshold) for number, one in enumerate(found, 1)
     )

@@ -15,8 +15,7 @@ class Spoken:
     words: str
     """Its pieces, with […] where words were left out between them."""
     speaker: str | None
-    """The identifier of its speaker."""
-    confidence: float
+    """The identifier of its speaker, where that is sure enough to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
