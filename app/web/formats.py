@@ -20,7 +20,7 @@ def of_list(path: str, wanted: Filter) -> tuple[Format, ...]:
     """The addresses of a whole list, as filtered, in each format."""
     return tuple(
         Format(*_TYPES[suffix], links.listing(f"{path}.{suffix}", wanted))
-        for suffix in ("csv", "atom", "json", "jsonl", "txt")
+        for suffix in ("csv", "atom", "json", "jsonl", "jsonld", "txt")
     )
 
 

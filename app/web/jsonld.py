@@ -9,10 +9,13 @@ from markupsafe import Markup
 from app.records import Span, SpeakerKind
 from app.store.queries.views import (
     ArticleRef,
+    ArticleRow,
     ArticleView,
+    ClaimRow,
     ClaimView,
     ParagraphView,
     SpeakerRef,
+    SpeakerRow,
     SpeakerView,
     StatementRow,
     StatementView,
@@ -52,20 +55,11 @@ def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[
     """A claim with where it appears, and an annotation of its words in `text`."""
     row = lines.certain_claim(view.row, threshold)
     article = _article(row.article, origin)
-    outlet = {"@type": "Organization", "name": row.article.outlet} if row.article.outlet else None
     said = lines.certain(view.statement, threshold) if view.statement else None
     claim = {
         "@context": SCHEMA,
-        "@type": "Claim",
-        "@id": origin + links.claim(row),
-        "url": origin + links.claim(row),
-        "identifier": row.ident,
-        "text": row.words,
-        "author": (_speaker(row.claimer, origin) if row.claimer else None) if row.statement else outlet,
+        **_claim(row, origin),
         "appearance": _kept({**_quotation(said, origin), "isPartOf": article}) if said else article,
-        "about": _countries(row.about),
-        "inLanguage": row.article.language,
-        "disambiguatingDescription": _notes(shown.notes(row.kind, row.article)),
     }
     return [
         _kept(claim),
@@ -73,6 +67,35 @@ def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[
             origin + links.claim(row), row.article, _shown(text, view.paragraphs), [row.span], origin
         ),
     ]
+
+
+def of_statement_row(row: StatementRow, threshold: float, origin: str, at_outlet: str | None) -> Node:
+    """A quotation in a list; `at_outlet` opens its words there."""
+    node = _quotation(lines.certain(row, threshold), origin)
+    cited = {"citation": at_outlet} if at_outlet else {}
+    return {**node, **cited, "isPartOf": _article(row.article, origin)}
+
+
+def of_claim_row(row: ClaimRow, threshold: float, origin: str, at_outlet: str | None) -> Node:
+    """A claim in a list; `at_outlet` opens its words there."""
+    return _kept({
+        **_claim(lines.certain_claim(row, threshold), origin),
+        "isBasedOn": f"{origin}/s/{row.statement}" if row.statement else None,
+        "citation": at_outlet or links.outside(row.article.url),
+        "appearance": _article(row.article, origin),
+    })  # fmt: skip
+
+
+def of_speaker_row(row: SpeakerRow, origin: str) -> Node:
+    """A speaker in a list, with the newest printed role."""
+    person = row.speaker.kind is SpeakerKind.PERSON
+    node = {**_speaker(row.speaker, origin), "identifier": row.speaker.ident}
+    return _kept({**node, "jobTitle": row.role if person else None})
+
+
+def of_article_row(row: ArticleRow, origin: str) -> Node:
+    """An article in a list."""
+    return {**_article(row.article, origin), "identifier": row.article.ident}
 
 
 def of_speaker(view: SpeakerView, origin: str) -> list[Node]:
@@ -131,6 +154,21 @@ def _quotation(row: StatementRow, origin: str) -> Node:
         "about": _countries(row.about),
         "inLanguage": row.article.language,
         "disambiguatingDescription": _notes(words.notes),
+    })  # fmt: skip
+
+
+def _claim(row: ClaimRow, origin: str) -> Node:
+    outlet = {"@type": "Organization", "name": row.article.outlet} if row.article.outlet else None
+    return _kept({
+        "@type": "Claim",
+        "@id": origin + links.claim(row),
+        "url": origin + links.claim(row),
+        "identifier": row.ident,
+        "text": row.words,
+        "author": (_speaker(row.claimer, origin) if row.claimer else None) if row.statement else outlet,
+        "about": _countries(row.about),
+        "inLanguage": row.article.language,
+        "disambiguatingDescription": _notes(shown.notes(row.kind, row.article)),
     })  # fmt: skip
 
 

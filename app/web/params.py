@@ -55,7 +55,7 @@ class FilterQuery(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    q: Annotated[str, Field(max_length=500, description="Words to look for.")] = ""
+    q: Annotated[str, Field(max_length=500, description="Words to look for.", examples=["toll rise"])] = ""
     match: Annotated[
         Literal["all", "any", "exact", "near"],
         Field(description="How the words of q combine; near also finds spellings near to them."),
@@ -64,41 +64,70 @@ class FilterQuery(BaseModel):
         Literal["relevance", "newest", "oldest", "worth"],
         Field(description="Relevance needs words to look for; worth, what asks most to be checked, claims."),
     ] = "newest"
-    p: Annotated[Values, Field(description="Speakers, by identifier.")] = []
+    p: Annotated[Values, Field(description="Speakers, by identifier.", examples=[["4h7k2m9p"]])] = []
     named: Annotated[
         Values, Field(description="Speakers named in the words of somebody else, by identifier.")
     ] = []
-    about: Annotated[Values, Field(description="Countries spoken about, ISO 3166-1 alpha-2.")] = []
-    bloc: Annotated[Values, Field(description="Blocs spoken about, by their slugs.")] = []
-    came_from: Annotated[Values, Field(alias="from", description="Countries spoken from.")] = []
-    via: Annotated[Values, Field(description="Countries of the outlets.")] = []
-    outlet: Annotated[Values, Field(description="Outlets, by name.")] = []
-    kind: Annotated[
-        Values, Field(description="Kinds of statement (direct, mixed, indirect) or of speaker.")
+    about: Annotated[
+        Values, Field(description="Countries spoken about, ISO 3166-1 alpha-2.", examples=[["TJ"]])
     ] = []
-    type: Annotated[Values, Field(description="Types of claim.")] = []
-    topic: Annotated[Values, Field(description="Topics that articles state of themselves.")] = []
-    language: Annotated[Values, Field(description="Languages of articles, as BCP 47 tags.")] = []
+    bloc: Annotated[
+        Values, Field(description="Blocs spoken about, by their slugs.", examples=[["nato"]])
+    ] = []
+    came_from: Annotated[
+        Values, Field(alias="from", description="Countries spoken from.", examples=[["NO"]])
+    ] = []
+    via: Annotated[Values, Field(description="Countries of the outlets.", examples=[["GB"]])] = []
+    outlet: Annotated[Values, Field(description="Outlets, by name.", examples=[["Dagen"]])] = []
+    kind: Annotated[
+        Values,
+        Field(
+            description="Kinds of statement (direct, mixed, indirect) or of speaker.",
+            examples=[["direct", "mixed"]],
+        ),
+    ] = []
+    type: Annotated[Values, Field(description="Types of claim.", examples=[["prediction"]])] = []
+    topic: Annotated[
+        Values, Field(description="Topics that articles state of themselves.", examples=[["Roads & Trade"]])
+    ] = []
+    language: Annotated[
+        Values, Field(description="Languages of articles, as BCP 47 tags.", examples=[["en"]])
+    ] = []
     lacking: Annotated[
         Values,
-        Field(description="What articles do not state: address, country, date, language or outlet."),
+        Field(
+            description="What articles do not state: address, country, date, language or outlet.",
+            examples=[["date"]],
+        ),
     ] = []
-    review: Annotated[Values, Field(description="checked, machine or disputed.")] = []
-    since: Annotated[First, Field(description="First day; 2024-03 and 2024 will do.")] = None
-    until: Annotated[Last, Field(description="Last day, itself included.")] = None
+    review: Annotated[Values, Field(description="checked, machine or disputed.", examples=[["checked"]])] = []
+    since: Annotated[
+        First, Field(description="First day; 2024-03 and 2024 will do.", examples=["2024-03-01"])
+    ] = None
+    until: Annotated[Last, Field(description="Last day, itself included.", examples=["2024-03-31"])] = None
     date: Annotated[
         Literal["published", "said"],
         Field(description="What since and until go by; what states no such date is not found."),
     ] = "published"
-    not_p: Annotated[Values, Field(alias="not.p", description="Speakers left out.")] = []
+    not_p: Annotated[
+        Values, Field(alias="not.p", description="Speakers left out.", examples=[["4h7k2m9p"]])
+    ] = []
     not_named: Annotated[Values, Field(alias="not.named", description="Speakers not to be named.")] = []
-    not_about: Annotated[Values, Field(alias="not.about", description="Countries not spoken about.")] = []
+    not_about: Annotated[
+        Values, Field(alias="not.about", description="Countries not spoken about.", examples=[["US"]])
+    ] = []
     not_bloc: Annotated[Values, Field(alias="not.bloc", description="Blocs not spoken about.")] = []
     not_from: Annotated[Values, Field(alias="not.from", description="Countries not spoken from.")] = []
     not_via: Annotated[Values, Field(alias="not.via", description="Outlets' countries left out.")] = []
-    not_outlet: Annotated[Values, Field(alias="not.outlet", description="Outlets left out.")] = []
-    not_kind: Annotated[Values, Field(alias="not.kind", description="Kinds left out.")] = []
-    not_type: Annotated[Values, Field(alias="not.type", description="Types of claim left out.")] = []
+    not_outlet: Annotated[
+        Values, Field(alias="not.outlet", description="Outlets left out.", examples=[["Dagen"]])
+    ] = []
+    not_kind: Annotated[
+        Values, Field(alias="not.kind", description="Kinds left out.", examples=[["indirect"]])
+    ] = []
+    not_type: Annotated[
+        Values, Field(alias="not.type", description="Types of claim left out.", examples=[["prediction"]])
+    ] = []
     not_topic: Annotated[Values, Field(alias="not.topic", description="Topics left out.")] = []
 
     def filter(self) -> Filter:

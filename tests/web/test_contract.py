@@ -7,21 +7,21 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 OPERATIONS = (
     *("/quotes.json", "/claims.json", "/speakers.json", "/articles.json", "/suggest.json"),
-    *("/check.json", "/compare.json"),
+    *("/check.json", "/compare.json", "/oembed"),
     *("/s/{ident}.json", "/c/{ident}.json", "/p/{ident}.json", "/a/{ident}.json"),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "sc" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(f"/s/{{ident}}/v{{number}}.{suffix}" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(
         f"/{name}.{suffix}"
         for name in ("quotes", "claims", "speakers", "articles")
-        for suffix in ("csv", "txt", "jsonl", "atom")
+        for suffix in ("csv", "txt", "jsonl", "jsonld", "atom")
     ),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "scpa" for suffix in ("csv", "atom", "jsonld")),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "pa" for suffix in ("txt", "jsonl")),
     *(
         f"/{place}.{suffix}"
         for place in ("country/{iso2}", "outlet/{key}")
-        for suffix in ("json", "csv", "txt", "jsonl", "atom")
+        for suffix in ("json", "csv", "txt", "jsonl", "jsonld", "atom")
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.web import lines, lists
+from app.web import jsonld, lines, lists
 from app.web.exports import atom, cells, linked
 
 
@@ -20,20 +20,36 @@ class Export:
     columns: tuple[str, ...]
     cells: Callable[[Any, float, str], cells.Cells]
     entry: Callable[[Any, float, str], atom.Entry]
+    node: Callable[[Any, float, str], jsonld.Node]
     certain: Callable[[Any, float], Any]
     """The row without a speaker that is too unsure to be shown."""
 
 
 STATEMENTS = Export(
-    lists.STATEMENTS, linked.statements, cells.STATEMENT, cells.of_statement, atom.of_statement, lines.certain
+    lists.STATEMENTS,
+    linked.statements,
+    cells.STATEMENT,
+    cells.of_statement,
+    atom.of_statement,
+    lambda row, threshold, origin: jsonld.of_statement_row(row, threshold, origin, row.words_at_outlet),
+    lines.certain,
 )
-CLAIMS = Export(lists.CLAIMS, linked.claims, cells.CLAIM, cells.of_claim, atom.of_claim, lines.certain_claim)
+CLAIMS = Export(
+    lists.CLAIMS,
+    linked.claims,
+    cells.CLAIM,
+    cells.of_claim,
+    atom.of_claim,
+    lambda row, threshold, origin: jsonld.of_claim_row(row, threshold, origin, row.words_at_outlet),
+    lines.certain_claim,
+)
 SPEAKERS = Export(
     lists.SPEAKERS,
     linked.speakers,
     cells.SPEAKER,
     lambda row, *_: cells.of_speaker(row),
     lambda row, _, origin: atom.of_speaker(row, origin),
+    lambda row, _, origin: jsonld.of_speaker_row(row, origin),
     lambda row, _: row,
 )
 ARTICLES = Export(
@@ -42,6 +58,7 @@ ARTICLES = Export(
     cells.ARTICLE,
     lambda row, *_: cells.of_article(row),
     lambda row, _, origin: atom.of_article(row, origin),
+    lambda row, _, origin: jsonld.of_article_row(row, origin),
     lambda row, _: row,
 )
 ALL = (STATEMENTS, CLAIMS, SPEAKERS, ARTICLES)

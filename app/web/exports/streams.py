@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
+from app.web import jsonld
 from app.web.exports import Export
 from app.web.exports.cells import Cells
 
@@ -65,6 +66,16 @@ def as_json_lines(found: Iterable[Any]) -> Iterator[str]:
     for row in found:
         plain = to_jsonable_python(replace(row, snippet=None) if hasattr(row, "snippet") else row)
         yield json.dumps({"permalink": row.permalink, **plain}, ensure_ascii=False) + "\n"
+
+
+def as_json_ld(nodes: Iterable[jsonld.Node]) -> Iterator[str]:
+    """One JSON-LD document, a node a line."""
+    opening = f'{{"@context": {json.dumps(jsonld.SCHEMA)}, "@graph": [\n'
+    for node in nodes:
+        yield opening + json.dumps(node, ensure_ascii=False)
+        opening = ",\n"
+    # Of an empty list nothing has been opened yet.
+    yield "\n]}\n" if opening == ",\n" else f"{opening}]}}\n"
 
 
 def harmless(cell: str) -> str:

@@ -28,6 +28,16 @@ def _as_json(responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict
 LIST_FILE = _as_json(LIST)
 RECORD_FILE = _as_json(RECORD)
 
+JSON_LD_LIST: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"application/ld+json": {"schema": {"type": "object", "required": ["@context", "@graph"]}}}
+    }
+}
+"""The answer of a list as JSON-LD, which is taken for mere text otherwise."""
+JSON_LD_RECORD: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/ld+json": {"schema": {"type": "array", "items": {"type": "object"}}}}}
+}
+
 Ident = Annotated[
     str, Path(description="An identifier: eight characters, for good.", max_length=64, examples=["4h7k2m9p"])
 ]

@@ -17,12 +17,14 @@ from app.errors import NotFound
 from app.store.queries import statements
 from app.web import framing, lines, links, ranges, records, wording
 from app.web import words as shown
+from app.web.errors import Problem
 from app.web.lines import StatementLine
 from app.web.pages import Head
+from app.web.routes.described import RECORD
 from app.web.security import FRAMED
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 _STATEMENT = re.compile(r"/s/([^/.]+)(?:/v([0-9]{1,9})|/[^/]*)?")
 Size = Annotated[int | None, Field(ge=1, le=framing.TALLEST)]
@@ -31,10 +33,34 @@ Size = Annotated[int | None, Field(ge=1, le=framing.TALLEST)]
 class OEmbedQuery(BaseModel):
     """What consumers of oEmbed send."""
 
-    url: Annotated[str, Field(max_length=2000)]
-    format: str = "json"
+    url: Annotated[
+        str,
+        Field(
+            max_length=2000,
+            description="The permalink of a statement, of a version, or of some words of it.",
+            examples=["https://cuttings.example/s/4h7k2m9p/the-toll-will-rise"],
+        ),
+    ]
+    # Any other is an answer of its own in oEmbed, and no bad parameter.
+    format: Annotated[str, Field(json_schema_extra={"enum": ["json", "xml"]})] = "json"
     maxwidth: Size = None
     maxheight: Size = None
+
+
+class OEmbed(BaseModel):
+    """What to put where a permalink stands, as oEmbed 1.0 has it."""
+
+    version: str
+    type: str
+    title: str
+    author_name: str
+    author_url: str | None = None
+    provider_name: str
+    provider_url: str
+    cache_age: int
+    width: int
+    height: int
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +77,8 @@ class EmbedPage:
     version: int
 
 
-@router.get("/s/{ident}/v{number:int}/embed")
-@router.get("/s/{ident}/embed")
+@router.get("/s/{ident}/v{number:int}/embed", include_in_schema=False)
+@router.get("/s/{ident}/embed", include_in_schema=False)
 def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, w: str = "") -> Response:
     """One statement, a version or some words of it, as a page that any other page may frame."""
     number = request.path_params.get("number")
@@ -81,7 +107,15 @@ def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
     return answer
 
 
-@router.get("/oembed")
+@router.get(
+    "/oembed",
+    tags=["Sharing"],
+    responses={
+        200: {"model": OEmbed, "content": {"text/xml": {"schema": {"type": "string"}}}},
+        **RECORD,
+        501: {"model": Problem, "description": "A format other than json and xml"},
+    },
+)
 def oembed(
     request: Request,
     db: Db,

@@ -17,7 +17,7 @@ from app.store.queries.filters import Filter
 from app.web import choosing, exports, links, records, wording
 from app.web.exports import Export, atom, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
-from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
+from app.web.routes.described import JSON_LD_LIST, LIST_FILE, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
 Wanted = Annotated[FilterQuery, Query()]
@@ -41,6 +41,12 @@ class JsonLines(StreamingResponse):
     media_type = "application/jsonl"
 
 
+class JsonLd(StreamingResponse):
+    """A JSON-LD document, a node a line."""
+
+    media_type = "application/ld+json"
+
+
 class Atom(Response):
     """An Atom feed."""
 
@@ -51,6 +57,7 @@ STREAMS: dict[str, tuple[str, type[StreamingResponse]]] = {
     "csv": ("CSV", Csv),
     "txt": ("text", Text),
     "jsonl": ("JSON lines", JsonLines),
+    "jsonld": ("JSON-LD", JsonLd),
 }
 """Formats of whole lists by their suffix: label and answer."""
 
@@ -65,6 +72,8 @@ def stream(request: Request, export: Export, found: Iterator[Any], suffix: str, 
     held = chain([first] if first is not None else [], found)
     if suffix == "jsonl":
         body = streams.as_json_lines(export.certain(row, threshold) for row in held)
+    elif suffix == "jsonld":
+        body = streams.as_json_ld(export.node(row, threshold, origin) for row in held)
     else:
         cells = (export.cells(row, threshold, origin) for row in held)
         body = streams.as_csv(cells, export.columns) if suffix == "csv" else streams.as_text(cells)
@@ -193,10 +202,12 @@ def _routes() -> APIRouter:
     made = APIRouter(tags=["Taking away"])
 
     def add(path: str, made_by: Callable[..., Any], response: type[Response], summary: str) -> None:
-        refusals = RECORD_FILE if "{ident}" in path else LIST_FILE
+        answers = RECORD_FILE if "{ident}" in path else LIST_FILE
         if response is Atom:
-            refusals = refusals | {400: LIST_FILE[400]}
-        made.add_api_route(path, made_by, response_class=response, responses=refusals, summary=summary)
+            answers = answers | {400: LIST_FILE[400]}
+        if response is JsonLd:
+            answers = answers | JSON_LD_LIST
+        made.add_api_route(path, made_by, response_class=response, responses=answers, summary=summary)
 
     for export in exports.ALL:
         path, noun = export.kind.path, export.kind.noun
@@ -213,6 +224,8 @@ def _routes() -> APIRouter:
         add(f"/{letter}/{{ident}}.atom", _one_entry(letter), Atom, f"One {noun} as an Atom feed")
     for letter, noun in (("p", "speaker"), ("a", "article")):
         for suffix, (label, response) in STREAMS.items():
+            if suffix == "jsonld":  # describes the speaker or the article itself
+                continue
             summary = f"The statements of one {noun} as {label}"
             add(f"/{letter}/{{ident}}.{suffix}", _statements_of(letter, suffix), response, summary)
         add(

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from app.store.queries import articles, claims, reading, speakers, statements
 from app.web import jsonld, records
-from app.web.routes.described import RECORD_FILE, Ident
+from app.web.routes.described import JSON_LD_RECORD, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(tags=["Taking away"])
@@ -18,7 +18,7 @@ class JsonLd(Response):
     media_type = "application/ld+json"
 
 
-@router.get("/s/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE)
+@router.get("/s/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
     """One statement: a schema.org Quotation, and a Web Annotation of its words."""
     view = records.found(db, ident, "statement", statements.statement)
@@ -27,7 +27,7 @@ def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident:
     return JsonLd(jsonld.written(nodes))
 
 
-@router.get("/c/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE)
+@router.get("/c/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
     """One claim: a schema.org Claim with its appearance, and a Web Annotation of its words."""
     view = records.found(db, ident, "claim", claims.claim)
@@ -36,14 +36,14 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ide
     return JsonLd(jsonld.written(nodes))
 
 
-@router.get("/p/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE)
+@router.get("/p/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> Response:
     """One speaker: a schema.org Person or Organization."""
     view = records.found(db, ident, "speaker", speakers.speaker)
     return JsonLd(jsonld.written(jsonld.of_speaker(view, pages.origin(request))))
 
 
-@router.get("/a/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE)
+@router.get("/a/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
     """One article: a schema.org NewsArticle with its quotations."""
     view = records.found(db, ident, "article", articles.article)

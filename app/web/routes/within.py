@@ -17,8 +17,8 @@ from app.web.choosing import choosing
 from app.web.exports import Export, streams
 from app.web.exports.linked import LinkedClaim, LinkedStatement
 from app.web.params import AskedRows, FilterQuery, ListQuery
-from app.web.routes.described import LIST, LIST_FILE, RECORD, RECORD_FILE
-from app.web.routes.exports import STREAMS, Atom, feed, stream
+from app.web.routes.described import JSON_LD_LIST, LIST, LIST_FILE, RECORD, RECORD_FILE
+from app.web.routes.exports import STREAMS, Atom, JsonLd, feed, stream
 from app.web.routes.json import page_of
 from app.web.routes.outlets import named
 from app.web.sessions import Db
@@ -109,8 +109,10 @@ def _routes() -> APIRouter:
     made.add_api_route(f"{outlet}.json", statements_in, responses=RECORD | damaged)
 
     def add(path: str, made_by: Callable[..., Any], response: type[Response], summary: str) -> None:
-        refusals = RECORD_FILE | {400: LIST_FILE[400]}
-        made.add_api_route(path, made_by, response_class=response, responses=refusals, summary=summary)
+        answers = RECORD_FILE | {400: LIST_FILE[400]}
+        if response is JsonLd:
+            answers = answers | JSON_LD_LIST
+        made.add_api_route(path, made_by, response_class=response, responses=answers, summary=summary)
 
     for suffix, (label, response) in STREAMS.items():
         add(
