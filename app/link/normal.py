@@ -22,6 +22,8 @@ _RULES = tuple(
         (r"^(\w*[aeiou]\w*[^aeiou][aeiou])ll(?=ed$|ing$|er$|ers$)", r"\1l"),
     )
 )
+_LONGEST = 60
+"""Letters of the longest word there is; the rules take long over what is longer."""
 _SPELLINGS = Path(__file__).parent / "lexicon" / "spellings.txt"
 
 
@@ -46,6 +48,8 @@ def per_cent(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def spelled(word: str) -> str:
     """The form of a folded word that stands for its other spellings too; it need not be a word itself."""
+    if len(word) > _LONGEST:
+        return word
     for rule, form in _RULES:
         word = rule.sub(form, word)
     return _spellings().get(word, word)

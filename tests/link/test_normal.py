@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.link.normal import folded
+from app.link.normal import folded, spelled
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_spellings_of_the_same_words_fold_alike(one, other):
 )
 def test_other_words_stay_other_words(one, other):
     assert folded(one) != folded(other)
+
+
+def test_what_is_too_long_for_a_word_keeps_its_spelling():
+    assert spelled("travelled") == "traveled"
+    assert spelled("tra" * 30 + "velled") == "tra" * 30 + "velled"

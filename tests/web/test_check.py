@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.web.routes import check
 from web.reading_pages import parse
 
 TOLL = "The toll will rise in Norway"
@@ -118,3 +119,8 @@ def test_json_says_the_same(site):
 def test_json_names_nobody_in_doubt(site):
     told = site.get("/check.json", params={"q": "Nobody called us"}).json()
     assert told["answers"][0]["found"][0]["statement"]["speaker"] is None
+
+
+def test_names_are_looked_for_beside_what_is_answered_alone():
+    asked = check.questions(check.CheckQuery(q="“One two three,” said Ole Lund.\n" * (check.MOST + 2)))
+    assert [question.name for question in asked] == ["Ole Lund"] * check.MOST + [""] * 2

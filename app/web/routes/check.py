@@ -15,7 +15,7 @@ from app import checking
 from app.checking import Checked, Question
 from app.errors import BadInput
 from app.link import saying
-from app.quoting import quoted
+from app.quoting import Quoted, quoted
 from app.settings import Settings
 from app.store.queries import coverage
 from app.web import checked as shown
@@ -111,16 +111,21 @@ def check_json(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
 
 
 def questions(asked: CheckQuery) -> tuple[Question, ...]:
-    """Every quotation of a text, each with whom the text names for it; a text without marks is one."""
+    """Every quotation of a text, the first with whom the text names for them; a text without marks is one."""
     q, by = asked.q.strip(), " ".join(asked.by.split())
     found = quoted(q)
     idents = (asked.p.strip().lower(),) if asked.p.strip() else ()
     if not found:
         return (Question(" ".join(q.split()), by, idents),) if q else ()
     return tuple(
-        Question(one.words, "" if idents else by or saying.named(q, one.start, one.end), idents)
-        for one in found
+        Question(one.words, "" if idents else by or _named(q, number, one), idents)
+        for number, one in enumerate(found)
     )
+
+
+def _named(text: str, number: int, one: Quoted) -> str:
+    # Of what gets no answer the names would take longest: thousands fit a text.
+    return saying.named(text, one.start, one.end) if number < MOST else ""
 
 
 def answers(db: Session, asked: Sequence[Question]) -> tuple[Checked, ...]:
