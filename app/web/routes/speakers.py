@@ -17,7 +17,7 @@ from app.web.sessions import Chosen, Db, Templates
 
 _NOTHING = "nothing quoted or reported with confidence"
 _EMPTY = (
-    "In no statement here is it sure enough that this speaker is meant to say so. "
+    "No statement here is attributed to this speaker with enough confidence to name them. "
     "That says nothing about whether they said anything."
 )
 router = APIRouter(include_in_schema=False)
