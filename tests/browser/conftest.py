@@ -102,7 +102,8 @@ def places(chromium, address):
         "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "speakers": "/speakers",
         "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
         "countries": "/countries", "methods": "/methods", "display": "/display", "outlets": "/outlets",
-        "asking": "/check", "without": "/quotes?not.kind=direct",
+        "asking": "/check", "coverage": "/coverage", "corrections": "/corrections", "data": "/data",
+        "grouped": "/quotes?group=p", "without": "/quotes?not.kind=direct",
         "nothing": "/quotes?about=XX&kind=direct", "missing": "/nothing", "refused": "/quotes?sort=up",
     }  # fmt: skip
     for name, start, selector in (

@@ -15,7 +15,7 @@ from browser.test_everyone import STANDARDS
 pytestmark = pytest.mark.browser
 COUNTRY = "/country/AF"
 CHOSEN = "/quotes?since=2021-01-01&until=2021-12-31"
-PAGES = ["/countries", COUNTRY, "/quotes", CHOSEN, "/claims"]
+PAGES = ["/countries", "/coverage", "/outlets", COUNTRY, "/quotes", CHOSEN, "/claims"]
 
 
 @pytest.fixture(scope="module")

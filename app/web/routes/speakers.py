@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import speakers
-from app.store.queries.views import SpeakerView
+from app.store.queries.views import ArticleRef, SpeakerView
 from app.web import formats, jsonld, lines, links, lists, records, wording
 from app.web.listing import Listing
 from app.web.pages import Head, Link
@@ -34,11 +34,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRole:
-    """A role as one article prints it."""
+    """A role as articles print it, with the first of them that do."""
 
     words: str
     article: Link
     published: wording.Day
+    often: str = ""
+    """In how many articles, and from when until when; "" where it is printed in this one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,7 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         country_words=view.country_words or "",
         aliases=view.aliases,
         entries=_entries(view),
-        roles=tuple(
-            PrintedRole(role.words, Link(role.article.label, links.article(role.article)),
-                        wording.day(role.article.published))
-            for role in view.roles
-        ),
+        roles=_roles(view),
         about=tuple(
             Counted(lines.countries((option.value,))[0], f"{option.count:,}",
                     f"{links.speaker(ref)}?{links.query([('about', option.value)])}")
@@ -187,3 +185,27 @@ def _entries(view: SpeakerView) -> tuple[Entry, ...]:
         Entry(Link(url.partition("://")[2].removeprefix("www."), url), tuple(articles))
         for url, articles in stating.items()
     )
+
+
+def _roles(view: SpeakerView) -> tuple[PrintedRole, ...]:
+    """Each role once, however many articles print it: a minister's would bury the page."""
+    printed: dict[str, list[ArticleRef]] = {}
+    for role in view.roles:
+        printed.setdefault(role.words, []).append(role.article)
+    return tuple(
+        PrintedRole(
+            words,
+            Link(articles[0].label, links.article(articles[0])),
+            wording.day(articles[0].published),
+            _often(articles),
+        )
+        for words, articles in printed.items()
+    )
+
+
+def _often(articles: list[ArticleRef]) -> str:
+    if len(articles) == 1:
+        return ""
+    days = sorted(article.published for article in articles if article.published)
+    period = wording.span(days[0], days[-1]) if days else ""
+    return ", ".join(filter(None, (f"in {wording.count(len(articles), 'article')}", period)))
