@@ -17,21 +17,8 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 """What alone a colour scheme can change."""
 TYPES = [
     *("home", "quotes", "without", "claims", "nothing", "speakers", "articles", "search", "country"),
-    *(
-        "countries",
-        "outlets",
-        "grouped",
-        "coverage",
-        "corrections",
-        "data",
-        "asking",
-        "check",
-        "compare",
-        "methods",
-        "display",
-        "missing",
-        "refused",
-    ),
+    *("countries", "outlets", "grouped", "coverage", "corrections", "data"),
+    *("asking", "check", "compare", "methods", "display", "missing", "refused"),
     *("direct", "mixed", "indirect", "version", "claim", "speaker", "article", "narrowed", "embed"),
 ]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
