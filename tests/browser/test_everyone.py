@@ -92,7 +92,7 @@ def test_dark_is_dark_and_follows_the_system(context):
 
 def test_targets_are_large_enough(context, places):
     page = context(viewport={"width": 390, "height": 844}).new_page()
-    # Links within a sentence are excepted; a checkbox is pressed by its label.
+    # Links within a sentence are excepted; checkboxes and radios are pressed by their labels.
     small = """() => [...document.querySelectorAll('a, button, select, summary, label:has(input), input')]
         .filter(each => each.checkVisibility() && getComputedStyle(each).display !== 'inline'
             && !each.matches('.hidden, .skip, [type=hidden], [type=checkbox]'))
