@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,33 @@ REVISIONS = [
     Module(Path("migrations", path.name), path.read_text("utf-8"))
     for path in place("migrations").rglob("*.py")
 ]
+
+# --- Rules about the tree -----------------------------------------------------------------------------
+
+TOP = {
+    *("app", "migrations", "seeds", "static", "templates", "tests"),
+    *("pyproject.toml", "uv.lock", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE"),
+    *(".ci", ".git", ".gitattributes", ".gitignore"),
+}
+
+
+def strangers(folder: Path) -> list[str]:
+    """What lies in `folder` and is neither agreed on nor left out of the repository."""
+    left_out = [line.strip("/") for line in (folder / ".gitignore").read_text("utf-8").split()]
+    names = {path.name for path in folder.iterdir()} - TOP
+    return sorted(name for name in names if not any(fnmatch(name, pattern) for pattern in left_out))
+
+
+def test_nothing_else_lies_at_the_top() -> None:
+    assert strangers(ROOT) == []
+
+
+def test_a_stray_file_at_the_top_is_reported(tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".gitignore", tmp_path)
+    for name in ("README.md", "cuttings.db", "notes.txt"):
+        (tmp_path / name).touch()
+    assert strangers(tmp_path) == ["notes.txt"]
+
 
 # --- Rules about imports: the contracts in pyproject.toml ---------------------------------------------
 

@@ -18,8 +18,8 @@ from app.store import engine
 from app.web.app import create_app
 
 ORIGIN = "http://testserver"
-ENOUGH = 8
-"""Addresses of one shape, beyond those of records and of pages of lists, that are opened."""
+ENOUGH, MOST = 2, 30
+"""Addresses with the same parameters, and of one path, that are opened beside records and pages of lists."""
 LINK = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]*)"')
 RECORD = re.compile(r"/([scpa])/([0-9a-z]{8})(/[a-z0-9-]+)?")
 WALKED = {"after", "before"}
@@ -89,12 +89,9 @@ def wanted(address, shapes, records):
         return True
     if not names and parts.path.startswith(("/country/", "/outlet/")) and "." not in parts.path:
         return True
-    shape = (
-        re.sub(r"/[0-9a-z]{8}(?=[/.]|$)", "/…", re.sub(r"/[A-Z]{2}(?=[/.]|$)", "/…", parts.path)),
-        frozenset(names),
-    )
-    shapes[shape] += 1
-    return shapes[shape] <= ENOUGH
+    path = re.sub(r"/(?:[0-9a-z]{8}(?:/[a-z0-9-]{3,})?|[A-Z]{2}|[^/]+\.example)(?=[/.]|$)", "/…", parts.path)
+    shapes.update([path, (path, frozenset(names))])
+    return shapes[path] <= MOST and shapes[path, frozenset(names)] <= ENOUGH
 
 
 def test_nothing_is_broken(crawled):
