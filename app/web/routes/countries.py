@@ -96,7 +96,7 @@ def _counts(row: CountryRow) -> tuple[Link, ...]:
         (row.statements, "statement", " about it", links.listing("/quotes", here)),
         (row.claims, "claim", " about it", "#results"),
         (row.speakers, "speaker", " from it", links.listing("/speakers", Filter(came_from=(row.code,)))),
-        (row.outlets, "outlet", " of it", links.listing("/articles", via)),
+        (row.articles, "article", " via its outlets", links.listing("/articles", via)),
     )
     return tuple(
         Link(wording.count(number, noun) + whose, href if number else "")

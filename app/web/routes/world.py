@@ -109,7 +109,12 @@ def _line(row: CountryRow) -> CountryLine:
             _counted(
                 row.speakers, "speaker", f"from {name}", links.listing("/speakers", Filter(came_from=(code,)))
             ),
-            _counted(row.outlets, "outlet", f"of {name}", links.listing("/articles", Filter(via=(code,)))),
+            _counted(
+                row.articles,
+                "article",
+                f"via outlets of {name}",
+                links.listing("/articles", Filter(via=(code,))),
+            ),
         ),
     )
 

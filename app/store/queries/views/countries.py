@@ -14,8 +14,8 @@ class CountryRow:
     """About it."""
     speakers: int
     """From it, each with a statement at least."""
-    outlets: int
-    """Of it, by the articles' own word."""
+    articles: int
+    """Via its outlets, by their own word."""
 
 
 @dataclass(frozen=True, slots=True)
