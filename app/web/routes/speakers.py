@@ -167,7 +167,10 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
             f"{wording.count(view.said_about, 'statement')} by others",
             f"/quotes?{links.query([('named', ref.ident)])}",
         ) if view.said_about else None,
-        ties=tuple(Tie(tie.name, tie.other, "; ".join(tie.reasons)) for tie in view.ties),
+        # That a name is the same name tells nobody anything.
+        ties=tuple(
+            Tie(tie.name, tie.other, "; ".join(tie.reasons)) for tie in view.ties if tie.name != tie.other
+        ),
         suggestions=tuple(
             Suggestion(Link(each.speaker.name, links.speaker(each.speaker)), "; ".join(each.reasons))
             for each in view.suggestions
