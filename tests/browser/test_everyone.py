@@ -95,7 +95,7 @@ def test_targets_are_large_enough(context, places):
     # Links within a sentence are excepted; checkboxes and radios are pressed by their labels.
     small = """() => [...document.querySelectorAll('a, button, select, summary, label:has(input), input')]
         .filter(each => each.checkVisibility() && getComputedStyle(each).display !== 'inline'
-            && !each.matches('.hidden, .skip, [type=hidden], [type=checkbox]'))
+            && !each.matches('.hidden, .skip, [type=hidden], [type=checkbox], [type=radio]'))
         .map(each => [each.className || each.tagName, each.getBoundingClientRect().height])
         .filter(([, height]) => height < 24)"""
     for name in TYPES:
