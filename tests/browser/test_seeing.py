@@ -53,7 +53,7 @@ def test_bars_are_broad_enough_and_nothing_scrolls_sideways(context, dated, widt
     page = context(viewport={"width": width, "height": 800}).new_page()
     for path in PAGES:
         page.goto(dated + path)
-        page.evaluate("document.querySelectorAll('.timeline details').forEach(fold => fold.open = true)")
+        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         sizes = page.evaluate(
             """() => [...document.querySelectorAll('.bars .reach')].filter(each => each.checkVisibility())
