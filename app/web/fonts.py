@@ -103,7 +103,8 @@ def _cut(face: Face) -> bytes:
     options.hinting = False
     options.drop_tables = [*options.drop_tables, "meta"]
     with opened(face) as source:
-        font = TTFont(io.BytesIO(source.read()))
+        # The time of cutting is no part of the face: the same face is the same bytes.
+        font = TTFont(io.BytesIO(source.read()), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in _CHARACTERS for code in range(first, last + 1)])
     cutter.subset(font)

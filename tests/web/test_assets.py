@@ -66,7 +66,7 @@ def test_two_servers_starting_at_once_leave_whole_fonts(tmp_path):
         made = list(pool.map(lambda _: fonts._cut(mono), range(2)))
         kept = list(pool.map(lambda _: fonts.woff2(mono, tmp_path), range(4)))
     assert len(set(kept)) == 1
-    assert len(set(map(len, made))) == 1
+    assert len(set(made)) == 1
     assert [path.name for path in tmp_path.iterdir()] == [f"mono-{fonts.key(mono)}.woff2"]
 
 
