@@ -58,6 +58,7 @@ def test_words_are_looked_for_in_the_list_with_its_filters(context):
     field = box(page, "/quotes?kind=direct")
     page.evaluate("window.before = true")
     field.press_sequentially("militar", delay=20)
+    expect(page).to_have_url(re.compile(r"/quotes\?kind=direct&q=militar$"))  # what typing asks is answered
     page.get_by_role("option", name=re.compile("^military")).click()
     expect(page).to_have_url(re.compile(r"/quotes\?kind=direct&q=military$"))
     expect(page.locator(".hit").first).to_be_visible()
