@@ -19,6 +19,7 @@ import pytest
 
 from app import __version__
 from app.reading.files import reads
+from app.reading.given import Choices
 from app.settings import Settings, place
 
 COMMAND = [sys.executable, "-m", "app"]
@@ -276,7 +277,7 @@ def test_the_readme_s_articles_can_be_read_as_it_says(tmp_path: Path) -> None:
     (tmp_path / "beside.txt").write_text("Words.")
     (tmp_path / "beside.toml").write_text(beside)
     (tmp_path / "lines.jsonl").write_text(lines)
-    found = list(reads([tmp_path], Settings().article_limit))
+    found = list(reads([tmp_path], Choices(Settings().article_limit)))
     assert [read.error for read in found] == [None, None, None]
     assert [bool(read.article and read.article.facts.outlet) for read in found] == [True, True, True]
     done = run(tmp_path, "ingest", "front.txt", "lines.jsonl")

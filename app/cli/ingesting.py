@@ -21,18 +21,20 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
     """Read `paths` into the database and print what became of them; how many articles failed."""
     from app import ingest as ingestion
     from app.extract import pipeline
-    from app.reading.files import count, reads
+    from app.reading.files import origins
+    from app.reading.given import Choices
     from app.store.engine import writer
 
     failures: list[str] = []
     notes: list[str] = []
+    choices = Choices(settings.article_limit)
     begun = time.monotonic()
     screen = Console(stderr=True)
     with screen.status("Loading the language model"):
         models = pipeline.load()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("Reading", total=count(paths))
+        task = bar.add_task("Reading", total=sum(origin.count() for origin in origins(paths, choices)))
 
         def told(outcome: "Outcome") -> None:
             if outcome.error is not None:
@@ -42,7 +44,7 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
 
         engine = writer(settings.database)
         try:
-            found = reads(paths, settings.article_limit)
+            found = (read for origin in origins(paths, choices) for read in origin.reads())
             summary = ingestion.run(found, engine, models, datetime.now(UTC), told)
         finally:
             engine.dispose()

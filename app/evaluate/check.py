@@ -20,6 +20,7 @@ from app.checking import Checked, Question, checked
 from app.errors import AppError, BadInput
 from app.evaluate.scores import Figures, Share
 from app.reading.files import reads
+from app.reading.given import Choices
 from app.records import Read
 from app.settings import Settings, place
 from app.store import engine
@@ -50,7 +51,7 @@ def measure(gold: Sequence[Path], articles: Path, job: Job) -> Figures:
         engine.migrate(path, place("migrations"))
         written = engine.writer(path)
         try:
-            if None in job(reads([articles], settings.article_limit), written):
+            if None in job(reads([articles], Choices(settings.article_limit)), written):
                 raise AppError(f"Not every article of {articles} could be saved.")
         finally:
             written.dispose()

@@ -1,44 +1,83 @@
-"""Files and folders to articles: which files are read, in which order, and by which format's module."""
+"""Files and folders to origins: which files are read, and in which order."""
 
+import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from app.reading import jsonl, text
+from app.reading import jsonl
+from app.reading.formats import FORMATS, ending
+from app.reading.given import Choices, Given
 from app.reading.names import shown
+from app.reading.origins import Origin
+from app.reading.text import SIDECAR
 from app.records import Read
-
-FORMATS: Mapping[str, Callable[[Path, int], Iterator[Read]]] = {
-    ".txt": text.reads,
-    ".jsonl": jsonl.reads,
-    ".ndjson": jsonl.reads,
-}
-"""What can be read, by a file name's end."""
 
 _BLOCK = 1 << 20
 
 
-def reads(paths: Sequence[Path], limit: int) -> Iterator[Read]:
-    """Every article in `paths`, in the order given; folders whole, by name. `limit` is bytes an article.
+def origins(paths: Sequence[Path], choices: Choices) -> Iterator[Origin]:
+    """Every file in `paths`, in the order given; folders whole, by name.
 
     A file that is named has to be readable; in a folder, hidden files and files of other kinds
     are passed over, since a folder of articles often holds pictures and notes too. Nothing
-    raises: what cannot be read is a Read with an error.
+    raises: what cannot be read is an origin that gives a Read with an error.
     """
     for path in paths:
         for found in _files(path):
-            if isinstance(found, Read):
-                yield found
-                continue
-            try:
-                yield from FORMATS[found.suffix.lower()](found, limit)
-            except OSError as error:
-                yield _refusal(found, f"cannot be read: {error.strerror}")
+            yield _refused(found) if isinstance(found, Read) else _origin(found, choices)
 
 
-def count(paths: Sequence[Path]) -> int:
-    """How many articles `reads` will come upon, for a progress bar: files are counted, not parsed."""
-    return sum(_count(found) for path in paths for found in _files(path))
+def reads(paths: Sequence[Path], choices: Choices) -> Iterator[Read]:
+    """Every article in `paths`, or why not."""
+    for origin in origins(paths, choices):
+        yield from origin.reads()
+
+
+def _origin(file: Path, choices: Choices) -> Origin:
+    return Origin(
+        str(file.resolve()),
+        partial(_reads, file, choices),
+        partial(_digest, file, choices),
+        partial(_count, file),
+    )
+
+
+def _refused(read: Read) -> Origin:
+    return Origin(read.place, partial(iter, (read,)))
+
+
+def _reads(file: Path, choices: Choices) -> Iterator[Read]:
+    try:
+        with file.open("rb") as stream:
+            given = Given(shown(file), file.name, stream, beside=partial(_beside, file, choices.limit))
+            yield from FORMATS[ending(file.name)](given, choices)
+    except OSError as error:
+        yield _refusal(file, f"cannot be read: {error.strerror}")
+
+
+def _beside(file: Path, limit: int, name: str) -> bytes | None:
+    found = file.with_name(name)
+    if not found.is_file():
+        return None
+    with found.open("rb") as stream:
+        return stream.read(limit + 1)
+
+
+def _digest(file: Path, choices: Choices) -> str | None:
+    """Of the file, its sidecar, and the choices that decide what is read from both."""
+    summed = hashlib.sha256(repr(choices).encode())
+    try:
+        for part in (file, file.with_suffix(SIDECAR)):
+            summed.update(b"\0")
+            if part.is_file():
+                with part.open("rb") as stream:
+                    while block := stream.read(_BLOCK):
+                        summed.update(block)
+    except OSError:
+        return None
+    return summed.hexdigest()
 
 
 def _files(path: Path) -> Iterator[Path | Read]:
@@ -47,7 +86,7 @@ def _files(path: Path) -> Iterator[Path | Read]:
         if path.is_dir():
             yield from _folder(path)
         elif path.is_file():
-            known = path.suffix.lower() in FORMATS
+            known = ending(path.name) in FORMATS
             yield path if known else _refusal(path, f"is of an unknown kind; known are {', '.join(FORMATS)}")
         elif path.exists():
             yield _refusal(path, "is neither a file nor a folder")
@@ -65,7 +104,7 @@ def _folder(top: Path) -> Iterator[Path | Read]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
-            if not name.startswith(".") and file.suffix.lower() in FORMATS and not _special(file):
+            if not name.startswith(".") and ending(name) in FORMATS and not _special(file):
                 found = True
                 yield file
     for error in unreadable:
@@ -83,13 +122,13 @@ def _refusal(path: Path, why: str) -> Read:
     return Read(shown(path), None, why)
 
 
-def _count(found: Path | Read) -> int:
-    if isinstance(found, Read) or FORMATS[found.suffix.lower()] is text.reads:
+def _count(file: Path) -> int:
+    if FORMATS[ending(file.name)] is not jsonl.reads:
         return 1
     try:
-        with found.open("rb") as file:
+        with file.open("rb") as stream:
             lines, last = 0, b"\n"
-            while block := file.read(_BLOCK):
+            while block := stream.read(_BLOCK):
                 lines, last = lines + block.count(b"\n"), block[-1:]
     except OSError:
         return 1

@@ -2,31 +2,29 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import BadInput
 from app.reading.decoding import decode, storable
 from app.reading.facts import facts
-from app.reading.names import shown
+from app.reading.given import Choices, Given
 from app.records import Article, Read
 
 
-def reads(path: Path, limit: int) -> Iterator[Read]:
-    """Every line's article, or why not, in order; `limit` is for one line, in bytes. Raises OSError."""
+def reads(given: Given, choices: Choices) -> Iterator[Read]:
+    """Every line's article, or why not; the limit for an article is one for a line. Raises OSError."""
     found = False
-    with path.open("rb") as file:
-        for number, line in enumerate(lines(file, limit), start=1):
-            if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
-                continue
-            found = True
-            place = f"{shown(path)}, line {number}"
-            try:
-                yield Read(place, _article(line, limit))
-            except BadInput as error:
-                yield Read(place, None, str(error))
+    for number, line in enumerate(lines(given.stream, choices.limit), start=1):
+        if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        found = True
+        place = f"{given.place}, line {number}"
+        try:
+            yield Read(place, _article(line, choices.limit), captured=given.captured)
+        except BadInput as error:
+            yield Read(place, None, str(error))
     if not found:
-        yield Read(shown(path), None, "is empty")
+        yield Read(given.place, None, "is empty")
 
 
 def lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:

@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePath
 
 import yaml
 
 from app.errors import BadInput
 from app.reading.decoding import decode, storable
 from app.reading.facts import facts
+from app.reading.given import Choices, Given, whole
 from app.reading.names import shown
 from app.records import Article, Read
 
@@ -20,32 +21,22 @@ _LONGEST_FRONT = 20_000
 """In characters; far more than any facts take, and soon parsed."""
 
 
-def reads(path: Path, limit: int) -> Iterator[Read]:
-    """The one article that `path` holds, or why not; `limit` is in bytes. Raises OSError."""
+def reads(given: Given, choices: Choices) -> Iterator[Read]:
+    """The one article that a text holds, or why not. Raises OSError."""
     try:
-        yield Read(shown(path), _article(path, limit))
+        yield Read(given.place, _article(given, choices.limit), captured=given.captured)
     except BadInput as error:
-        yield Read(shown(path), None, str(error))
+        yield Read(given.place, None, str(error))
 
 
-def _article(path: Path, limit: int) -> Article:
-    stated, text = _split(decode(_bytes(path, limit)))
-    beside = _sidecar(path.with_suffix(SIDECAR), limit)
-    twice = sorted(stated.keys() & beside.keys())
+def _article(given: Given, limit: int) -> Article:
+    front, text = _split(decode(whole(given, limit)))
+    sidecar = PurePath(given.name).with_suffix(SIDECAR).name
+    beside = _sidecar(sidecar, given.beside(sidecar), limit)
+    twice = sorted(front.keys() & beside.keys())
     if twice:
-        raise BadInput(f"{', '.join(twice)} stated both in the front matter and in {path.stem}{SIDECAR}")
-    return Article(storable(text), facts({**stated, **beside}, shown(Path(path.name))))
-
-
-def _bytes(path: Path, limit: int) -> bytes:
-    # One byte more than allowed tells that a file is too large without reading all of it.
-    with path.open("rb") as file:
-        raw = file.read(limit + 1)
-    if len(raw) > limit:
-        raise BadInput(f"is larger than the limit for an article, {limit:,} bytes")
-    if not raw:
-        raise BadInput("is empty")
-    return raw
+        raise BadInput(f"{', '.join(twice)} stated both in the front matter and in {sidecar}")
+    return Article(storable(text), facts({**given.stated, **front, **beside}, shown(PurePath(given.name))))
 
 
 def _split(whole: str) -> tuple[dict[str, object], str]:
@@ -79,12 +70,16 @@ def _where(error: Exception) -> str:
     return ""
 
 
-def _sidecar(path: Path, limit: int) -> dict[str, object]:
-    if not path.is_file():
+def _sidecar(name: str, raw: bytes | None, limit: int) -> dict[str, object]:
+    if raw is None:
         return {}
+    if not raw:
+        raise BadInput(f"{name} beside it is empty")
+    if len(raw) > limit:
+        raise BadInput(f"{name} beside it is larger than the limit for an article, {limit:,} bytes")
     try:
-        return tomllib.loads(decode(_bytes(path, limit)))
+        return tomllib.loads(decode(raw))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"{path.name} beside it is not TOML: {error}") from error
+        raise BadInput(f"{name} beside it is not TOML: {error}") from error
     except BadInput as error:
-        raise BadInput(f"{path.name} beside it {error}") from error
+        raise BadInput(f"{name} beside it {error}") from error

@@ -1,7 +1,7 @@
 """What reading gives extraction: articles, their facts, their paragraphs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -78,6 +78,10 @@ class Read:
     """The file, and the line where one file holds many."""
     article: Article | None
     error: str | None = None
+    notes: tuple[str, ...] = ()
+    """What was guessed or could not be used while reading; the article is whole all the same."""
+    captured: datetime | None = None
+    """When the text was taken from its publisher; None where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

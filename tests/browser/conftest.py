@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from app import ingest
 from app.reading.files import reads
+from app.reading.given import Choices
 from app.settings import Settings, place
 from app.store import engine
 from app.web.app import create_app
@@ -60,7 +61,9 @@ def address(tmp_path_factory, models):
     path = tmp_path_factory.mktemp("browser") / "seeds.db"
     engine.migrate(path, place("migrations"))
     written = engine.writer(path)
-    ingest.run(reads([place("seeds")], 2_000_000), written, models, datetime.now(UTC), lambda _: None)
+    ingest.run(
+        reads([place("seeds")], Choices(2_000_000)), written, models, datetime.now(UTC), lambda _: None
+    )
     written.dispose()
     with serving(path) as at:
         yield at

@@ -4,6 +4,7 @@ from itertools import islice
 
 from app.evaluate.imagined import articles, line
 from app.reading.files import reads
+from app.reading.given import Choices
 from app.records import Kind
 
 
@@ -42,7 +43,7 @@ def test_lines_are_read_as_the_articles_they_were_written_from(tmp_path):
     imagined = list(articles(40))
     path = tmp_path / "imagined.jsonl"
     path.write_text("".join(line(each) + "\n" for each in imagined), "utf-8")
-    found = [read.article for read in reads([path], 10_000)]
+    found = [read.article for read in reads([path], Choices(10_000))]
     assert [each.text for each in found] == [each.article.text for each in imagined]
     assert [(each.facts.url, each.facts.topics) for each in found] == [
         (each.article.facts.url, each.article.facts.topics) for each in imagined

@@ -3,11 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from app.reading.files import count, reads
+from app.reading.files import origins, reads
+from app.reading.given import Choices
 from app.records import Read
 
-LIMIT = 1000
+LIMIT = Choices(1000)
 SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def count(paths: list[Path]) -> int:
+    return sum(origin.count() for origin in origins(paths, LIMIT))
 
 
 def outcome(folder: Path, read: Read) -> tuple[str, str | None]:
@@ -122,7 +127,7 @@ def test_a_name_that_is_no_utf_8_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_the_seeds_say_only_that_they_are_translated() -> None:
-    found = list(reads([SEEDS], 2_000_000))
+    found = list(reads([SEEDS], Choices(2_000_000)))
     assert len(found) == count([SEEDS]) == 2
     for read, path in zip(found, sorted(SEEDS.glob("*.txt")), strict=True):
         assert read.article

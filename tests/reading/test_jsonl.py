@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from app.reading import jsonl
+from app.reading import files
+from app.reading.given import Choices
 from app.records import Read
 
 LIMIT = 1000
@@ -14,7 +15,7 @@ def reads(folder: Path, content: bytes) -> list[Read]:
     path.write_bytes(content)
     return [
         Read(read.place.removeprefix(str(path)), read.article, read.error)
-        for read in jsonl.reads(path, LIMIT)
+        for read in files.reads([path], Choices(LIMIT))
     ]
 
 

@@ -5,15 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadInput
-from app.reading import text
 from app.reading.decoding import decode, storable
+from app.reading.files import reads
+from app.reading.given import Choices
 from app.records import Article, Facts
 
 LIMIT = 2_000_000
 
 
 def article(path: Path, limit: int = LIMIT) -> Article:
-    (read,) = text.reads(path, limit)
+    (read,) = reads([path], Choices(limit))
     assert read.place == str(path)
     assert read.error is None
     assert read.article is not None
@@ -21,7 +22,7 @@ def article(path: Path, limit: int = LIMIT) -> Article:
 
 
 def error(path: Path, limit: int = LIMIT) -> str:
-    (read,) = text.reads(path, limit)
+    (read,) = reads([path], Choices(limit))
     assert read.place == str(path)
     assert read.article is None
     assert read.error

@@ -13,6 +13,7 @@ from sqlmodel import Session, text
 from app import ingest
 from app.evaluate import imagined
 from app.reading.files import reads
+from app.reading.given import Choices
 from app.settings import Settings, place
 from app.store import engine
 from app.web.app import create_app
@@ -46,7 +47,9 @@ def archive(tmp_path_factory, models):
     engine.migrate(path, place("migrations"))
     written = engine.writer(path)
     failed = []
-    ingest.run(reads([place("seeds"), news], 2_000_000), written, models, datetime.now(UTC), failed.append)
+    ingest.run(
+        reads([place("seeds"), news], Choices(2_000_000)), written, models, datetime.now(UTC), failed.append
+    )
     written.dispose()
     return path
 

@@ -15,6 +15,7 @@ from app.store.tables.articles import (
 )
 from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
+from app.store.tables.journal import Fetch, OriginArticle, OriginRow, Outcome, Run, Submission
 from app.store.tables.shape import BLOC, COUNTRY, LIVE, WITHDRAWN, Moment, metadata
 from app.store.tables.speakers import (
     EntityAlias,
@@ -58,12 +59,17 @@ __all__ = [
     "EntityRole",
     "EntityRow",
     "EntitySameAs",
+    "Fetch",
     "Identifier",
     "Moment",
+    "OriginArticle",
+    "OriginRow",
+    "Outcome",
     "Outlet",
     "ParagraphRow",
     "PassageVector",
     "Redirect",
+    "Run",
     "Speaker",
     "SpeakerAlias",
     "SpeakerBlock",
@@ -73,6 +79,7 @@ __all__ = [
     "StatementMatch",
     "StatementMention",
     "StatementPlace",
+    "Submission",
     "Tombstone",
     "Version",
     "VersionSpan",

@@ -38,6 +38,10 @@ class Article(Table, table=True):
     extractor: str
     """What made the annotations that stand now."""
     added: datetime = Field(sa_type=Moment)
+    detected_language: str | None = None
+    """What its text was taken for; a stated language wins."""
+    extracted: bool = Field(default=True, sa_column_kwargs={"server_default": "1"})
+    """False where nothing here extracts from its language: it is read and searched all the same."""
 
 
 class ArticleTopic(Table, table=True):

@@ -1,0 +1,62 @@
+"""Bytes under a name: what every format reads, whether it lay in a folder, in an archive or on the web."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+
+from app.errors import BadInput
+from app.records import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One file, archive member, web page or record of an archive of the web, opened for reading."""
+
+    place: str
+    """As people read it: the path or address, and the member's or line's."""
+    name: str
+    """The file name, without folders; its end tells the format where nothing else does."""
+    stream: BinaryIO
+    """Read once, from its beginning; seekable only where the format says that it asks for that."""
+    url: str | None = None
+    """Where it was fetched from, which is the article's address unless the page states another."""
+    media_type: str | None = None
+    """As the server said, without parameters, in lower case."""
+    charset: str | None = None
+    """As the server said."""
+    captured: datetime | None = None
+    """When it was taken from its publisher; None where nobody knows."""
+    beside: Callable[[str], bytes | None] = field(default=lambda _name: None)
+    """The bytes of the file of that name in the same folder, or None where there is none."""
+    stated: Mapping[str, object] = field(default_factory=dict)
+    """Facts that whoever led here stated (a feed, a command's options); what the text states itself wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is chosen about reading, the same for every origin."""
+
+    limit: int
+    """Bytes an article, as text."""
+    page_limit: int = 20_000_000
+    """Bytes a page, PDF or DOCX file: markup and pictures count, though none is kept."""
+    archive_limit: int = 2_000_000_000
+    """Bytes that the members of one archive may come to once they are unpacked."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Which column or key of tables and JSON lines states a fact, where it is not called so itself."""
+
+
+Format = Callable[[Given, Choices], Iterator[Read]]
+"""Reads all articles that bytes hold; what cannot be read is a Read with an error. Raises only OSError."""
+
+
+def whole(given: Given, limit: int) -> bytes:
+    """All bytes, once they are known to be some and not too many. Raises BadInput, OSError."""
+    # One byte more than allowed tells that there are too many without reading all of them.
+    raw = given.stream.read(limit + 1)
+    if len(raw) > limit:
+        raise BadInput(f"is larger than the limit for an article, {limit:,} bytes")
+    if not raw:
+        raise BadInput("is empty")
+    return raw
