@@ -36,7 +36,7 @@ class Outcome(Table, table=True):
     """What became of one article in one run."""
 
     __tablename__: ClassVar[str] = "outcomes"
-    __table_args__ = (Index(None, "run_id", "outcome"),)
+    __table_args__ = (Index("ix_outcomes_run_id_outcome", "run_id", "outcome"),)
     id: int = key()
     run_id: int = to("runs.id", index=False)
     place: str
