@@ -185,7 +185,7 @@ _SQL = re.compile(
 )
 _RUNS_SQL = {"exec", "execute", "executemany", "executescript", "exec_driver_sql", "scalar", "scalars"}
 _SQL_PACKAGES = {"sqlalchemy", "sqlmodel", "sqlite3", "alembic"}
-_ENTRY_POINTS = {"__main__.py", "cli", "ingest.py"}
+_ENTRY_POINTS = {"__main__.py", "cli", "ingest"}
 _OUTSIDE = {"os", "time", "random", "secrets", "uuid", "platform", "locale", "tempfile", "getpass"}
 _CLOCK = {"now", "utcnow", "today", "fromtimestamp"}
 

@@ -2,53 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.extract.extraction import extract
 from app.extract.pipeline import Models
-from app.link import copies, encoder, joining, matching, signatures, speakers, stated
+from app.ingest.linked import compared, matched
+from app.ingest.outcomes import Outcome, Summary
+from app.link import speakers, stated
 from app.link.mentioned import mentioned
 from app.records import Article, Read
 from app.store import write
 from app.store.queries.coverage import coverage
-from app.store.saving import matches
-from app.store.saving.joining import Joining
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one place."""
-
-    place: str
-    outcome: Literal["new", "unchanged", "changed", "failed"]
-    article: str | None = None
-    """The article's identifier; None where it failed."""
-    statements: int = 0
-    claims: int = 0
-    error: str | None = None
-    notes: tuple[str, ...] = ()
-    """What was stated of the article and could not be used; the rest of it is stored all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did: articles by outcome, and what the articles it stored hold."""
-
-    articles: int
-    """Articles read and stored, unchanged ones among them."""
-    new: int
-    changed: int
-    unchanged: int
-    failures: int
-    statements: int
-    claims: int
-    speakers: int
-    """Speakers in the whole database afterwards."""
 
 
 def run(
@@ -117,20 +84,3 @@ def _notes(entries: stated.Entries) -> tuple[str, ...]:
         f"same_as states an entry for {name!r}, and several are called so" for name in entries.ambiguous
     )
     return (*nobody, *several)
-
-
-def matched() -> matches.Matching:
-    """Matching as ingestion does it."""
-    return matches.Matching(
-        encoder=encoder.NAME,
-        encode=encoder.encode,
-        bands=signatures.bands,
-        relation=matching.relation,
-        text_bands=signatures.text_bands,
-        copied=copies.copied,
-    )
-
-
-def compared() -> Joining:
-    """Joining of speakers as ingestion does it."""
-    return Joining(joining.blocks, joining.same, joining.decided, joining.CONTESTED)
