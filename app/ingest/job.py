@@ -73,7 +73,7 @@ def _save(
     linking = write.Linking(links, speakers.profile, matched(), compared(), named, same_as)
     with Session(engine) as db, db.begin():
         saved = write.save(db, article, extraction, linking, now)
-    return saved, _notes(entries)
+    return saved, (*saved.notes, *_notes(entries))
 
 
 def _notes(entries: stated.Entries) -> tuple[str, ...]:

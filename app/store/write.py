@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from app.records import Article, Extraction, Form, Link, Profile, Span
+from app.store import tables as t
 from app.store.saving import (
     articles,
     claims,
@@ -31,6 +32,8 @@ class Saved:
     """The article's identifier."""
     statements: int
     claims: int
+    notes: tuple[str, ...] = ()
+    """What a person should know of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,18 @@ class Linking:
     """Entities with the addresses of their entries elsewhere; None keeps those stated before."""
 
 
-def save(db: Session, article: Article, extraction: Extraction, linking: Linking, now: datetime) -> Saved:
+def save(
+    db: Session,
+    article: Article,
+    extraction: Extraction,
+    linking: Linking,
+    now: datetime,
+    captured: datetime | None = None,
+) -> Saved:
     """Store `article` with what was extracted from it; the same article keeps all its identifiers.
+
+    `captured` is when its text was taken from the publisher, where that is known, else it is `now`. A text
+    taken before the one that stands is not taken: of two captures the later one tells what the article says.
 
     Writes only what differs, so that an article read again unchanged leaves no trace. Raises ValueError for
     an extraction that does not fit the text; the caller's transaction then leaves nothing behind.
@@ -56,10 +69,12 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
     spans.check(article.text, extraction)
     before = _changes(db)
     known = articles.find(db, article)
+    if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
+        return _not_taken(db, known, stands)
     had = words.of(db, known)
     row = known or articles.new(db, article, extraction.extractor, now)
     articles.state(db, row, article.facts)
-    capture = articles.capture(db, row, extraction.document, extraction.extractor, now)
+    capture = articles.capture(db, row, extraction.document, extraction.extractor, captured or now)
     entries = elsewhere.stored(db, row.id)
     words.keep(db, had, words.of(db, row))
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
@@ -81,6 +96,15 @@ def save(db: Session, article: Article, extraction: Extraction, linking: Linking
         statements=len(extraction.attributions),
         claims=len(extraction.claims),
     )
+
+
+def _not_taken(db: Session, known: t.Article, stands: t.Capture) -> Saved:
+    def live(table: type[t.Statement] | type[t.ClaimRow]) -> int:
+        wanted = select(func.count()).where(table.article_id == known.id, table.state == t.LIVE)
+        return db.exec(wanted).one()
+
+    note = f"not taken: an older text than the one captured on {stands.captured.date()}, which stands"
+    return Saved("unchanged", known.ident, live(t.Statement), live(t.ClaimRow), (note,))
 
 
 def published(db: Session, article: Article) -> date | None:

@@ -91,7 +91,7 @@ class Draft:
         )
 
 
-def save(db, draft, now=NOW):
+def save(db, draft, now=NOW, captured=None):
     extraction = draft.extraction()
     same_as = stated.entries(draft.facts.same_as, extraction.entities).of if draft.facts.same_as else None
     linking = write.Linking(
@@ -101,7 +101,7 @@ def save(db, draft, now=NOW):
         ingest.compared(),
         same_as=same_as,
     )
-    return write.save(db, draft.article(), extraction, linking, now)
+    return write.save(db, draft.article(), extraction, linking, now, captured)
 
 
 def talks(*, said="We will talk to everybody in Kabul.", extra=(), **facts):

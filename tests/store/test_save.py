@@ -1,6 +1,7 @@
 """One article saved, saved again, edited, cut and restored: what stays and what changes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -198,6 +199,34 @@ def test_another_file_with_another_text_is_another_article(db):
     one = save(db, talks())
     other = save(db, edited(talks(file_name="else.txt"), "two days", "three days"))
     assert one.article != other.article
+
+
+def test_equal_texts_of_two_outlets_are_two_articles_and_stay_so(db):
+    drafts = [talks(outlet="Post"), talks(outlet="Dagen"), edited(talks(outlet="Bild"), "two days", "a day")]
+    made = [save(db, draft).article for draft in drafts]
+    assert len(set(made)) == 3
+    assert [save(db, draft, LATER).outcome for draft in drafts] == ["unchanged"] * 3
+
+
+def test_an_outlet_stated_later_keeps_the_article(db):
+    first = save(db, talks())
+    assert save(db, talks(outlet="Post"), LATER).article == first.article
+    assert save(db, talks(), LATER).article == first.article
+
+
+def test_an_older_text_that_arrives_late_is_not_taken(db):
+    taken, older = NOW - timedelta(days=3), NOW - timedelta(days=9)
+    facts = {"url": "https://example.org/talks", "title": "Talks"}
+    save(db, talks(**facts), NOW, taken)
+    assert db.exec(select(t.Capture)).one().captured == taken
+    before = exact(db)
+    late = save(db, edited(talks(**facts | {"title": "Old"}), "everybody", "everyone"), LATER, older)
+    assert (late.outcome, late.statements, late.claims) == ("unchanged", 2, 2)
+    assert "an older text than the one captured on 2024-04-28" in late.notes[0]
+    assert exact(db) == before
+    assert (
+        save(db, talks(**facts | {"author": "A. Reporter"}), LATER, older).outcome == "changed"
+    )  # equal text
 
 
 def test_copies_of_one_text_leave_the_same_rows_in_any_order(new_database):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from app.records import Article, Document, Facts, Paragraph, Role, Span
 from app.store import identifiers
@@ -21,16 +21,25 @@ def find(db: Session, article: Article) -> t.Article | None:
     """The stored article this one is, or None.
 
     A canonical URL settles it. Without one on either side, equal text does, or an equal file name with a
-    similar text: so an article keeps its identifier when somebody adds its address later.
+    similar text: so an article keeps its identifier when somebody adds its address later. What one outlet
+    published is never what another did: texts whose stated outlets differ are copies, two articles.
     """
     url = article.facts.url
     if url is not None:
         known = db.exec(select(t.Article).where(t.Article.url == url)).first()
         if known is not None:
             return known
-    alike = select(t.Article).order_by(col(t.Article.url).is_not(None), col(t.Article.id))
+    outlet = select(t.Outlet.id).where(t.Outlet.name == article.facts.outlet).scalar_subquery()
+    alike = select(t.Article).order_by(
+        # The same outlet before none stated; nothing stated before any.
+        col(t.Article.outlet_id).is_distinct_from(outlet),
+        col(t.Article.url).is_not(None),
+        col(t.Article.id),
+    )
     if url is not None:
         alike = alike.where(col(t.Article.url).is_(None))
+    if article.facts.outlet is not None:
+        alike = alike.where(or_(col(t.Article.outlet_id).is_(None), t.Article.outlet_id == outlet))
     equal = db.exec(alike.where(t.Article.digest == digest(article.text))).first()
     if equal is not None or article.facts.file_name is None:
         return equal
@@ -69,7 +78,14 @@ def state(db: Session, row: t.Article, facts: Facts) -> None:
     db.add(row)
 
 
-def capture(db: Session, row: t.Article, document: Document, extractor: str, now: datetime) -> t.Capture:
+def superseded(db: Session, row: t.Article, text: str, captured: datetime | None) -> t.Capture | None:
+    """The current capture, where `text` is another one that was taken from the publisher before it."""
+    current = current_capture(db, row)
+    older = captured is not None and captured < current.captured
+    return current if older and digest(text) != row.digest else None
+
+
+def capture(db: Session, row: t.Article, document: Document, extractor: str, captured: datetime) -> t.Capture:
     """The capture of `document`: the current one where it was read just so, else a new one."""
     row.extractor = extractor
     if row.capture:
@@ -81,7 +97,7 @@ def capture(db: Session, row: t.Article, document: Document, extractor: str, now
         number=row.capture + 1,
         text=document.text,
         digest=_sha256(document.text),
-        captured=now,
+        captured=captured,
         extractor=extractor,
     )
     db.add(fresh)
