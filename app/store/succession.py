@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -16,6 +16,26 @@ _WORD = re.compile(r"\w+")
 def normalised(words: str) -> str:
     """Words without case, punctuation and spacing: what stays when a passage is only retypeset."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", words).casefold()))
+
+
+def stands(text: str) -> Callable[[str], int]:
+    """A function from words to how often they stand in `text`, however they are set there.
+
+    Of words in several pieces it is the piece that stands there least often.
+    """
+    normal = f" {normalised(text)} ".replace(" ", "  ")  # so that neighbours share no space
+
+    def count(words: str) -> int:
+        pieces = [normalised(piece) for piece in words.split("[…]")]
+        return min((normal.count(f" {piece.replace(' ', '  ')} ") for piece in pieces if piece), default=1)
+
+    return count
+
+
+def unfound(text: str, found: Sequence[str]) -> Callable[[str], bool]:
+    """A function from words to whether they stand in `text` more often than they are among those `found`."""
+    standing, counted = stands(text), Counter(normalised(words) for words in found)
+    return lambda words: standing(words) > counted[normalised(words)]
 
 
 def same_words(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

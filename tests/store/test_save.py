@@ -113,7 +113,7 @@ def test_a_new_extractor_on_the_same_text_makes_no_capture(db):
     assert [row.version for row in statements(db, Filter()).rows] == [1, 1]
 
 
-def test_words_taken_out_are_gone_and_say_why_then_come_back(db):
+def test_what_is_not_found_any_more_is_withdrawn_and_says_why_then_comes_back(db):
     save(db, talks())
     (kept, removed), (_, claim) = idents(db)
     cut = talks()
@@ -121,7 +121,7 @@ def test_words_taken_out_are_gone_and_say_why_then_come_back(db):
     save(db, cut, LATER)
     assert idents(db)[0] == [kept]
     for ident, kind in ((removed, "statement"), (claim, "claim")):
-        with pytest.raises(Gone, match="no longer stand in the article"):
+        with pytest.raises(Gone, match="still stand in the article"):
             identifiers.resolve(db, ident, kind)
     save(db, talks(), LATER)
     assert idents(db)[0] == [kept, removed]

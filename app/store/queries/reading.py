@@ -16,7 +16,8 @@ from app.store.queries.views import ParagraphView, Piece, PlaceView
 NEIGHBOURS = 1
 """Paragraphs shown on each side of the source paragraphs."""
 SHOWN = f"""(
-    EXISTS (SELECT 1 FROM versions AS y JOIN statements AS z ON z.id = y.statement_id AND z.state = 'live'
+    EXISTS (SELECT 1 FROM versions AS y
+        JOIN statements AS z ON z.id = y.statement_id AND z.state IN ('live', 'gone')
         JOIN version_spans AS x ON x.version_id = y.id AND x.part IN ('content', 'cue', 'source')
         WHERE y.capture_id = g.capture_id GROUP BY y.id
         HAVING g.number BETWEEN min(x.paragraph) - {NEIGHBOURS} AND max(x.paragraph) + {NEIGHBOURS})

@@ -27,11 +27,23 @@ _SAID = """
     substr(k.text, s.said_start + 1, s.said_end - s.said_start) AS said_words
 """
 """Its positions are of the capture that the version which stands was read in."""
+_SAID_OF_CLAIM = _SAID.replace("v.number = s.version", "v.capture_id = c.capture_id")
+_GONE = """
+    CASE WHEN {of}.state = 'gone' THEN (SELECT h.captured FROM captures AS h WHERE h.article_id = a.id
+        AND h.number > (SELECT y.number FROM captures AS y WHERE y.id = {last})
+        ORDER BY h.number LIMIT 1) END AS gone
+"""
+"""When words that were last read in the capture `last` were first missed: at the capture after it."""
+_GONE_STATEMENT = _GONE.format(
+    of="s",
+    last="(SELECT x.capture_id FROM versions AS x WHERE x.statement_id = s.id AND x.number = s.version)",
+)
 _LABEL_WIDTH = 80
 _IDS = "(SELECT value FROM json_each(:ids))"
 
 _STATEMENTS = f"""
     SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID},
+        {_GONE_STATEMENT},
         (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
             WHERE e.article_id = s.article_id AND e.speaker_id = w.id
             ORDER BY e.number, f.position LIMIT 1) AS role
@@ -40,7 +52,8 @@ _STATEMENTS = f"""
 _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
         s.ident AS statement,
-        v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID}
+        v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID_OF_CLAIM},
+        {_GONE.format(of="c", last="c.capture_id")}
     {choices.CLAIMS} WHERE c.id IN {_IDS}
 """
 _SPANS = f"""
@@ -87,6 +100,7 @@ def statement_rows(
                 snippet=(snippets or {}).get(version),
                 confidence=row.confidence,
                 said=_said(row),
+                gone=_gone(row),
             )
         )
     return tuple(rows)
@@ -124,6 +138,7 @@ def claim_rows(
                 glosses=glosses[id_],
                 worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
                 said=_said(row),
+                gone=_gone(row),
             )
         )
     return tuple(rows)
@@ -184,6 +199,10 @@ def _said(row: Row[Any]) -> SaidView | None:
     if first is None or last is None:
         return None
     return SaidView(first, last, row.said_words, Span(row.said_start, row.said_end))
+
+
+def _gone(row: Row[Any]) -> datetime | None:
+    return None if row.gone is None else moment(row.gone)
 
 
 def label(title: str | None, opening: str) -> str:

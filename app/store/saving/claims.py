@@ -20,8 +20,9 @@ def save(
     found = sorted(extraction.claims, key=lambda claim: (claim.span, claim.type.value))
     rows = passages.stored(db, t.ClaimRow, capture.article_id)
     words = [claim.span.of(capture.text) for claim in found]
-    kept = passages.continued(rows, {row.id: row.words for row in rows}, words)
-    passages.withdraw(db, rows, kept, now)
+    had = {row.id: row.words for row in rows}
+    kept = passages.continued(rows, had, words)
+    passages.part_with(db, rows, kept, had, (capture.text, words), now)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
     about = {}
     for position, (claim, old) in enumerate(zip(found, kept, strict=True)):

@@ -1,6 +1,6 @@
 """Matching what was found this time with what is stored, for statements and claims alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +10,10 @@ from app.store import identifiers, succession
 from app.store import tables as t
 
 Row = TypeVar("Row", t.Statement, t.ClaimRow)
-REMOVED = "These words no longer stand in the article as it was last read."
+NOT_FOUND = (
+    "These words still stand in the article, but it was read again and no statement or claim of its own "
+    "is found in them any more."
+)
 
 
 def stored(db: Session, table: type[Row], article_id: int) -> list[Row]:
@@ -22,12 +25,12 @@ def stored(db: Session, table: type[Row], article_id: int) -> list[Row]:
 def continued(rows: Sequence[Row], words: dict[int, str], found: Sequence[str]) -> list[Row | None]:
     """For the words of each passage found, in reading order, the stored row that it continues.
 
-    `words` gives each row's own by row id. Equal words come first, those of withdrawn rows among them;
-    edited ones only continue what still stands.
+    `words` gives each row's own by row id. Equal words come first, those of rows gone or withdrawn among
+    them; edited ones only continue what still stands.
     """
     normal = [succession.normalised(passage) for passage in found]
     live = [row for row in rows if row.state == t.LIVE]
-    gone = [row for row in rows if row.state == t.WITHDRAWN]
+    gone = sorted((row for row in rows if row.state != t.LIVE), key=lambda row: row.state != t.GONE)
     live_words = [succession.normalised(words[row.id]) for row in live]
     gone_words = [succession.normalised(words[row.id]) for row in gone]
     same = succession.same_words(live_words, normal)
@@ -40,17 +43,34 @@ def continued(rows: Sequence[Row], words: dict[int, str], found: Sequence[str]) 
     return [kept.get(index) for index in range(len(normal))]
 
 
-def withdraw(db: Session, rows: Sequence[Row], kept: Sequence[Row | None], now: datetime) -> None:
-    """Withdraw every row that stood and that nothing continues."""
+def part_with(
+    db: Session,
+    rows: Sequence[Row],
+    kept: Sequence[Row | None],
+    words: Mapping[int, str],
+    read: tuple[str, Sequence[str]],
+    now: datetime,
+) -> None:
+    """Part with every row that nothing continues, by the text `read` and the passages found in it.
+
+    One whose words the text no longer has is gone. One whose words stand there all the same is withdrawn: it
+    is not the article that changed, but what is found in it.
+    """
     ids = {row.id for row in kept if row is not None}
-    for row in rows:
-        if row.state == t.LIVE and row.id not in ids:
+    lost = [row for row in rows if row.state != t.WITHDRAWN and row.id not in ids]
+    if not lost:
+        return
+    left = succession.unfound(*read)
+    for row in lost:
+        if not left(words[row.id]):
+            row.state = t.GONE
+        else:
             row.state = t.WITHDRAWN
-            identifiers.withdraw(db, row.ident, REMOVED, now)
+            identifiers.withdraw(db, row.ident, NOT_FOUND, now)
 
 
 def revive(db: Session, row: Row, now: datetime) -> None:
-    """Let a row stand again if it was withdrawn."""
+    """Let a row stand again if it was gone or withdrawn."""
     if row.state == t.WITHDRAWN:
-        row.state = t.LIVE
         identifiers.revive(db, row.ident, now)
+    row.state = t.LIVE

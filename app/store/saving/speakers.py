@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, SpeakerKind
@@ -80,10 +81,20 @@ def settle(
         if known:
             forms = [form for each in known for form in each.forms]
             _describe(db, speaker, profile(forms, {name for each in known for name in each.aliases}))
-        elif speaker.state == t.LIVE:
+        elif speaker.state == t.LIVE and not _said_what_is_gone(db, speaker):
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
     return found.moved
+
+
+def _said_what_is_gone(db: Session, speaker: t.Speaker) -> bool:
+    """Whether the page of a statement that is gone names the speaker: there has to be one to open."""
+    current = col(t.Version.number) == t.Statement.version
+    wanted = select(t.Statement.id).join(
+        t.Version, and_(col(t.Version.statement_id) == t.Statement.id, current)
+    )
+    wanted = wanted.where(t.Version.speaker_id == speaker.id, t.Statement.state == t.GONE)
+    return db.exec(wanted).first() is not None
 
 
 def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:

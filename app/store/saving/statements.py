@@ -38,8 +38,9 @@ def save(
     words = [spans.joined(capture.text, found[i].content) for i in order]
     rows = passages.stored(db, t.Statement, capture.article_id)
     versions = _current_versions(db, capture.article_id)
-    kept = passages.continued(rows, {id_: version.words for id_, version in versions.items()}, words)
-    passages.withdraw(db, rows, kept, now)
+    had = {id_: version.words for id_, version in versions.items()}
+    kept = passages.continued(rows, had, words)
+    passages.part_with(db, rows, kept, had, (capture.text, words), now)
     shapes = _shapes(db, versions)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
     ids: dict[int, int] = {}

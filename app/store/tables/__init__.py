@@ -16,7 +16,7 @@ from app.store.tables.articles import (
 from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
 from app.store.tables.journal import Fetch, OriginArticle, OriginRow, Outcome, Run, Submission
-from app.store.tables.shape import BLOC, COUNTRY, LIVE, WITHDRAWN, Moment, metadata
+from app.store.tables.shape import BLOC, COUNTRY, GONE, LIVE, WITHDRAWN, Moment, metadata
 from app.store.tables.speakers import (
     EntityAlias,
     EntityRole,
@@ -42,6 +42,7 @@ from app.store.tables.words import Word
 __all__ = [
     "BLOC",
     "COUNTRY",
+    "GONE",
     "LIVE",
     "WITHDRAWN",
     "Article",

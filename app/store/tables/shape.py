@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 
 LIVE = "live"
 WITHDRAWN = "withdrawn"
+"""Taken out of sight: a tombstone says why."""
+GONE = "gone"
+"""Words that the article no longer has: out of lists and counts, its page stays and says so."""
 COUNTRY = "country"
 BLOC = "bloc"
 

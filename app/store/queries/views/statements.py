@@ -40,6 +40,8 @@ class StatementRow:
     """Of extent and speaker, 0 to 1: below a threshold pages name no speaker, in lists too."""
     said: SaidView | None = None
     """None where nothing printed tells when, and in a version that no longer stands."""
+    gone: datetime | None = None
+    """When the article was first captured without its words; None while it has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class ClaimRow:
     worth: Worth | None = None
     said: SaidView | None = None
     """When the statement it stands in was said."""
+    gone: datetime | None = None
+    """When the article was first captured without its words; None while it has them."""
 
 
 @dataclass(frozen=True, slots=True)
