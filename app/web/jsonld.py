@@ -168,7 +168,7 @@ def _claim(row: ClaimRow, origin: str) -> Node:
         "author": (_speaker(row.claimer, origin) if row.claimer else None) if row.statement else outlet,
         "about": _countries(row.about),
         "inLanguage": row.article.language,
-        "disambiguatingDescription": _notes(shown.notes(row.kind, row.article)),
+        "disambiguatingDescription": _notes(shown.notes(row.kind, row.article, row.gone)),
     })  # fmt: skip
 
 

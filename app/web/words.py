@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from app.records import Kind, Span
 from app.store.queries.views import ArticleRef, ClaimRow, Piece, StatementRow
@@ -82,7 +83,7 @@ def _of_statement(row: StatementRow, fragments: Sequence[Fragment], pieces: Sequ
         tuple(tuple(paragraph) for paragraph in paragraphs),
         row.kind.value,
         row.kind is Kind.DIRECT,
-        notes(row.kind, row.article),
+        notes(row.kind, row.article, row.gone),
         row.article.language or "",
     )
 
@@ -95,7 +96,7 @@ def of_claim(row: ClaimRow) -> Words:
         ((Fragment(segments),),),
         style,
         quoted=False,
-        notes=notes(row.kind, row.article),
+        notes=notes(row.kind, row.article, row.gone),
         lang=row.article.language or "",
     )
 
@@ -113,9 +114,13 @@ def worded(row: ClaimRow) -> tuple[Segment, ...]:
     return tuple(part for part in parts if part.words) if row.glosses else ()
 
 
-def notes(kind: Kind | None, article: ArticleRef) -> tuple[str, ...]:
-    """Why words of this kind, from this article, are not to be taken for somebody's own."""
-    why = (wording.KIND_NOTES[kind] if kind else "", wording.TRANSLATED if article.translated_from else "")
+def notes(kind: Kind | None, article: ArticleRef, gone: datetime | None = None) -> tuple[str, ...]:
+    """Why words of this kind are not to be taken for somebody's own, or no longer for the article's."""
+    why = (
+        wording.KIND_NOTES[kind] if kind else "",
+        wording.TRANSLATED if article.translated_from else "",
+        f"No longer in the article since {wording.day(gone).words}" if gone else "",
+    )
     return tuple(note for note in why if note)
 
 
