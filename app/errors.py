@@ -21,6 +21,29 @@ class Refused(AppError):
     """A limit or a rule forbids what was asked."""
 
 
+class NotFetched(AppError):
+    """An address was not read; the text says why, and the fields whether it may be tried again."""
+
+    def __init__(
+        self, why: str, *, status: int | None = None, passing: bool = False, after: float | None = None
+    ) -> None:
+        super().__init__(why)
+        self.status = status
+        """What the server answered, where it did."""
+        self.passing = passing
+        """Whether the same question may be answered well a little later."""
+        self.after = after
+        """The seconds that the server asked to be left alone for."""
+
+    def further(self, way: str) -> "NotFetched":
+        """The same, told of what an address led to."""
+        return type(self)(f"{way}: {self}", status=self.status, passing=self.passing, after=self.after)
+
+
+class NotReached(NotFetched):
+    """No connection was made: nobody is there, or one that may not be talked to."""
+
+
 class ModelMissing(AppError):
     """A language model that extraction needs is not installed."""
 

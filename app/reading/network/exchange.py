@@ -1,0 +1,174 @@
+"""One question and its answer: read as far as the limits allow, and no longer than until the deadline."""
+
+import functools
+import ssl
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import httpcore2
+import httpx2
+
+from app.errors import NotFetched, NotReached
+from app.reading.network.guard import Guarded, Network
+from app.reading.network.pacing import Deadline
+
+WHOLE = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})
+"""The answers that give a page, all of it."""
+_PACKINGS = frozenset({"gzip", "deflate", "br", "identity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one exchange may take, in seconds, and how much it may bring, in bytes."""
+
+    connect: float = 10
+    silence: float = 15
+    """Between two pieces of an answer."""
+    total: float = 30
+    """From the first look-up of the name to the last byte."""
+    size: int = 20_000_000
+    """Counted as sent, and again once unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said. Only one that gives the page itself (200) has a body."""
+
+    status: int
+    headers: httpx2.Headers
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Asks one question: of whom, for how long and for how much is settled here."""
+
+    network: Network
+    limits: Limits
+
+    def get(self, url: httpx2.URL, headers: Mapping[str, str], cookies: httpx2.Cookies) -> Answer:
+        """The answer to GET; raises NotFetched where there is none, or more of it than allowed.
+
+        Cookies that are set are added to `cookies`.
+        """
+        deadline = Deadline(self.limits.total)
+        pool = httpcore2.ConnectionPool(
+            ssl_context=_tls() if url.scheme == "https" else None,
+            network_backend=Guarded(self.network, deadline),
+        )
+        with (
+            _Transport(pool, self.limits.size) as transport,
+            # Neither proxies nor passwords come from the environment.
+            httpx2.Client(transport=transport, trust_env=False, cookies=cookies) as client,
+        ):
+            timeout = httpx2.Timeout(self.limits.silence, connect=self.limits.connect)
+            try:
+                with client.stream("GET", url, headers=headers, timeout=timeout) as response:
+                    body = _body(response, self.limits.size) if response.status_code in WHOLE else b""
+                    cookies.update(client.cookies)
+                    return Answer(response.status_code, response.headers, body)
+            except httpcore2.TimeoutException as error:
+                raise self._too_slow(error, deadline) from error
+            except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError) as error:
+                raise _failure(error) from error
+
+    def _too_slow(self, error: Exception, deadline: Deadline) -> NotFetched:
+        if deadline.is_over():
+            return NotFetched(f"took longer than {self.limits.total:g} s")
+        if isinstance(error, httpcore2.ConnectTimeout):
+            return NotReached(f"could not be reached within {self.limits.connect:g} s", passing=True)
+        return NotFetched(f"was silent for {self.limits.silence:g} s")
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """Whose certificates are trusted; reading that list takes its time."""
+    return httpx2.create_ssl_context()
+
+
+class _Transport(httpx2.BaseTransport):
+    """Connections of our own making beneath the client, one for each exchange."""
+
+    def __init__(self, pool: httpcore2.ConnectionPool, most: int) -> None:
+        self._pool = pool
+        self._most = most
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        url = request.url
+        asked = httpcore2.Request(
+            request.method,
+            httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            extensions=request.extensions,
+        )
+        said = self._pool.handle_request(asked)
+        stream = _Counted(said, self._most)
+        return httpx2.Response(said.status, headers=said.headers, stream=stream, extensions=said.extensions)
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Counted(httpx2.SyncByteStream):
+    """An answer as sent, which ends with an error once it is longer than allowed.
+
+    Counting what is unpacked would not do alone: a packed stream can go on for ever and hold nothing.
+    """
+
+    def __init__(self, said: httpcore2.Response, most: int) -> None:
+        self._said = said
+        self._most = most
+
+    def __iter__(self) -> Iterator[bytes]:
+        sent = 0
+        for piece in self._said.iter_stream():
+            sent += len(piece)
+            if sent > self._most:
+                raise _too_large(self._most)
+            yield piece
+
+    def close(self) -> None:
+        self._said.close()
+
+
+def _body(response: httpx2.Response, most: int) -> bytes:
+    packings = {each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")}
+    unknown = packings - _PACKINGS - {""}
+    if unknown:
+        raise NotFetched(f"is packed in a way that nobody asked for ({', '.join(sorted(unknown))})")
+    declared = response.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > most:
+        raise _too_large(most)
+    pieces: list[bytes] = []
+    size = 0
+    for piece in response.iter_bytes():  # unpacked, a bounded piece at a time
+        size += len(piece)
+        if size > most:
+            raise _too_large(most)
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _too_large(most: int) -> NotFetched:
+    return NotFetched(f"is larger than the limit for one address, {most:,} bytes")
+
+
+def _failure(error: Exception) -> NotFetched:
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return NotReached(f"has a certificate that is not trusted ({cause.verify_message})")
+    if isinstance(cause, ssl.SSLError):
+        return NotReached(f"cannot be talked to in confidence ({cause.reason})")
+    if isinstance(error, httpx2.DecodingError):
+        return NotFetched("is packed in a way that cannot be read")
+    if isinstance(error, httpcore2.ConnectError):
+        return NotReached(f"cannot be connected to ({_words(cause)})", passing=True)
+    if isinstance(error, httpcore2.NetworkError | httpcore2.RemoteProtocolError):
+        return NotFetched(f"broke off or garbled its answer ({_words(cause)})", passing=True)
+    return NotFetched(f"cannot be asked for ({error})")
+
+
+def _words(cause: object) -> str:
+    words = cause.strerror or str(cause) if isinstance(cause, OSError) else str(cause)
+    return words.rstrip(".")

@@ -1,0 +1,244 @@
+"""The network client against a site that does to it what sites do."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from app.errors import NotFetched
+from app.reading.fetch import Fetched, Fetcher
+from app.reading.network.asking import Manners, Validators
+from app.reading.network.exchange import Limits
+from app.reading.network.guard import Network
+from app.reading.network.pacing import Clock
+from reading import site as sites
+from reading.newsroom import furnish
+from reading.site import Page, Site
+
+QUICK = Limits(connect=1, silence=0.15, total=0.4, size=200_000)
+BRISK = Manners(delay=0, backoff=0.01)
+LOCAL = Network(allow_local=True)
+
+
+def fetcher(limits: Limits = QUICK, manners: Manners = BRISK) -> Fetcher:
+    return Fetcher(limits, manners, LOCAL)
+
+
+@pytest.fixture(scope="module")
+def news() -> Iterator[Site]:
+    with sites.serving() as site:
+        yield furnish(site)
+
+
+def why_not(address: str, by: Fetcher | None = None) -> str:
+    with pytest.raises(NotFetched) as caught:
+        (by or fetcher()).get(address)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["ferry", "budget", "school", "library", "garden", "bridge"])
+def test_a_page_arrives_unpacked_whatever_it_was_packed_in(news: Site, path: str) -> None:
+    got = fetcher().get(news.address(f"/news/{path}.html"))
+    assert got.status == 200
+    assert got.media_type == "text/html"
+    assert b"</html>" in got.body.replace(b"\0", b"")
+    assert got.moment.tzinfo is UTC
+    assert got.charset == (None if path in ("budget", "school") else "utf-8")
+
+
+def test_redirects_are_followed_to_where_the_page_is(news: Site) -> None:
+    got = fetcher().get(news.address("/old/bridge#top"))
+    assert got.final_url == news.address("/news/bridge.html?utm_source=old")
+    assert b"Old bridge" in got.body
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/missing", "answered 404 (Not Found)"),
+        ("/gone", "answered 410 (Gone)"),
+        ("/broken", "answered 500 (Internal Server Error)"),
+        ("/later", "answered 503 (Service Unavailable)"),
+        ("/circle/1", "redirects in a circle"),
+        ("/to/file", "redirects to file:///etc/passwd: is no http or https address"),
+        ("/to/nowhere", "answered 302 without saying where to"),
+        ("/silent", "was silent for 0.15 s"),
+        ("/dripping", "took longer than 0.4 s"),
+        ("/dripping-head", "took longer than 0.4 s"),
+        ("/endless", "is larger than the limit for one address, 200,000 bytes"),
+        ("/hollow", "is larger than the limit for one address, 200,000 bytes"),
+        ("/bomb", "is larger than the limit for one address, 200,000 bytes"),
+        ("/cut-off", "broke off or garbled its answer"),
+        ("/odd-packing", "is packed in a way that nobody asked for (compress)"),
+        ("/not-packed", "is packed in a way that cannot be read"),
+        ("/inside/plan.html", "robots.txt forbids it"),
+        ("/drafts/plan.html", "robots.txt forbids it"),
+    ],
+)
+def test_what_goes_wrong_is_said_and_ends_in_time(news: Site, path: str, reason: str) -> None:
+    begun = time.monotonic()
+    assert why_not(news.address(path)).startswith(reason)
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("ftp://example.org/x", "is no http or https address"),
+        ("file:///etc/passwd", "is no http or https address"),
+        ("http://me:secret@example.org/", "carries a user name or password"),
+        ("http://", "is no http or https address"),
+        ("http://exa mple.org/", "is no http or https address"),
+        ("no address", "is no http or https address"),
+        ("http://127.0.0.1:1/", "cannot be connected to (Connection refused)"),
+    ],
+)
+def test_what_is_no_address_or_leads_nowhere_is_said(address: str, reason: str) -> None:
+    assert why_not(address) == reason
+
+
+@pytest.mark.parametrize("path", ["/busy", "/faint"])
+def test_what_passes_is_waited_out(path: str) -> None:
+    with sites.serving() as site:
+        furnish(site)
+        assert b"reservoir" in fetcher().get(site.address(path)).body
+        assert 2 <= site.times()[path] <= 3
+
+
+def test_a_site_that_is_broken_is_asked_so_often_and_no_more(news: Site) -> None:
+    before = news.times()["/broken"]
+    why_not(news.address("/broken"), fetcher(manners=Manners(delay=0, backoff=0.01, attempts=2)))
+    assert news.times()["/broken"] - before == 2
+
+
+def test_a_site_that_asks_to_be_left_alone_for_long_is(news: Site) -> None:
+    before = news.times()["/later"]
+    with pytest.raises(NotFetched) as caught:
+        fetcher().get(news.address("/later"))
+    assert caught.value.after == 7200
+    assert news.times()["/later"] - before == 1
+
+
+def test_a_date_says_too_when_to_come_back() -> None:
+    with sites.serving() as site:
+        moment = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+        site.put("/", sites.failing(429, Retry_After="Sun, 01 Mar 2026 12:30:00 GMT"))
+        by = Fetcher(QUICK, BRISK, LOCAL, Clock(now=lambda: moment))
+        with pytest.raises(NotFetched) as caught:
+            by.get(site.address())
+        assert caught.value.after == 1800
+
+
+@dataclass
+class Watch:
+    """Time that passes only where somebody sleeps."""
+
+    at: float = 100.0
+    slept: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 3))
+        self.at += seconds
+
+    def clock(self) -> Clock:
+        return Clock(elapsed=lambda: self.at, sleep=self.sleep)
+
+
+@pytest.mark.parametrize(
+    ("robots", "waits"),
+    [
+        (b"", [1.5, 1.5]),
+        (b"User-agent: *\nCrawl-delay: 4", [4.0, 4.0]),
+        (b"User-agent: cuttings\nCrawl-delay: 600", [9.0, 9.0]),
+        (b"User-agent: *\nCrawl-delay: -3", [1.5, 1.5]),
+        (b"User-agent: somebody\nCrawl-delay: 4", [1.5, 1.5]),
+    ],
+)
+def test_a_host_is_left_alone_between_two_requests(robots: bytes, waits: list[float]) -> None:
+    watch = Watch()
+    with sites.serving() as site:
+        site.put("/robots.txt", Page(robots, "text/plain"))
+        site.put("/", Page(b"<p>words</p>"))
+        manners = Manners(delay=1.5, longest_delay=9)
+        by = Fetcher(QUICK, manners, LOCAL, watch.clock())
+        by.get(site.address())
+        by.get(site.address())
+        assert site.times() == {"/robots.txt": 1, "/": 2}
+    assert watch.slept == waits
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (Page(status=404), None),
+        (Page(status=403), None),
+        (sites.failing(500), "robots.txt could not be read: answered 500 (Internal Server Error)"),
+        (sites.failing(429), "robots.txt could not be read: answered 429 (Too Many Requests)"),
+        (sites.dripping, "robots.txt could not be read: took longer than 0.4 s"),
+        (sites.endless, "robots.txt could not be read: is larger than the limit for one address, 200,000"),
+        (sites.moved("/elsewhere"), "robots.txt forbids it"),
+        (Page(b"\xff\xfe\0<<%%%", "image/png"), None),
+    ],
+)
+def test_robots_txt_that_is_missing_allows_and_one_that_fails_forbids(
+    answer: sites.Answering, reason: str | None
+) -> None:
+    with sites.serving() as site:
+        site.put("/robots.txt", answer)
+        site.put("/elsewhere", Page(b"User-agent: *\nDisallow: /", "text/plain"))
+        site.put("/", Page(b"<p>words</p>"))
+        if reason is None:
+            assert fetcher().get(site.address()).status == 200
+        else:
+            assert why_not(site.address()).startswith(reason)
+            assert site.times()["/"] == 0
+
+
+def test_what_has_not_changed_is_not_sent_again(news: Site) -> None:
+    address = news.address("/feed.xml")
+    first = fetcher().get(address)
+    known = {address: Validators(first.etag, first.modified)}
+    again = fetcher().get(address, known.get)
+    assert (again.status, again.body, again.etag) == (304, b"", first.etag)
+
+
+def test_validators_are_those_of_where_a_redirect_leads(news: Site) -> None:
+    """An old address that leads to another page now must not be answered with "as it was"."""
+    with sites.serving() as site:
+        site.put("/feed", sites.moved("/a.xml"), sites.moved("/b.xml"))
+        site.put("/a.xml", Page(b"one"))
+        site.put("/b.xml", Page(b"one"))
+        first = fetcher().get(site.address("/feed"))
+        known = {first.final_url: Validators(first.etag)}
+        assert fetcher().get(site.address("/feed"), known.get).status == 200
+
+
+def test_we_say_who_we_are_and_take_nothing_from_the_environment(
+    news: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    fetcher(manners=Manners(contact="mailto:desk@example.org", delay=0)).get(news.address("/"))
+    said = news.asked[-1].headers
+    assert said["User-Agent"].startswith("Cuttings/")
+    assert said["User-Agent"].endswith(" (+mailto:desk@example.org)")
+    assert "Authorization" not in said
+
+
+def test_a_cookie_is_kept_on_the_way_and_forgotten_after_it() -> None:
+    with sites.serving() as site:
+        site.put("/", sites.moved("/", 302, Set_Cookie="seen=1"), Page(b"<p>words</p>"))
+        by = fetcher()
+        assert by.get(site.address()).body
+        by.get(site.address())
+        cookies = [each.headers.get("Cookie") for each in site.asked if each.path == "/"]
+        assert cookies == [None, "seen=1", None]
+
+
+def test_the_record_says_what_came(news: Site) -> None:
+    got = fetcher().get(news.address("/atom.xml"))
+    assert isinstance(got, Fetched)
+    assert (got.url, got.final_url) == (news.address("/atom.xml"),) * 2
+    assert got.media_type == "application/atom+xml"
