@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     """Whether readers see whole articles, or only the paragraphs around statements."""
     snapshot: Path | None = None
     """The public snapshot of the database; None puts it beside the database."""
+    contact: str = ""
+    """Told to every site that is read, in the user agent: an address of the web or of mail."""
+    fetch_timeout: float = Field(default=30, gt=0)
+    """Seconds that reading one address may take."""
+    fetch_limit: int = Field(default=20_000_000, gt=0)
+    """Largest answer of an address, in bytes."""
+    fetch_delay: float = Field(default=1, ge=0)
+    """Seconds between two requests to one host; robots.txt can ask for more."""
+    allow_local: bool = False
+    """Whether addresses of one's own machine and network may be read."""
     page_size: int = Field(default=25, gt=0, le=200)
 
     @property

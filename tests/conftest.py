@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
+from reading.newsroom import furnish
+from reading.site import Site, serving
 
 from app.extract.pipeline import Models, load
 from app.settings import Settings
@@ -29,6 +31,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"CUTTINGS_{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def site() -> Generator[Site]:
+    """A news site on loopback, where everything stands that `reading.newsroom` puts there."""
+    with serving() as site:
+        yield furnish(site)
 
 
 @pytest.fixture(scope="session")

@@ -99,7 +99,7 @@ def test_however_it_is_spelt(url: str) -> None:
 
 
 class Elsewhere(httpcore2.SyncBackend):
-    """Every connection leads to the test site, which so stands for public ones; it keeps what was asked for."""
+    """Every connection leads to the test site, which so stands for public ones."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
