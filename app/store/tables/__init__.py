@@ -37,6 +37,7 @@ from app.store.tables.statements import (
     VersionSpan,
 )
 from app.store.tables.vectors import PassageVector
+from app.store.tables.watched import WatchedFeed, WatchedPage
 from app.store.tables.words import Word
 
 __all__ = [
@@ -84,6 +85,8 @@ __all__ = [
     "Tombstone",
     "Version",
     "VersionSpan",
+    "WatchedFeed",
+    "WatchedPage",
     "Word",
     "metadata",
 ]
