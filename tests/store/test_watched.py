@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session
-from store.building import save, talks
 
 from app.settings import place
 from app.store import engine
 from app.store.queries import watched
 from app.store.queries.views.watched import FeedState, PageState, Told
 from app.store.saving.watched import keep_feeds, keep_pages
+from store.building import save, talks
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

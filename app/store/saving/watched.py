@@ -13,9 +13,11 @@ def keep_feeds(db: Session, states: Iterable[FeedState]) -> None:
     """Keep how these feeds stand, in place of how they stood."""
     for state in states:
         db.merge(t.WatchedFeed(**asdict(state)))
+    db.flush()
 
 
 def keep_pages(db: Session, states: Iterable[PageState]) -> None:
     """Keep how these pages stand, in place of how they stood."""
     for state in states:
         db.merge(t.WatchedPage(**asdict(state)))
+    db.flush()
