@@ -175,6 +175,18 @@ def size(number: int) -> str:
     return f"{max(1, round(number / 1000))} kB"
 
 
+def duration(seconds: float) -> str:
+    """A time as people say it: “less than a second”, “12 s”, “4 min 12 s”, “2 h 5 min”."""
+    whole = round(seconds)
+    if whole < 1:
+        return "less than a second"
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours:,} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
 def confidence(value: float) -> str:
     """How sure the machine is that extent and speaker are both right, in words."""
     if value >= 0.9:

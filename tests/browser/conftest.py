@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
+from sqlmodel import Session
+from store import journalling
 
 from app import ingest
 from app.reading.files import reads
@@ -64,6 +66,8 @@ def address(tmp_path_factory, models):
     ingest.run(
         reads([place("seeds")], Choices(2_000_000)), written, models, datetime.now(UTC), lambda _: None
     )
+    with Session(written) as db, db.begin():
+        journalling.keep(db)
     written.dispose()
     with serving(path) as at:
         yield at
@@ -106,6 +110,7 @@ def places(chromium, address):
         "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
         "countries": "/countries", "methods": "/methods", "display": "/display", "outlets": "/outlets",
         "asking": "/check", "coverage": "/coverage", "corrections": "/corrections", "data": "/data",
+        "runs": "/coverage/runs",
         "grouped": "/quotes?group=p", "without": "/quotes?not.kind=direct",
         "nothing": "/quotes?about=XX&kind=direct", "missing": "/nothing", "refused": "/quotes?sort=up",
     }  # fmt: skip
@@ -116,6 +121,7 @@ def places(chromium, address):
         ("claim", "/claims?about=TJ", ".cutting .words a"),
         ("speaker", "/speakers?q=Naryshkin", ".cutting .title a"),
         ("article", "/articles", ".cutting .title a"),
+        ("run", "/coverage/runs", "tbody tr:last-child th a"),
     ):
         page.goto(start)
         found[name] = page.locator(selector).first.get_attribute("href")

@@ -17,7 +17,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 """What alone a colour scheme can change."""
 TYPES = [
     *("home", "quotes", "without", "claims", "nothing", "speakers", "articles", "search", "country"),
-    *("countries", "outlets", "grouped", "coverage", "corrections", "data"),
+    *("countries", "outlets", "grouped", "coverage", "corrections", "data", "runs", "run"),
     *("asking", "check", "compare", "methods", "display", "missing", "refused"),
     *("direct", "mixed", "indirect", "version", "claim", "speaker", "article", "narrowed", "embed"),
 ]

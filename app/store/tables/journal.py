@@ -36,7 +36,11 @@ class Outcome(Table, table=True):
     """What became of one article in one run."""
 
     __tablename__: ClassVar[str] = "outcomes"
-    __table_args__ = (Index("ix_outcomes_run_id_outcome", "run_id", "outcome"),)
+    __table_args__ = (
+        Index("ix_outcomes_run_id_outcome", "run_id", "outcome"),
+        # What became of a place when it was last read.
+        Index("ix_outcomes_outcome_place", "outcome", "place"),
+    )
     id: int = key()
     run_id: int = to("runs.id", index=False)
     place: str

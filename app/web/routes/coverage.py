@@ -7,10 +7,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.store.queries import coverage, outlets
+from app.store.queries import coverage, outlets, runs
 from app.store.queries.filters import Filter
-from app.web import links, wording
+from app.store.queries.views import Checked, Reason
+from app.web import journal, links, wording
 from app.web.exports import atom
+from app.web.journal import RunLine
 from app.web.pages import Format, Head, Link
 from app.web.routes.outlets import MonthLine, OutletLine, month_lines, outlet_lines
 from app.web.sessions import Db, Templates
@@ -18,6 +20,8 @@ from app.web.sessions import Db, Templates
 router = APIRouter(include_in_schema=False)
 
 _OUTLETS = 50
+_RUNS = 5
+_REASONS = 10
 _FEED = "/corrections.atom"
 
 
@@ -43,6 +47,12 @@ class CoveragePage:
     outlets: tuple[OutletLine, ...]
     more_outlets: Link | None
     months: tuple[MonthLine, ...]
+    checked: str
+    """How many origins are known, and when they were looked at."""
+    runs: tuple[RunLine, ...]
+    more_runs: Link
+    failures: tuple[Counted, ...]
+    """Why what failed last did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ def covered(request: Request, db: Db, pages: Templates) -> Response:
     """What is in here: by outlet and month, since when, and what is not stated."""
     held, stated = coverage.coverage(db), coverage.stated(db)
     found = outlets.outlets(db, limit=_OUTLETS)
+    latest = runs.runs(db, limit=_RUNS)
     counts = (
         ("Articles", held.articles, "/articles"),
         ("Statements", held.statements, "/quotes"),
@@ -90,6 +101,12 @@ def covered(request: Request, db: Db, pages: Templates) -> Response:
         outlets=outlet_lines(db, found),
         more_outlets=Link(f"All {held.outlets:,} outlets", "/outlets") if held.outlets > _OUTLETS else None,
         months=month_lines(outlets.months(db)),
+        checked=_checked(runs.checked(db)),
+        runs=tuple(map(journal.run_line, latest.rows)),
+        more_runs=Link(
+            f"All {latest.total:,} runs" if latest.total > _RUNS else "The journal", "/coverage/runs"
+        ),
+        failures=tuple(map(_failure, runs.reasons(db)[:_REASONS])),
     )
     return pages.render(request, "coverage.html", page)
 
@@ -117,3 +134,16 @@ def corrections_feed(request: Request, pages: Templates) -> Response:
 
 def _counted(words: str, number: int, wanted: Filter) -> Counted:
     return Counted(words, Link(f"{number:,}", links.listing("/articles", wanted)))
+
+
+def _checked(found: Checked) -> str:
+    if found.last is None or found.first is None:
+        return "No place that articles come from was looked at to its end yet."
+    last, first = journal.moment(found.last).words, journal.moment(found.first).words
+    when = f"last on {last}" if first == last else f"the last on {last}, none longer ago than {first}"
+    return f"Articles came from {wording.count(found.origins, 'place')}, looked at {when}."
+
+
+def _failure(found: Reason) -> Counted:
+    href = f"/coverage/runs/{found.run}?outcome=failed"
+    return Counted(journal.reason(found.words) or "not known", Link(f"{found.places:,}", href))

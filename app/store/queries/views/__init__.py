@@ -16,6 +16,7 @@ from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.groups import Group
 from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
+from app.store.queries.views.runs import Checked, OutcomeRow, Reason, RunRow
 from app.store.queries.views.speakers import (
     RoleView,
     SameAsView,
@@ -45,6 +46,7 @@ __all__ = [
     "ArticleRow",
     "ArticleView",
     "Called",
+    "Checked",
     "ClaimRow",
     "ClaimView",
     "Counted",
@@ -60,15 +62,18 @@ __all__ = [
     "Month",
     "NamedSpeaker",
     "Option",
+    "OutcomeRow",
     "OutletRow",
     "OutletView",
     "Page",
     "ParagraphView",
     "Piece",
     "PlaceView",
+    "Reason",
     "Related",
     "Resolved",
     "RoleView",
+    "RunRow",
     "SaidElsewhere",
     "SaidView",
     "SameAsView",
