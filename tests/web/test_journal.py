@@ -31,7 +31,7 @@ def test_coverage_tells_the_latest_runs_and_what_failed(site):
     assert [href for href in hrefs if href.startswith("/coverage/runs/") and "?" not in href] == [
         f"/coverage/runs/{number}" for number in (3, 2, 1)
     ]
-    assert "Articles came from 2 places, looked at the last on" in page.text
+    assert "Articles came from 2 places: the last was looked at on" in page.text
     assert page.text.count("is not UTF-8") == 1
     assert "Interrupted" in page.text
     assert "4 min 12 s" in page.text

@@ -139,9 +139,11 @@ def _counted(words: str, number: int, wanted: Filter) -> Counted:
 def _checked(found: Checked) -> str:
     if found.last is None or found.first is None:
         return "No place that articles come from was looked at to its end yet."
-    last, first = journal.moment(found.last).words, journal.moment(found.first).words
-    when = f"last on {last}" if first == last else f"the last on {last}, none longer ago than {first}"
-    return f"Articles came from {wording.count(found.origins, 'place')}, looked at {when}."
+    places, last = wording.count(found.origins, "place"), journal.moment(found.last).words
+    if found.first == found.last:
+        return f"Articles came from {places}, looked at on {last}."
+    since = journal.moment(found.first).words
+    return f"Articles came from {places}: the last was looked at on {last}, and every one since {since}."
 
 
 def _failure(found: Reason) -> Counted:
