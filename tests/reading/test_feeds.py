@@ -19,7 +19,8 @@ def rss(items: str, channel: str = "") -> bytes:
 def test_relative_links_and_dates_as_printed() -> None:
     """Late in the evening in New York is the next day in Greenwich; what was printed is the evening."""
     body = rss(
-        '<item><title>A &amp;amp; &lt;em&gt;B&lt;/em&gt;</title><link>../a.html</link><guid isPermaLink="false">17</guid>'
+        "<item><title>A &amp;amp; &lt;em&gt;B&lt;/em&gt;</title><link>../a.html</link>"
+        '<guid isPermaLink="false">17</guid>'
         "<pubDate>Mon, 02 Mar 2026 23:30:00 -0500</pubDate>"
         "<author>desk@news.example (Ana Bell)</author></item>"
     )
