@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from app.reading import jsonl
-from app.reading.formats import FORMATS, ending
+from app.reading.formats import FORMATS, KNOWN, count_of, ending
 from app.reading.given import Choices, Given
-from app.reading.names import shown
+from app.reading.names import is_hidden, shown
 from app.reading.origins import Origin
 from app.reading.text import SIDECAR
 from app.records import Read
@@ -87,7 +86,7 @@ def _files(path: Path) -> Iterator[Path | Read]:
             yield from _folder(path)
         elif path.is_file():
             known = ending(path.name) in FORMATS
-            yield path if known else _refusal(path, f"is of an unknown kind; known are {', '.join(FORMATS)}")
+            yield path if known else _refusal(path, f"is of an unknown kind; known are {KNOWN}")
         elif path.exists():
             yield _refusal(path, "is neither a file nor a folder")
         else:
@@ -101,16 +100,16 @@ def _folder(top: Path) -> Iterator[Path | Read]:
     found = False
     # Links to folders are not followed: they can lead in a circle.
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted(names):
             file = Path(folder, name)
-            if not name.startswith(".") and ending(name) in FORMATS and not _special(file):
+            if not is_hidden(name) and ending(name) in FORMATS and not _special(file):
                 found = True
                 yield file
     for error in unreadable:
         yield _refusal(Path(error.filename), f"cannot be read: {error.strerror}")
     if not found and not unreadable:
-        yield _refusal(top, f"holds no article; known kinds are {', '.join(FORMATS)}")
+        yield _refusal(top, f"holds no article; known kinds are {KNOWN}")
 
 
 def _special(file: Path) -> bool:
@@ -123,13 +122,8 @@ def _refusal(path: Path, why: str) -> Read:
 
 
 def _count(file: Path) -> int:
-    if FORMATS[ending(file.name)] is not jsonl.reads:
-        return 1
     try:
         with file.open("rb") as stream:
-            lines, last = 0, b"\n"
-            while block := stream.read(_BLOCK):
-                lines, last = lines + block.count(b"\n"), block[-1:]
+            return count_of(file.name, stream)
     except OSError:
         return 1
-    return lines + (last != b"\n")

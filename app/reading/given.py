@@ -1,12 +1,27 @@
 """Bytes under a name: what every format reads, whether it lay in a folder, in an archive or on the web."""
 
+import errno
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
 
 from app.errors import BadInput
+from app.reading import columns
 from app.records import Read
+
+
+@dataclass(slots=True)
+class Ration:
+    """Bytes that an archive, with all archives in it, may still come to once unpacked: counted down."""
+
+    left: int
+
+    def take(self, size: int) -> None:
+        """Raises OSError where that many are no longer left."""
+        self.left -= size
+        if self.left < 0:
+            raise OSError(errno.EFBIG, "the archive comes to more than may be unpacked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,10 @@ class Given:
     """The bytes of the file of that name in the same folder, or None where there is none."""
     stated: Mapping[str, object] = field(default_factory=dict)
     """Facts that whoever led here stated (a feed, a command's options); what the text states itself wins."""
+    depth: int = 0
+    """How many archives it lies in."""
+    ration: Ration | None = None
+    """What the archive around it may still come to; None outside archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +63,17 @@ class Choices:
     archive_limit: int = 2_000_000_000
     """Bytes that the members of one archive may come to once they are unpacked."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """Which column or key of tables and JSON lines states a fact, where it is not called so itself."""
+    """Which column or key of tables and JSON states what, where it is not called so itself."""
+
+    def __post_init__(self) -> None:
+        """Raises BadInput where `fields` names what no article states."""
+        columns.checked(self.fields)
 
 
 Format = Callable[[Given, Choices], Iterator[Read]]
 """Reads all articles that bytes hold; what cannot be read is a Read with an error. Raises only OSError."""
+FormatOf = Callable[[Given], Format | None]
+"""Finds what reads bytes; handed to formats that hold others."""
 
 
 def whole(given: Given, limit: int) -> bytes:

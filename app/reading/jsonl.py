@@ -2,25 +2,28 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from app.errors import BadInput
-from app.reading.decoding import decode, storable
-from app.reading.facts import facts
-from app.reading.given import Choices, Given
-from app.records import Article, Read
+from app.reading import rows
+from app.reading.decoding import decode
+from app.reading.given import Choices, FormatOf, Given
+from app.records import Read
+
+_BLOCK = 1 << 20
 
 
-def reads(given: Given, choices: Choices) -> Iterator[Read]:
-    """Every line's article, or why not; the limit for an article is one for a line. Raises OSError."""
+def reads(given: Given, choices: Choices, format_of: FormatOf) -> Iterator[Read]:
+    """Every line's article, or why not; the limit for a page is one for a line. Raises OSError."""
     found = False
-    for number, line in enumerate(lines(given.stream, choices.limit), start=1):
+    for number, line in enumerate(lines(given.stream, choices.page_limit), start=1):
         if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         found = True
         place = f"{given.place}, line {number}"
         try:
-            yield Read(place, _article(line, choices.limit), captured=given.captured)
+            yield from rows.reads(_row(line, choices), replace(given, place=place), choices, format_of)
         except BadInput as error:
             yield Read(place, None, str(error))
     if not found:
@@ -38,18 +41,20 @@ def lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _article(line: bytes | None, limit: int) -> Article:
+def count(stream: BinaryIO) -> int:
+    """How many lines there are."""
+    ends, last = 0, b"\n"
+    while block := stream.read(_BLOCK):
+        ends, last = ends + block.count(b"\n"), block[-1:]
+    return ends + (last != b"\n")
+
+
+def _row(line: bytes | None, choices: Choices) -> object:
     if line is None:
-        raise BadInput(f"is larger than the limit for an article, {limit:,} bytes")
+        raise BadInput(f"is larger than the limit for a page, {choices.page_limit:,} bytes")
     try:
-        stated = json.loads(decode(line).rstrip())
+        return json.loads(decode(line).rstrip())
     except json.JSONDecodeError as error:
         raise BadInput(f"is not JSON: column {error.colno}: {error.msg}") from error
     except (ValueError, RecursionError) as error:
         raise BadInput("is not JSON that can be read") from error
-    if not isinstance(stated, dict):
-        raise BadInput("is not a JSON object")
-    text = stated.pop("text", None)
-    if not isinstance(text, str):
-        raise BadInput('has no "text"' if text is None else '"text" has to be text')
-    return Article(storable(text), facts(stated))

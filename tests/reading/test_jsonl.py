@@ -15,7 +15,7 @@ def reads(folder: Path, content: bytes) -> list[Read]:
     path.write_bytes(content)
     return [
         Read(read.place.removeprefix(str(path)), read.article, read.error)
-        for read in files.reads([path], Choices(LIMIT))
+        for read in files.reads([path], Choices(LIMIT, page_limit=2 * LIMIT))
     ]
 
 
@@ -44,9 +44,10 @@ def test_one_article_a_line(tmp_path: Path) -> None:
         (b'{"text": "a\\ud800"}', "position 1 of the text is U+D800"),
         (b'{"text": "\xff"}', "byte 10 is 0xff"),
         (b'{"text": "\0"}', "byte 10 is zero"),
-        (b'{"text": "a", "headline": "b"}', "unknown 'headline'"),
+        (b'{"text": "a", "hedline": "b"}', "unknown 'hedline'"),
+        (b'{"text": "a", "date": "2021-05-04"}', "--field published=date"),
         (b'{"text": "a", "published": 2021}', "published has to be text, not int"),
-        (b'{"text": "' + b"a" * LIMIT + b'"}', "larger than the limit for an article, 1,000 bytes"),
+        (b'{"text": "' + b"a" * (LIMIT + 1) + b'"}', "larger than the limit for an article, 1,000 bytes"),
         (b'{"text": "' + b"a" * LIMIT * 50 + b'"}', "larger than the limit"),
     ],
 )
