@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,12 @@ from app.cli.telling import complain
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.ingest import Outcome, Summary
+    from app.ingest import Event, Summary
 
 
 def ingested(settings: Settings, paths: Sequence[Path]) -> int:
     """Read `paths` into the database and print what became of them; how many articles failed."""
     from app import ingest as ingestion
-    from app.extract import pipeline
     from app.reading.files import origins
     from app.reading.given import Choices
     from app.store.engine import writer
@@ -30,13 +30,13 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
     choices = Choices(settings.article_limit)
     begun = time.monotonic()
     screen = Console(stderr=True)
-    with screen.status("Loading the language model"):
-        models = pipeline.load()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("Reading", total=sum(origin.count() for origin in origins(paths, choices)))
 
-        def told(outcome: "Outcome") -> None:
+        def told(outcome: "Event") -> None:
+            if not isinstance(outcome, ingestion.Outcome):
+                return
             if outcome.error is not None:
                 failures.append(f"{outcome.place}: {outcome.error}")
             notes.extend(f"{outcome.place}: {note}." for note in outcome.notes)
@@ -44,8 +44,8 @@ def ingested(settings: Settings, paths: Sequence[Path]) -> int:
 
         engine = writer(settings.database)
         try:
-            found = (read for origin in origins(paths, choices) for read in origin.reads())
-            summary = ingestion.run(found, engine, models, datetime.now(UTC), told)
+            asked = ingestion.Options(asked=tuple(map(str, paths)))
+            summary = ingestion.run(origins(paths, choices), engine, asked, partial(datetime.now, UTC), told)
         finally:
             engine.dispose()
     _print_summary(settings, summary, time.monotonic() - begun)

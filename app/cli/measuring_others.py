@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,7 +13,7 @@ from app.cli import gate, tables
 from app.cli.evaluating import Wanted
 from app.cli.extracting import one_thread_each
 from app.errors import BadInput
-from app.records import Read
+from app.reading.origins import Origin
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -45,11 +46,15 @@ def measured(wanted: Wanted) -> int:
     return gate.held(wanted.floors, [(gold, figures)], raising=wanted.raising, kept=tuple(figures))
 
 
-def _stored(reads: Iterable[Read], written: "Engine") -> Sequence[str | None]:
-    """Ingest `reads` as the job does; the identifier of each article."""
+def _stored(origins: Iterable[Origin], written: "Engine") -> Sequence[str | None]:
+    """Ingest `origins` as the job does; the identifier of each article."""
     from app import ingest
-    from app.extract import pipeline
 
-    outcomes: list[ingest.Outcome] = []
-    ingest.run(reads, written, pipeline.load(), datetime.now(UTC), outcomes.append)
-    return [one.article for one in outcomes]
+    articles: list[str | None] = []
+
+    def told(event: ingest.Event) -> None:
+        if isinstance(event, ingest.Outcome):
+            articles.append(event.article)
+
+    ingest.run(origins, written, ingest.Options(), partial(datetime.now, UTC), told)
+    return articles

@@ -19,14 +19,14 @@ from sqlmodel import Session
 from app.checking import Checked, Question, checked
 from app.errors import AppError, BadInput
 from app.evaluate.scores import Figures, Share
-from app.reading.files import reads
+from app.reading.files import origins
 from app.reading.given import Choices
-from app.records import Read
+from app.reading.origins import Origin
 from app.settings import Settings, place
 from app.store import engine
 
 HARD, NEAREST = "hard", "hard, nearest"
-Job = Callable[[Iterable[Read], Engine], Sequence[str | None]]
+Job = Callable[[Iterable[Origin], Engine], Sequence[str | None]]
 """Ingestion into a database: the identifier of each article read, None where it failed."""
 
 
@@ -51,7 +51,7 @@ def measure(gold: Sequence[Path], articles: Path, job: Job) -> Figures:
         engine.migrate(path, place("migrations"))
         written = engine.writer(path)
         try:
-            if None in job(reads([articles], Choices(settings.article_limit)), written):
+            if None in job(origins([articles], Choices(settings.article_limit)), written):
                 raise AppError(f"Not every article of {articles} could be saved.")
         finally:
             written.dispose()

@@ -25,13 +25,14 @@ from app.evaluate.scores import Cubed, Figures
 from app.evaluate.sets import Choice, gold_sets, readings
 from app.evaluate.speakers import names_of
 from app.evaluate.written import led_in
+from app.reading.origins import Origin, held
 from app.records import Article, Facts, Read
 from app.settings import Settings, place
 from app.store import engine
 from app.store.queries.articles import article
 from app.store.queries.views import StatementRow
 
-Job = Callable[[Iterable[Read], Engine], Sequence[str | None]]
+Job = Callable[[Iterable[Origin], Engine], Sequence[str | None]]
 """Ingestion into a database: the identifier of each article read, None where it failed."""
 
 
@@ -70,7 +71,7 @@ def mentions(gold: Sequence[Reading], job: Job) -> list[Mention]:
         engine.migrate(path, place("migrations"))
         written = engine.writer(path)
         try:
-            idents = job(reads, written)
+            idents = job([held("gold", reads)], written)
             with Session(written) as db:
                 saved = zip(gold, idents, strict=True)
                 return [each for one, ident in saved for each in _mentions(db, one, ident)]

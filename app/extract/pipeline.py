@@ -4,6 +4,7 @@ import importlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +40,9 @@ class Models:
         return self.language.pipe(texts, batch_size=64)
 
 
+@cache
 def load() -> Models:
-    """Load spaCy's small English model and our tagger; raises ModelMissing with what to install."""
+    """SpaCy's small English model and our tagger, loaded once; raises ModelMissing with what to install."""
     language = english(("lemmatizer", "senter"))
     confidence = json.loads((_WEIGHTS / "confidence.json").read_text("utf-8"))
     name = f"{language.meta['name']}-{language.meta['version']}"

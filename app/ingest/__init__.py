@@ -1,7 +1,21 @@
 """The ingestion job: from what reading gives to what the database holds."""
 
-from app.ingest.job import run
+from app.ingest.job import Options, run
 from app.ingest.linked import compared, matched
-from app.ingest.outcomes import Outcome, Summary
+from app.ingest.origins import READERS
+from app.ingest.outcomes import Begun, Event, Stopped, Summary, Waiting
+from app.records import Outcome
 
-__all__ = ["Outcome", "Summary", "compared", "matched", "run"]
+__all__ = [
+    "READERS",
+    "Begun",
+    "Event",
+    "Options",
+    "Outcome",
+    "Stopped",
+    "Summary",
+    "Waiting",
+    "compared",
+    "matched",
+    "run",
+]

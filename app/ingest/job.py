@@ -1,42 +1,117 @@
-"""The ingestion job: each article read is extracted, linked and saved in one transaction of its own."""
+"""The job: every article that is not as before is prepared by workers and saved by this one writer.
+
+An article, its outcome and its place in its origin are one transaction: stopped or killed at any moment and
+run again, the database ends as if nothing had happened.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.extract.extraction import extract
-from app.extract.pipeline import Models
-from app.ingest.linked import compared, matched
-from app.ingest.outcomes import Outcome, Summary
-from app.link import speakers, stated
-from app.link.mentioned import mentioned
-from app.records import Article, Read
-from app.store import write
+from app import workers
+from app.errors import ModelMissing
+from app.ingest.extracting import prepared
+from app.ingest.lock import alone
+from app.ingest.origins import Ended, Fresh, Same, Unread, steps
+from app.ingest.outcomes import Begun, Event, Stopped, Summary
+from app.ingest.saving import Writer
+from app.ingest.stopping import stopping
+from app.reading.origins import Origin
+from app.records import Outcome
+from app.store import engine as engines
+from app.store import journal
 from app.store.queries.coverage import coverage
 
 
-def run(
-    reads: Iterable[Read],
-    engine: Engine,
-    models: Models,
-    now: datetime,
-    on_outcome: Callable[[Outcome], None],
-) -> Summary:
-    """Ingest everything read; an article that fails is an outcome with its error, never the end of the run.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run goes about its work."""
 
-    Interrupted, it leaves every article before the interruption whole and nothing of the one it was at.
+    kind: str = "ingest"
+    """"ingest" or "watch"."""
+    asked: tuple[str, ...] = ()
+    """The origins as they were named, for the journal."""
+    workers: int = 1
+    """Processes that extract; 1 is this process."""
+    seconds: float = 300.0
+    """The longest that one article may take in a worker."""
+    wait: bool = False
+    """Whether to wait for another job's end."""
+    patience: float = 2.0
+    """Seconds that another job has to end where this one does not wait for it."""
+
+
+def run(
+    origins: Iterable[Origin],
+    engine: Engine,
+    options: Options,
+    now: Callable[[], datetime],
+    on_event: Callable[[Event], None],
+) -> Summary:
+    """Bring into the database all that `origins` hold and it does not; what fails is an outcome.
+
+    Raises AppError where another job is at work, and Stopped when it is interrupted: what it stored before is
+    whole, and the next run goes on from there.
     """
+    seen = engines.reader(Path(str(engine.url.database)))
+    try:
+        with stopping() as stop, alone(engine, options.patience, on_event, wait=options.wait):
+            return _run(origins, Writer(engine, stop, now), seen, options, on_event)
+    finally:
+        seen.dispose()
+
+
+def _run(
+    origins: Iterable[Origin],
+    writer: Writer,
+    seen: Engine,
+    options: Options,
+    on_event: Callable[[Event], None],
+) -> Summary:
+    writer.begin(options.kind, options.asked)
+    on_event(Begun(writer.run))
     counts: Counter[str] = Counter()
-    for read in reads:
-        outcome = _ingested(read, engine, models, now)
-        counts[outcome.outcome] += 1
-        counts["statements"] += outcome.statements
-        counts["claims"] += outcome.claims
-        on_outcome(outcome)
-    with Session(engine) as db:
+
+    def tell(outcome: Outcome) -> None:
+        counts.update({outcome.outcome: 1, "statements": outcome.statements, "claims": outcome.claims})
+        on_event(outcome)
+
+    ended = journal.INTERRUPTED
+    try:
+        given = workers.in_order(prepared, steps(origins, seen), options.workers, options.seconds)
+        with closing(given):
+            for step, result in given:
+                match step:
+                    case Same(outcomes):
+                        for outcome in outcomes:
+                            tell(outcome)
+                        writer.note(outcomes)
+                    case Unread(of, outcome):
+                        of.failed += 1
+                        tell(outcome)
+                        writer.note([outcome])
+                    case Fresh():
+                        if isinstance(result, ModelMissing):
+                            raise result
+                        tell(writer.save(step, result))
+                    case Ended(of):
+                        writer.close(of)
+        ended = journal.DONE
+    except KeyboardInterrupt:
+        raise Stopped(_summary(counts, seen, writer.run)) from None
+    finally:
+        writer.end(ended)
+    return _summary(counts, seen, writer.run)
+
+
+def _summary(counts: Counter[str], seen: Engine, run: int | None) -> Summary:
+    with Session(seen) as db:
         covered = coverage(db)
     return Summary(
         articles=counts["new"] + counts["changed"] + counts["unchanged"],
@@ -47,40 +122,5 @@ def run(
         statements=counts["statements"],
         claims=counts["claims"],
         speakers=covered.speakers,
+        run=run,
     )
-
-
-def _ingested(read: Read, engine: Engine, models: Models, now: datetime) -> Outcome:
-    if read.article is None:
-        return Outcome(read.place, "failed", error=read.error or "nothing was read")
-    try:
-        saved, notes = _save(read.article, engine, models, now)
-    except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
-        return Outcome(read.place, "failed", error=str(error) or type(error).__name__)
-    return Outcome(read.place, saved.outcome, saved.article, saved.statements, saved.claims, notes=notes)
-
-
-def _save(
-    article: Article, engine: Engine, models: Models, now: datetime
-) -> tuple[write.Saved, tuple[str, ...]]:
-    # Extraction takes its time: it runs before the transaction, which holds the write lock.
-    with Session(engine) as db:
-        published = article.facts.published or write.published(db, article)
-    extraction = extract(article.text, models, published)
-    links, named = speakers.link(extraction.entities), mentioned(extraction)
-    entries = stated.entries(article.facts.same_as, extraction.entities)
-    same_as = entries.of if article.facts.same_as else None
-    linking = write.Linking(links, speakers.profile, matched(), compared(), named, same_as)
-    with Session(engine) as db, db.begin():
-        saved = write.save(db, article, extraction, linking, now)
-    return saved, (*saved.notes, *_notes(entries))
-
-
-def _notes(entries: stated.Entries) -> tuple[str, ...]:
-    nobody = (
-        f"same_as states an entry for {name!r}, whom the article does not name" for name in entries.unknown
-    )
-    several = (
-        f"same_as states an entry for {name!r}, and several are called so" for name in entries.ambiguous
-    )
-    return (*nobody, *several)

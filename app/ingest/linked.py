@@ -1,18 +1,31 @@
 """What links articles with each other, as ingestion does it."""
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
 from app.link import copies, encoder, joining, matching, signatures
 from app.store.saving import matches
 from app.store.saving.joining import Joining
 
 
-def matched() -> matches.Matching:
-    """Matching as ingestion does it."""
+def matched(
+    vectors: Mapping[str, bytes] = MappingProxyType({}),
+    text_bands: Mapping[str, Collection[int]] = MappingProxyType({}),
+) -> matches.Matching:
+    """Matching as ingestion does it; what vectors and bands are known already is not made again."""
+
+    def encoded(words: str) -> bytes:
+        return vectors[words] if words in vectors else encoder.encode(words)
+
+    def banded(text: str) -> Collection[int]:
+        return text_bands[text] if text in text_bands else signatures.text_bands(text)
+
     return matches.Matching(
         encoder=encoder.NAME,
-        encode=encoder.encode,
+        encode=encoded,
         bands=signatures.bands,
         relation=matching.relation,
-        text_bands=signatures.text_bands,
+        text_bands=banded,
         copied=copies.copied,
     )
 

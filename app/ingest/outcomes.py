@@ -1,22 +1,26 @@
-"""What became of the articles that a run read."""
+"""What a run tells while it works, and what it came to."""
 
 from dataclasses import dataclass
-from typing import Literal
+
+from app.records import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one place."""
+class Waiting:
+    """Another run works on the database, and this one waits for it."""
 
-    place: str
-    outcome: Literal["new", "unchanged", "changed", "failed"]
-    article: str | None = None
-    """The article's identifier; None where it failed."""
-    statements: int = 0
-    claims: int = 0
-    error: str | None = None
-    notes: tuple[str, ...] = ()
-    """What was stated of the article and could not be used; the rest of it is stored all the same."""
+    holder: str
+    """Which, and since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The run has its number in the journal."""
+
+    run: int
+
+
+Event = Waiting | Begun | Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,13 @@ class Summary:
     claims: int
     speakers: int
     """Speakers in the whole database afterwards."""
+    run: int | None = None
+    """Its number in the journal; None where it only looked."""
+
+
+class Stopped(KeyboardInterrupt):
+    """The run was asked to end before its end; what it stored is whole, and the next goes on from there."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__("stopped")
+        self.summary = summary

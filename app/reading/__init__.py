@@ -1,1 +1,4 @@
 """bytes → Article: one module a format."""
+
+READING = "reading-1"
+"""Changes whenever the same bytes may be read differently."""

@@ -1,6 +1,6 @@
 """Where articles come from, each place with a way to read it: files, archives, addresses, what was pasted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.records import Read
@@ -19,3 +19,8 @@ class Origin:
     """Of all that its articles are made of; None where only reading can tell."""
     count: Callable[[], int] = lambda: 1
     """How many articles to expect, for a progress bar: as well as can be told without reading them."""
+
+
+def held(place: str, reads: Iterable[Read]) -> Origin:
+    """An origin whose articles are read already."""
+    return Origin(place, lambda: iter(reads))

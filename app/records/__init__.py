@@ -17,6 +17,7 @@ from app.records.found import (
 )
 from app.records.linked import Evidence, Form, Link, Profile, Tie
 from app.records.matched import TURNED, Match, Passage, Relation, Voice
+from app.records.outcomes import Outcome
 from app.records.places import Place
 from app.records.texts import Article, Document, Facts, Paragraph, Read, Role, Span
 
@@ -38,6 +39,7 @@ __all__ = [
     "Match",
     "Mention",
     "MentionKind",
+    "Outcome",
     "Paragraph",
     "Passage",
     "Place",

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 import pytest
 import uvicorn
+from ingest.running import ingested
 from playwright.sync_api import sync_playwright
 from sqlmodel import Session
 from store import journalling
 
-from app import ingest
-from app.reading.files import reads
+from app.reading.files import origins
 from app.reading.given import Choices
 from app.settings import Settings, place
 from app.store import engine
@@ -58,14 +58,12 @@ def serving(path):
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory, models):
+def address(tmp_path_factory):
     """Where a real server answers, over a database into which the two seeds were ingested."""
     path = tmp_path_factory.mktemp("browser") / "seeds.db"
     engine.migrate(path, place("migrations"))
     written = engine.writer(path)
-    ingest.run(
-        reads([place("seeds")], Choices(2_000_000)), written, models, datetime.now(UTC), lambda _: None
-    )
+    ingested(origins([place("seeds")], Choices(2_000_000)), written, datetime.now(UTC))
     with Session(written) as db, db.begin():
         journalling.keep(db)
     written.dispose()

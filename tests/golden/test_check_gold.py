@@ -1,9 +1,9 @@
 """Forty quotations prepared from the seeds, and ten hard ones, asked of the seeds as they are stored."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from app import ingest
+from ingest.running import ingested
+
 from app.evaluate import check, floors
 from app.evaluate.sets import GoldSet
 from app.settings import place
@@ -11,11 +11,9 @@ from app.settings import place
 HERE = Path(__file__).parent
 
 
-def test_quotations_get_the_right_answer(models):
-    def job(reads, written):
-        outcomes = []
-        ingest.run(reads, written, models, datetime(2024, 5, 1, tzinfo=UTC), outcomes.append)
-        return [one.article for one in outcomes]
+def test_quotations_get_the_right_answer():
+    def job(origins, written):
+        return [one.article for one in ingested(origins, written)[1]]
 
     gold = GoldSet("check", (HERE / "check.json",))
     floor = floors.load(HERE / floors.FILE)[gold.name]

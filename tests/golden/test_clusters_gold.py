@@ -1,9 +1,9 @@
 """The seeds, ingested: each mention of a speaker on the page of that speaker and of no other."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from app import ingest
+from ingest.running import ingested
+
 from app.evaluate import floors
 from app.evaluate.clusters import speakers
 from app.evaluate.sets import GoldSet
@@ -12,11 +12,9 @@ from app.settings import place
 HERE = Path(__file__).parent
 
 
-def test_speakers_of_the_seeds_hold_their_floors(models):
-    def job(reads, written):
-        outcomes = []
-        ingest.run(reads, written, models, datetime(2024, 5, 1, tzinfo=UTC), outcomes.append)
-        return [one.article for one in outcomes]
+def test_speakers_of_the_seeds_hold_their_floors():
+    def job(origins, written):
+        return [one.article for one in ingested(origins, written)[1]]
 
     gold = GoldSet("speakers", tuple(sorted(HERE.glob("0*.gold.json"))))
     floor = floors.load(HERE / floors.FILE)[gold.name]

@@ -1,13 +1,12 @@
 """The seeds, ingested: exactly the speakers that careful readers noted, each once."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from ingest.running import ingested
 from sqlmodel import Session
 
-from app import ingest
 from app.records import Article, Facts, Read
 from app.settings import place
 from app.store import engine
@@ -24,7 +23,7 @@ def gold():
 
 
 @pytest.fixture(scope="module")
-def found(models, tmp_path_factory):
+def found(tmp_path_factory):
     """The speaker pages after the seeds were ingested."""
     path = tmp_path_factory.mktemp("seeds") / "seeds.db"
     engine.migrate(path, place("migrations"))
@@ -33,7 +32,7 @@ def found(models, tmp_path_factory):
         Read(seed.name, Article(seed.read_text("utf-8"), Facts(translated_from="ru", file_name=seed.name)))
         for seed in sorted(place("seeds").glob("*.txt"))
     ]
-    summary = ingest.run(reads, written, models, datetime(2024, 5, 1, tzinfo=UTC), lambda _: None)
+    summary, _ = ingested(reads, written)
     assert summary.failures == 0
     with Session(written) as db:
         views = [speaker(db, row.speaker.ident) for row in speakers(db, Filter(articles=()), limit=100).rows]

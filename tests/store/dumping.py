@@ -11,12 +11,16 @@ from app.store import tables
 INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts", "speaker_names_fts")
 
 
+JOURNAL = {"runs", "outcomes"}
+"""What differs from run to run even where nothing else does."""
+
+
 def natural(db):  # noqa: C901 - every sort of column in turn
     """By table, its rows as text; what a row points at is spelled out instead of its id."""
     connection = db.connection()
     idents = {row.ident: row.digest for row in connection.execute(select(tables.Article.__table__))}
     by_id, dump = {}, {}
-    for table in tables.metadata.sorted_tables:
+    for table in _kept():
         dump[table.name] = Counter()
         own = []
         for row in connection.execute(select(table)):
@@ -64,9 +68,13 @@ def _without_ident(key, idents):
 
 
 def exact(db):
-    """Every row of every table as it is."""
+    """Every row of every table as it is, but when origins were looked at."""
     connection = db.connection()
-    return {t.name: connection.execute(select(t)).fetchall() for t in tables.metadata.sorted_tables}
+    return {t.name: connection.execute(select(t)).fetchall() for t in _kept() if t.name != "origins"}
+
+
+def _kept():
+    return [table for table in tables.metadata.sorted_tables if table.name not in JOURNAL]
 
 
 def check_indexes(db):

@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
+from ingest.running import ingested
 from sqlmodel import Session, text
 
-from app import ingest
 from app.evaluate import imagined
-from app.reading.files import reads
+from app.reading.files import origins
 from app.reading.given import Choices
 from app.settings import Settings, place
 from app.store import engine
@@ -39,17 +39,14 @@ REACHED = {
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory, models):
+def archive(tmp_path_factory):
     """A database of the two seeds and 200 imagined articles, read in by the real job."""
     folder = tmp_path_factory.mktemp("crawl")
     news, path = folder / "news.jsonl", folder / "crawl.db"
     news.write_text("".join(imagined.line(each) + "\n" for each in imagined.articles(200)), "utf-8")
     engine.migrate(path, place("migrations"))
     written = engine.writer(path)
-    failed = []
-    ingest.run(
-        reads([place("seeds"), news], Choices(2_000_000)), written, models, datetime.now(UTC), failed.append
-    )
+    ingested(origins([place("seeds"), news], Choices(2_000_000)), written, datetime.now(UTC))
     written.dispose()
     return path
 

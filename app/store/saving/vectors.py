@@ -15,6 +15,11 @@ _FEWEST = 3
 """Words below which a passage means too little to be compared by it."""
 
 
+def compared(words: str) -> bool:
+    """Whether a passage is compared by what it means."""
+    return len(words.split()) >= _FEWEST
+
+
 class Vectors:
     """The vectors one save needs: those stored are read, all others made and stored."""
 
@@ -24,7 +29,7 @@ class Vectors:
 
     def load(self, passages: Iterable[str]) -> None:
         """Have the vectors of all `passages` ready."""
-        long = {words for words in passages if len(words.split()) >= _FEWEST}
+        long = {words for words in passages if compared(words)}
         digests = {self._digest(words): words for words in sorted(long)}
         missing = digests.keys() - self._held.keys()
         rows = self._db.connection().execute(_KNOWN, {"digests": json.dumps(sorted(missing))})

@@ -68,6 +68,8 @@ class OriginRow(Table, table=True):
     """What read and extracted it: another version reads it again."""
     checked: datetime = Field(sa_type=Moment)
     """When it was last looked at."""
+    failed: int = 0
+    """Its articles that failed when it was last read."""
 
 
 class OriginArticle(Table, table=True):

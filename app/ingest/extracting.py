@@ -1,0 +1,91 @@
+"""What a worker does with an article: all that follows from its words alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.errors import ModelMissing
+from app.extract import pipeline
+from app.extract.extraction import extract
+from app.ingest.linked import compared, matched
+from app.link import encoder, signatures, speakers, stated
+from app.link.mentioned import mentioned
+from app.records import Article, Extraction, Link, Span
+from app.store import write
+from app.store.saving import spans, vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to prepare."""
+
+    article: Article
+    published: date | None
+    """The day from which "on Tuesday" is understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as far as it can be made ready without the database."""
+
+    published: date | None
+    """As the task had it."""
+    extraction: Extraction
+    links: tuple[Link, ...]
+    named: tuple[Mapping[int, Span], ...]
+    same_as: tuple[tuple[int, str], ...] | None
+    vectors: Mapping[str, bytes]
+    """Of the words of its statements and claims."""
+    text_bands: frozenset[int]
+    notes: tuple[str, ...]
+
+
+def prepared(task: Task) -> Prepared | Exception:
+    """Everything in an article, or why it cannot be had; nothing that a text can hold raises."""
+    try:
+        models = pipeline.load()
+        with models.language.memory_zone():  # else the vocabulary grows with every new word
+            extraction = extract(task.article.text, models, task.published)
+        return _prepared(task, extraction)
+    except ModelMissing as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
+        return ValueError(str(error) or type(error).__name__)
+
+
+def _prepared(task: Task, extraction: Extraction) -> Prepared:
+    article = task.article
+    entries = stated.entries(article.facts.same_as, extraction.entities)
+    return Prepared(
+        task.published,
+        extraction,
+        tuple(speakers.link(extraction.entities)),
+        tuple(mentioned(extraction)),
+        entries.of if article.facts.same_as else None,
+        {words: encoder.encode(words) for words in sorted(_passages(extraction))},
+        signatures.text_bands(article.text),
+        _notes(entries),
+    )
+
+
+def linking(ready: Prepared, text: str) -> write.Linking:
+    """How the article is linked with others, without doing again what is ready."""
+    matching = matched(ready.vectors, {text: ready.text_bands})
+    return write.Linking(ready.links, speakers.profile, matching, compared(), ready.named, ready.same_as)
+
+
+def _passages(extraction: Extraction) -> set[str]:
+    text = extraction.document.text
+    said = {spans.joined(text, one.content) for one in extraction.attributions if one.content}
+    claimed = {claim.span.of(text) for claim in extraction.claims}
+    return {words for words in said | claimed if vectors.compared(words)}
+
+
+def _notes(entries: stated.Entries) -> tuple[str, ...]:
+    nobody = (
+        f"same_as states an entry for {name!r}, whom the article does not name" for name in entries.unknown
+    )
+    several = (
+        f"same_as states an entry for {name!r}, and several are called so" for name in entries.ambiguous
+    )
+    return (*nobody, *several)
