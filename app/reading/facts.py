@@ -11,8 +11,8 @@ from app.reading.addresses import canonical
 from app.records import Facts
 
 _LONGEST = 500
-_LONGEST_TOPIC = 100
-_MOST = 50
+LONGEST_TOPIC = 100
+MOST = 50
 """Topics of an article, and people or bodies whose entries it states: more is a mistake, not a fact."""
 _TAG = re.compile(
     r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*)", re.IGNORECASE
@@ -96,10 +96,10 @@ def _topics(value: object) -> tuple[str, ...]:
     if not isinstance(stated, list):
         raise BadInput(f"has to be a list, or text with commas, not {type(value).__name__}")
     topics = {topic.casefold(): topic for topic in reversed([_words(each) for each in stated]) if topic}
-    if len(topics) > _MOST:
-        raise BadInput(f"has {len(topics):,} topics, more than {_MOST}")
-    if any(len(topic) > _LONGEST_TOPIC for topic in topics):
-        raise BadInput(f"has a topic longer than {_LONGEST_TOPIC} characters")
+    if len(topics) > MOST:
+        raise BadInput(f"has {len(topics):,} topics, more than {MOST}")
+    if any(len(topic) > LONGEST_TOPIC for topic in topics):
+        raise BadInput(f"has a topic longer than {LONGEST_TOPIC} characters")
     return tuple(reversed(topics.values()))
 
 
@@ -107,8 +107,8 @@ def _same_as(value: object) -> tuple[tuple[str, str], ...]:
     """Names, each with the address of its entry elsewhere."""
     if not isinstance(value, dict):
         raise BadInput(f"has to be names with an address each, not {type(value).__name__}")
-    if len(value) > _MOST:
-        raise BadInput(f"has {len(value):,} names, more than {_MOST}")
+    if len(value) > MOST:
+        raise BadInput(f"has {len(value):,} names, more than {MOST}")
     return tuple(_entry(name, address) for name, address in value.items())
 
 

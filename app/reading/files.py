@@ -10,7 +10,7 @@ from app.reading.formats import FORMATS, KNOWN, count_of, ending
 from app.reading.given import Choices, Given
 from app.reading.names import is_hidden, shown
 from app.reading.origins import Origin
-from app.reading.text import SIDECAR
+from app.reading.sidecars import SIDECAR
 from app.records import Read
 
 _BLOCK = 1 << 20

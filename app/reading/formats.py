@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from app.reading import gzips, json_list, jsonl, tables, tars, text, zips
+from app.reading import gzips, html, json_list, jsonl, tables, tars, text, zips
 from app.reading.given import Choices, Format, FormatOf, Given
 from app.records import Read
 
@@ -56,6 +56,7 @@ def _holding(reads: Callable[[Given, Choices, FormatOf], Iterator[Read]]) -> For
 
 _ARTICLES: Mapping[str, Format] = {
     ".txt": text.reads,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html.reads),
     ".jsonl": _holding(jsonl.reads),
     ".ndjson": _holding(jsonl.reads),
     ".json": _holding(json_list.reads),
@@ -78,6 +79,8 @@ KNOWN = ", ".join((*_ARTICLES, *_ARCHIVES)) + "; all but archives also packed as
 """The same for people."""
 MEDIA_TYPES: Mapping[str, str] = {
     "text/plain": ".txt",
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
     "application/x-ndjson": ".jsonl",
     "application/jsonl": ".jsonl",
     "application/json": ".json",

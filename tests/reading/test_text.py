@@ -92,7 +92,6 @@ def test_facts_stated_twice_are_refused(tmp_path: Path) -> None:
         (b"---\ntitle: A\n---\n", "holds no text"),
         (b"---\n---\n", "holds no text"),
         (b"\x89PNG\r\n\x1a\n\0\0", "byte 8 is zero"),
-        ("words".encode("utf-16"), "UTF-16"),
         (b"abc\xff", "byte 3 is 0xff"),
         (b"\xef\xbb\xbfabc\xe2\x28", "byte 6 is 0xe2"),
         (b"---\ntitle: A\nWords.", "no second --- ends it"),

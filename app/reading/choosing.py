@@ -1,0 +1,136 @@
+"""Which of a page's blocks are its article: trafilatura chooses, and what it drops in the midst is kept."""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import trafilatura
+
+from app.reading.markup import Block, Element
+
+_HIGH, _LOW, _MANY = 0x13000, 0x17000, 6000
+_MARK = re.compile(r"([\U00013000-\U000133FF])([\U00017000-\U0001876F])")
+_UNMARKABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U00013000-\U000133ff]")
+_CLUTTER = re.compile(
+    r"(^|[^a-z])(share|sharing|social|related|newsletter|promo|advert\w*|ads?|sponsored|subscribe|cookies?"
+    r"|consent|comments?|disqus|respond|nav\w*|menu|breadcrumbs?|recommend\w*|read-?(more|also)|see-?also"
+    r"|tags?|taboola|outbrain|sidebar|widget|paywall|login|popular|trending|most-?read|byline|author\w*"
+    r"|post-?meta|entry-?meta|dateline|timestamp|published|toolbar|pagination|copyright)([^a-z]|$)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"caption|(^|[^a-z])credit|legend", re.IGNORECASE)
+_PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
+_APART = ("nav", "aside", "footer", "form")
+_TEXT = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "pre", "tr")
+_LINKED = 0.5
+"""Of what stands in links, from which a block leads elsewhere rather than telling."""
+
+
+def article(found: Sequence[Block], root: Element) -> list[Block]:
+    """The blocks of the article in the page's order; `root`, their tree, is of no use afterwards."""
+    linked = [_linked(block) for block in found]
+    chosen = _chosen(found, root)
+    if not chosen:
+        return []
+    parents = {found[n].element.getparent() for n in chosen}
+    around = set(_around([found[n].element for n in chosen]))
+    first, last = min(chosen), max(chosen)
+    kept = []
+    for number, block in enumerate(found):
+        is_within = first < number < last
+        if number in chosen:
+            keep = not _is_pulled(block, found)
+        elif _is_clutter(block.element, around):
+            keep = False
+        elif _is_caption(block.element):
+            keep = is_within or _scope(block.element) in around
+        else:
+            is_text = block.element.tag in (_TEXT if is_within else "p")
+            keep = is_text and block.element.getparent() in parents and linked[number] < _LINKED
+        if keep:
+            kept.append(block)
+    return kept
+
+
+def _chosen(found: Sequence[Block], root: Element) -> set[int]:
+    """Numbers of the blocks that trafilatura takes for the article.
+
+    It rewrites what it keeps, joining some words and leaving out others. So every run of text is
+    marked with its block's number, in letters of two scripts that no news are written in, and
+    only the marks are read off what comes out.
+    """
+    laid: Counter[int] = Counter()
+    for number, block in enumerate(found):
+        mark = chr(_HIGH + number // _MANY) + chr(_LOW + number % _MANY)
+        for piece in block.pieces:
+            where = "tail" if piece.is_tail else "text"
+            setattr(piece.element, where, _UNMARKABLE.sub("", getattr(piece.element, where)) + mark)
+            laid[number] += 1
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    read = trafilatura.bare_extraction(root, include_comments=False)
+    body: Element = getattr(read, "body", None)
+    words = "" if body is None else "".join(body.itertext())
+    seen = Counter((ord(high) - _HIGH) * _MANY + ord(low) - _LOW for high, low in _MARK.findall(words))
+    return {number for number, count in seen.items() if 2 * count >= laid[number] > 0}
+
+
+def _around(elements: Sequence[Element]) -> Iterable[Element]:
+    """What holds all of the elements, from the innermost such element outwards to the article's own."""
+    common = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        holding = {element, *element.iterancestors()}
+        common = [one for one in common if one in holding]
+    yield from common[:1]
+    scope = _scope(common[0]) if common else None
+    if scope is not None:
+        yield from common[: common.index(scope) + 1]
+
+
+def _scope(element: Element) -> Element | None:
+    """The innermost article that holds the element, or the page's main part."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("article", "main") or one.get("role") in ("article", "main"):
+            return one
+    return None
+
+
+def _is_clutter(element: Element, around: set[Element]) -> bool:
+    for one in (element, *element.iterancestors()):
+        if one in around:
+            return False
+        if one.tag in _APART or _CLUTTER.search(_names(one)):
+            return True
+    return False
+
+
+def _is_caption(element: Element) -> bool:
+    lineage = (element, *element.iterancestors())
+    return any(one.tag in ("figcaption", "figure") or _CAPTION.search(_names(one)) for one in lineage[:3])
+
+
+def _is_pulled(block: Block, found: Sequence[Block]) -> bool:
+    """Words set large beside the text, which says them itself."""
+    if not any(_PULLED.search(_names(one)) for one in (block.element, *block.element.iterancestors())):
+        return False
+    words = block.words.strip('"“”„«» ')
+    return any(words in other.words for other in found if other is not block)
+
+
+def _linked(block: Block) -> float:
+    """Which share of a block's words stands in links."""
+    total = linked = 0
+    for piece in block.pieces:
+        holder = piece.element.getparent() if piece.is_tail else piece.element
+        size = len(((piece.element.tail if piece.is_tail else piece.element.text) or "").strip())
+        total += size
+        while holder is not None and holder is not block.element:
+            if holder.tag == "a":
+                linked += size
+                break
+            holder = holder.getparent()
+    return linked / total if total else 0.0
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -1,0 +1,33 @@
+"""Facts in a file of their own, beside a text of the same name."""
+
+import tomllib
+from pathlib import PurePath
+
+from app.errors import BadInput
+from app.reading.decoding import decode
+from app.reading.given import Given
+
+SIDECAR = ".toml"
+
+
+def name(given: Given) -> str:
+    """What the file would be called."""
+    return PurePath(given.name).with_suffix(SIDECAR).name
+
+
+def stated(given: Given, limit: int) -> dict[str, object]:
+    """Facts by their keys, none where there is no such file. Raises BadInput, OSError."""
+    beside = name(given)
+    raw = given.beside(beside)
+    if raw is None:
+        return {}
+    if not raw:
+        raise BadInput(f"{beside} beside it is empty")
+    if len(raw) > limit:
+        raise BadInput(f"{beside} beside it is larger than the limit for an article, {limit:,} bytes")
+    try:
+        return tomllib.loads(decode(raw))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"{beside} beside it is not TOML: {error}") from error
+    except BadInput as error:
+        raise BadInput(f"{beside} beside it {error}") from error
