@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SHORTEST_TOKEN = 16
+"""Characters of a token that nobody can guess."""
 _PACKAGE = Path(__file__).parent
 
 
@@ -21,7 +24,7 @@ def place(name: str) -> Path:
 class Settings(BaseSettings):
     """What can be chosen, by ``CUTTINGS_…`` variables or by a command's options."""
 
-    model_config = SettingsConfigDict(env_prefix="CUTTINGS_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="CUTTINGS_", frozen=True, hide_input_in_errors=True)
 
     database: Path = Path("cuttings.db")
     article_limit: int = Field(default=2_000_000, gt=0)
@@ -45,6 +48,17 @@ class Settings(BaseSettings):
     allow_local: bool = False
     """Whether addresses of one's own machine and network may be read."""
     page_size: int = Field(default=25, gt=0, le=200)
+    add_token: SecretStr = SecretStr("")
+    """Who knows it may add articles in the browser; empty, nobody can."""
+    upload_limit: int = Field(default=50_000_000, gt=0)
+    """Bytes of one form that is sent to add articles, all its files together."""
+
+    @field_validator("add_token")
+    @classmethod
+    def _long_enough(cls, token: SecretStr) -> SecretStr:
+        if 0 < len(token.get_secret_value()) < SHORTEST_TOKEN:
+            raise PydanticCustomError("short_token", f"has to be at least {SHORTEST_TOKEN} characters long")
+        return token
 
     @property
     def snapshot_file(self) -> Path:

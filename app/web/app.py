@@ -12,9 +12,12 @@ import app as package
 from app.settings import Settings, place
 from app.store import engine
 from app.web import assets, cards, errors, fonts, pages
+from app.web.adding import allowed, proofs
+from app.web.adding.brake import Brake
 from app.web.drawing import atlas
 from app.web.heads import Heads
 from app.web.routes import (
+    adding,
     articles,
     check,
     citations,
@@ -25,6 +28,7 @@ from app.web.routes import (
     data,
     display,
     embeds,
+    entering,
     exports,
     files,
     home,
@@ -41,7 +45,7 @@ from app.web.routes import (
     within,
     world,
 )
-from app.web.security import SecurityHeaders
+from app.web.security import NeverKept, SecurityHeaders
 
 _log = structlog.get_logger()
 
@@ -66,9 +70,16 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()
     web.state.cards = fonts.cache_folder("cards")
+    opens = bool(settings.add_token.get_secret_value())
     web.state.pages = pages.load(
-        place("templates"), web.state.assets, settings.base_url, cards.picture(cards.site(), "/card.png")
+        place("templates"),
+        web.state.assets,
+        settings.base_url,
+        cards.picture(cards.site(), "/card.png"),
+        (*pages.NOTICES, entering.NOTICE) if opens else pages.NOTICES,
     )
+    if opens:
+        _open_adding(web, settings)
     web.add_middleware(SecurityHeaders)
     web.add_middleware(Heads)
     errors.register(web)
@@ -103,12 +114,25 @@ def create_app(settings: Settings) -> FastAPI:
     return web
 
 
+def _open_adding(web: FastAPI, settings: Settings) -> None:
+    """The pages for adding articles: without a token there are none."""
+    web.state.proofs = proofs.proofs(settings.add_token.get_secret_value())
+    web.state.brake = Brake()
+    web.state.writer = engine.writer(settings.database)
+    web.add_middleware(NeverKept, path=allowed.PATH)
+    web.add_exception_handler(allowed.TokenAsked, entering.asked)
+    web.include_router(entering.router)
+    web.include_router(adding.router)
+
+
 @asynccontextmanager
 async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     # Beside the first requests, not before them: pages read well without their fonts, few show the map.
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
     yield
     web.state.engine.dispose()
+    if hasattr(web.state, "writer"):
+        web.state.writer.dispose()
 
 
 def _warm(folder: Path) -> None:

@@ -46,10 +46,13 @@ MACHINES = (".json", ".jsonld", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".txt
 """Suffixes of addresses that no person reads as a page."""
 _HEADINGS = {
     400: "This request does not make sense",
+    403: "This is not open to you",
     404: "Nothing is filed here",
     405: "This page can only be read",
     410: "This cutting has been withdrawn",
+    413: "This is more than can be sent at once",
     422: "Part of this address cannot be understood",
+    503: "Too much is going on just now",
     500: "Something went wrong on our side",
 }
 

@@ -93,8 +93,8 @@ class Site:
     origin: str
     display: Display
     card: Picture
+    notices: tuple[Link, ...]
     navigation: tuple[Link, ...] = field(default=NAVIGATION)
-    notices: tuple[Link, ...] = field(default=NOTICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ class Pages:
     base_url: str
     card: Picture
     """For pages without one of their own."""
+    notices: tuple[Link, ...]
 
     def origin(self, request: Request) -> str:
         """What stands before a path to make a permalink."""
@@ -115,7 +116,8 @@ class Pages:
         head: Head = page.head  # type: ignore[attr-defined]
         origin = self.origin(request)
         shared = origin + (head.shared or head.path)
-        site = Site(origin + head.path, shared, origin, display.of(request), head.card or self.card)
+        card = head.card or self.card
+        site = Site(origin + head.path, shared, origin, display.of(request), card, self.notices)
         values = {"page": page, "site": site}
         block = wanted_block(request)
         loaded = self.environment.get_template(template)
@@ -133,7 +135,9 @@ def wanted_block(request: Request) -> str:
     return request.headers.get("HX-Target", "") if asks and not restores else ""
 
 
-def load(templates: Path, assets: Assets, base_url: str, card: Picture) -> Pages:
+def load(
+    templates: Path, assets: Assets, base_url: str, card: Picture, notices: tuple[Link, ...] = NOTICES
+) -> Pages:
     """The templates of a folder; an undefined name in one is an error, never an empty string."""
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -143,4 +147,4 @@ def load(templates: Path, assets: Assets, base_url: str, card: Picture) -> Pages
         lstrip_blocks=True,
     )
     environment.globals["asset"] = assets.href
-    return Pages(environment, base_url, card)
+    return Pages(environment, base_url, card, notices)

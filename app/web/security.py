@@ -44,3 +44,26 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+class NeverKept:
+    """ASGI middleware: what lies at `path` or below is kept in no cache and by no search engine."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self.app = app
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and mark its answer."""
+        if scope["type"] != "http" or not f"{scope['path']}/".startswith(f"{self._path}/"):
+            await self.app(scope, receive, send)
+            return
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Cache-Control"] = "no-store"
+                headers["X-Robots-Tag"] = "noindex"
+            await send(message)
+
+        await self.app(scope, receive, marked)

@@ -40,7 +40,8 @@
     if (event.target.id === "retry") {
       byId("failure").hidden = true;
       // The request that failed, not the address: the old results still stand at the old one.
-      if (failed) htmx.ajax("GET", failed, { source: byId("filters") || document.body, target: "#results", swap: "outerHTML" });
+      if (!byId("results")) location.reload();
+      else if (failed) htmx.ajax("GET", failed, { source: byId("filters") || document.body, target: "#results", swap: "outerHTML" });
     }
   });
 
@@ -59,7 +60,7 @@
   });
 
   document.addEventListener("htmx:afterSettle", () => {
-    const told = (byId("results") || byId("context"))?.dataset.status;
+    const told = (byId("results") || byId("context") || byId("progress"))?.dataset.status;
     if (told) announce(told);
     // A chip that was removed took the focus with it.
     if (document.activeElement === document.body) (byId("count") || byId("source"))?.focus({ preventScroll: true });

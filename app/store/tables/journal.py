@@ -116,5 +116,5 @@ class Submission(Table, table=True):
     state: str = Field(default="queued", index=True)
     """"queued", "running", "done" or "failed"."""
     finished: datetime | None = Field(default=None, sa_type=Moment)
-    outcomes: list[dict[str, str | int | None]] = Field(sa_type=JSON)
-    """What became of its articles: place, outcome, article's identifier, error."""
+    outcomes: list[dict[str, str | int | list[str] | None]] = Field(sa_type=JSON)
+    """What became of its articles, in the order in which they were read."""

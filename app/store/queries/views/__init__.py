@@ -37,6 +37,7 @@ from app.store.queries.views.statements import (
     StatementView,
     VersionView,
 )
+from app.store.queries.views.submissions import Became, SubmissionView
 from app.store.queries.views.suggestions import Counted, NamedSpeaker, Related
 from app.store.queries.views.timelines import Days, Timeline
 
@@ -45,6 +46,7 @@ __all__ = [
     "ArticleRef",
     "ArticleRow",
     "ArticleView",
+    "Became",
     "Called",
     "Checked",
     "ClaimRow",
@@ -85,6 +87,7 @@ __all__ = [
     "Stated",
     "StatementRow",
     "StatementView",
+    "SubmissionView",
     "SuggestionView",
     "Text",
     "TieView",
