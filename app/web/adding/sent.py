@@ -1,7 +1,7 @@
 """What a form for adding articles says, checked before anything of it is queued."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -95,14 +95,9 @@ def file_name(told: str) -> str:
     return last if len(last) <= _NAME else last[: _NAME - len(end)] + end
 
 
-def kinds() -> Sequence[str]:
-    """Ends of the names of files that can be read."""
-    return tuple(formats.FORMATS)
-
-
 def _unread(name: str, file: UploadFile) -> str:
     if formats.ending(name) not in formats.FORMATS:
-        return f"is of an unknown kind; known are {', '.join(kinds())}"
+        return f"is of an unknown kind; known are {formats.KNOWN}"
     return "" if file.size else "is empty"
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import Refused
+from app.reading import formats
 from app.store import attendance, submissions
 from app.store.queries import submissions as queries
 from app.web import wording
@@ -123,8 +124,8 @@ def _page(request: Request, db: Db, proof: str, given: Sent) -> AddPage:
         facts=fields.fields(given, *sent.FACTS),
         stated=any(given.typed.get(name) or name in given.problems for name in sent.FACTS),
         addresses=fields.fields(given, "addresses"),
-        files=fields.fields(given, "files", hint=f"{', '.join(sent.kinds())}. At most {limit} together."),
-        accept=",".join(sent.kinds()),
+        files=fields.fields(given, "files", hint=f"{formats.KNOWN}. At most {limit} together."),
+        accept=",".join(formats.FORMATS),
         recent=recent,
         lasts=any(one.lasts for one in recent),
         attended=_attended(request),
