@@ -13,7 +13,7 @@ from app.reading.addresses import canonical
 from app.reading.fetch import Fetched, Fetcher
 from app.reading.formats import format_of
 from app.reading.given import Choices, Given
-from app.reading.leads import Lead, is_feed, is_map
+from app.reading.leads import Lead, is_feed, is_map, is_page
 from app.reading.origins import Origin
 from app.records import Read
 
@@ -90,7 +90,7 @@ def articles(
         PurePosixPath(unquote(urlsplit(fetched.final_url).path)).name or "index.html",
         BytesIO(fetched.body),
         url=canonical(fetched.final_url),
-        media_type=fetched.media_type,
+        media_type="text/html" if is_page(fetched.body) else fetched.media_type,
         charset=fetched.charset,
         captured=fetched.moment,
         stated=stated or {},
@@ -105,7 +105,11 @@ def _formatted(given: Given, choices: Choices) -> Iterator[Read]:
         yield Read(given.place, None, f"is nothing that can be read ({kind})")
         return
     for read in reading(given, choices):
-        yield read if read.captured else replace(read, captured=given.captured)
+        article = read.article
+        # What is at the address as a whole is known by it; a line or a member of it is not.
+        if article and article.facts.url is None and read.place == given.place:
+            article = replace(article, facts=replace(article.facts, url=given.url))
+        yield replace(read, article=article, captured=read.captured or given.captured)
 
 
 def _fed(fetched: Fetched) -> Iterator[Lead | Read]:

@@ -10,6 +10,9 @@ from app.errors import BadInput
 from app.reading.facts import KEYS
 
 _FIRST_TAG = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""Marks of byte order, and blanks."""
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
 _MAPS = frozenset({b"urlset", b"sitemapindex"})
 _SNIFFED = 4096
@@ -40,6 +43,11 @@ def is_feed(body: bytes) -> bool:
 def is_map(body: bytes) -> bool:
     """Whether that is a sitemap or an index of them."""
     return _root(body) in _MAPS
+
+
+def is_page(body: bytes) -> bool:
+    """Whether that is a web page, whatever the server called it."""
+    return _root(body) == b"html"
 
 
 def refuse_entities(body: bytes) -> None:
@@ -76,7 +84,6 @@ def day(printed: object) -> str | None:
 
 
 def _root(body: bytes) -> bytes | None:
-    found = _FIRST_TAG.search(
-        re.sub(rb"<!--.*?-->", b"", body[:_SNIFFED].replace(b"\0", b""), flags=re.DOTALL)
-    )
+    start = body[:_SNIFFED].replace(b"\0", b"").lstrip(_BEFORE)
+    found = _FIRST_TAG.search(_COMMENT.sub(b"", start)) if start.startswith(b"<") else None
     return found[1].lower() if found else None

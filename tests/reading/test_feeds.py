@@ -162,3 +162,9 @@ def test_a_packed_sitemap_is_unpacked_as_far_as_allowed() -> None:
         sitemaps.unpacked(gzip.compress(bytes(10_000_000)), 1000)
     with pytest.raises(BadInput, match="cannot be unpacked"):
         sitemaps.unpacked(b"\x1f\x8bnot gzip at all", 1000)
+
+
+def test_what_a_file_is_shows_in_its_first_tag() -> None:
+    assert is_map(b"\xef\xbb\xbf <?xml version='1.0'?>\n<!-- <rss> --><s:urlset>")
+    assert not is_feed(b'{"text": "<rss>"}')
+    assert not is_feed(b"<!DOCTYPE html><html><rss>")
