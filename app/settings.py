@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     """Whether readers see whole articles, or only the paragraphs around statements."""
     snapshot: Path | None = None
     """The public snapshot of the database; None puts it beside the database."""
-    contact: str = ""
+    contact: str = Field(default="", pattern=r"^[ -~]*$")
     """Told to every site that is read, in the user agent: an address of the web or of mail."""
     fetch_timeout: float = Field(default=30, gt=0)
     """Seconds that reading one address may take."""

@@ -102,6 +102,8 @@ def _go_wrong(site: Site, good: Page) -> None:
     site.put("/cut-off", sites.cut_off)
     site.put("/bomb", bomb())
     site.put("/odd-packing", sites.packed(b"<p>words</p>", "compress"))
+    twice = gzip.compress(gzip.compress(b"<p>words</p>"))
+    site.put("/packed-twice", Page(twice, headers={"Content-Encoding": "gzip, gzip"}))
     site.put("/not-packed", Page(b"<p>words</p>", headers={"Content-Encoding": "gzip"}))
     site.put("/picture", Page(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200)))
     site.put("/pictures/ferry.jpg", Page(b"\xff\xd8\xff\xe0", "image/jpeg"))

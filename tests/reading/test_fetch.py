@@ -69,6 +69,7 @@ def test_redirects_are_followed_to_where_the_page_is(news: Site) -> None:
         ("/bomb", "is larger than the limit for one address, 2,000,000 bytes"),
         ("/cut-off", "broke off or garbled its answer"),
         ("/odd-packing", "is packed in a way that nobody asked for (compress)"),
+        ("/packed-twice", "is packed in a way that nobody asked for (gzip, gzip)"),
         ("/not-packed", "is packed in a way that cannot be read"),
         ("/inside/plan.html", "robots.txt forbids it"),
         ("/drafts/plan.html", "robots.txt forbids it"),
@@ -242,6 +243,16 @@ def test_a_cookie_is_kept_on_the_way_and_forgotten_after_it() -> None:
         by.get(site.address())
         cookies = [each.headers.get("Cookie") for each in site.asked if each.path == "/"]
         assert cookies == [None, "seen=1", None]
+
+
+def test_a_cookie_that_cannot_be_sent_back_is_not() -> None:
+    def odd(handler: sites.Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 302 Found\r\nSet-Cookie: a=\xff\r\nLocation: /then\r\n\r\n")
+
+    with sites.serving() as site:
+        site.put("/", odd)
+        site.put("/then", Page(b"words"))
+        assert fetcher().get(site.address()).body == b"words"
 
 
 def test_the_record_says_what_came(news: Site) -> None:

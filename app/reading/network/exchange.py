@@ -3,6 +3,7 @@
 import functools
 import ssl
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -15,7 +16,8 @@ from app.reading.network.pacing import Deadline
 
 WHOLE = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})
 """The answers that give a page, all of it."""
-_PACKINGS = frozenset({"gzip", "deflate", "br", "identity"})
+_ACCEPTED = {"Accept-Encoding": "gzip, deflate, br", "Connection": "close"}
+_PACKINGS = frozenset({"", "gzip", "deflate", "br", "identity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +55,29 @@ class Exchange:
         Cookies that are set are added to `cookies`.
         """
         deadline = Deadline(self.limits.total)
+        timeout = httpx2.Timeout(self.limits.silence, connect=self.limits.connect)
+        # No httpx2.Client: it would take proxies and passwords from the environment, and prepare
+        # for redirects, cookies and all, before they are judged.
+        asked = httpx2.Request(
+            "GET",
+            url,
+            headers={**_ACCEPTED, **headers},
+            cookies=cookies,
+            extensions={"timeout": timeout.as_dict()},
+        )
         pool = httpcore2.ConnectionPool(
             ssl_context=_tls() if url.scheme == "https" else None,
             network_backend=Guarded(self.network, deadline),
         )
-        with (
-            _Transport(pool, self.limits.size) as transport,
-            # Neither proxies nor passwords come from the environment.
-            httpx2.Client(transport=transport, trust_env=False, cookies=cookies) as client,
-        ):
-            timeout = httpx2.Timeout(self.limits.silence, connect=self.limits.connect)
-            try:
-                with client.stream("GET", url, headers=headers, timeout=timeout) as response:
-                    body = _body(response, self.limits.size) if response.status_code in WHOLE else b""
-                    cookies.update(client.cookies)
-                    return Answer(response.status_code, response.headers, body)
-            except httpcore2.TimeoutException as error:
-                raise self._too_slow(error, deadline) from error
-            except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError) as error:
-                raise _failure(error) from error
+        try:
+            with pool, closing(_sent(pool, asked, self.limits.size)) as response:
+                body = _body(response, self.limits.size) if response.status_code in WHOLE else b""
+                _keep(response, cookies)
+                return Answer(response.status_code, response.headers, body)
+        except httpcore2.TimeoutException as error:
+            raise self._too_slow(error, deadline) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError) as error:
+            raise _failure(error) from error
 
     def _too_slow(self, error: Exception, deadline: Deadline) -> NotFetched:
         if deadline.is_over():
@@ -87,27 +93,17 @@ def _tls() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-class _Transport(httpx2.BaseTransport):
-    """Connections of our own making beneath the client, one for each exchange."""
-
-    def __init__(self, pool: httpcore2.ConnectionPool, most: int) -> None:
-        self._pool = pool
-        self._most = most
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        url = request.url
-        asked = httpcore2.Request(
-            request.method,
+def _sent(pool: httpcore2.ConnectionPool, asked: httpx2.Request, most: int) -> httpx2.Response:
+    url = asked.url
+    said = pool.handle_request(
+        httpcore2.Request(
+            asked.method,
             httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            extensions=request.extensions,
+            headers=asked.headers.raw,
+            extensions=asked.extensions,
         )
-        said = self._pool.handle_request(asked)
-        stream = _Counted(said, self._most)
-        return httpx2.Response(said.status, headers=said.headers, stream=stream, extensions=said.extensions)
-
-    def close(self) -> None:
-        self._pool.close()
+    )
+    return httpx2.Response(said.status, headers=said.headers, stream=_Counted(said, most), request=asked)
 
 
 class _Counted(httpx2.SyncByteStream):
@@ -132,11 +128,18 @@ class _Counted(httpx2.SyncByteStream):
         self._said.close()
 
 
+def _keep(response: httpx2.Response, cookies: httpx2.Cookies) -> None:
+    said = httpx2.Cookies()
+    said.extract_cookies(response)
+    for cookie in said.jar:
+        if f"{cookie.name}{cookie.value}".isascii():  # no other can be sent back
+            cookies.jar.set_cookie(cookie)
+
+
 def _body(response: httpx2.Response, most: int) -> bytes:
-    packings = {each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")}
-    unknown = packings - _PACKINGS - {""}
-    if unknown:
-        raise NotFetched(f"is packed in a way that nobody asked for ({', '.join(sorted(unknown))})")
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing not in _PACKINGS:  # nor in several at once: each could swell what the next unpacks
+        raise NotFetched(f"is packed in a way that nobody asked for ({packing[:40]})")
     declared = response.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > most:
         raise _too_large(most)
