@@ -44,3 +44,15 @@ def test_parts_make_up_both_passages(a, b):
 @given(PASSAGES)
 def test_a_passage_does_not_differ_from_itself(a):
     assert all(part.kind == "same" for part in difference(a, a))
+
+
+def test_exactly_means_marks_and_case_too():
+    assert [part.kind for part in difference("We go", "“We” go", exact=True)] == ["removed", "added", "same"]
+
+
+def test_very_long_passages_are_told_apart_as_truly():
+    a = " ".join(f"word{n % 97} goes" for n in range(1000))
+    b = a.replace("word13", "another").replace("word50 goes", "")
+    parts = difference(a, b, exact=True)
+    assert "".join(part.words for part in parts if part.kind != "removed").split() == b.split()
+    assert sum(part.kind == "same" for part in parts) > 10
