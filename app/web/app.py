@@ -19,6 +19,7 @@ from app.web.heads import Heads
 from app.web.routes import (
     adding,
     articles,
+    captures,
     check,
     citations,
     claims,
@@ -97,6 +98,7 @@ def create_app(settings: Settings) -> FastAPI:
         statements,
         claims,
         speakers,
+        captures,
         articles,
         countries,
         display,

@@ -80,14 +80,25 @@ def of_statement(view: StatementView, chosen: Range | None = None) -> tuple[Gall
         Mark(span, "source") for span in view.source_spans
     ]
     made = _around(view, marks)
+    if view.standing is None or (view.stands and view.row.gone is None):
+        return made
     # The article is shown as last read: paragraphs of an earlier reading have no numbers there.
-    at = links.article(view.row.article)
-    return made if view.stands else tuple(replace(each, href=at) for each in made)
+    return _captured(made, view.row.article, view.standing.capture)
 
 
 def of_claim(view: ClaimView) -> tuple[GalleyParagraph, ...]:
     """The source paragraphs of a claim with its words marked."""
-    return _around(view, [Mark(view.row.span, "claim")])
+    made = _around(view, [Mark(view.row.span, "claim")])
+    if view.standing is None or view.row.gone is None:
+        return made
+    return _captured(made, view.row.article, view.standing.capture)
+
+
+def _captured(
+    made: tuple[GalleyParagraph, ...], article: ArticleRef, capture: int
+) -> tuple[GalleyParagraph, ...]:
+    """The same paragraphs, each leading to where it stands in an earlier capture."""
+    return tuple(replace(each, href=links.capture(article, capture, each.number - 1)) for each in made)
 
 
 def _around(view: StatementView | ClaimView, marks: list[Mark]) -> tuple[GalleyParagraph, ...]:

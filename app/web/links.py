@@ -19,7 +19,7 @@ from app.web import choosing
 from app.web.ranges import Range
 
 _SLUG_LENGTH = 60
-_RESERVED = re.compile(r"v\d+|embed")
+_RESERVED = re.compile(r"v\d+|embed|captures")
 """What stands in a slug's place for something else than a record's own page."""
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 
@@ -76,6 +76,16 @@ def article(ref: ArticleRef, paragraph: int | None = None) -> str:
     """An article's permalink, at a paragraph counted from 0 where one is given."""
     anchor = "" if paragraph is None else f"#p{paragraph + 1}"
     return record("a", ref.ident, ref.label) + anchor
+
+
+def captures(ref: ArticleRef) -> str:
+    """The list of an article's captures."""
+    return f"/a/{ref.ident}/captures"
+
+
+def capture(ref: ArticleRef, number: int, paragraph: int | None = None) -> str:
+    """One capture of an article, at a paragraph counted from 0 where one is given."""
+    return f"{captures(ref)}/{number}" + ("" if paragraph is None else f"#p{paragraph + 1}")
 
 
 def country(code: str) -> str:

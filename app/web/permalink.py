@@ -31,6 +31,7 @@ from app.web.pages import Head, Link
 from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
 from app.web.ranges import Range
+from app.web.standing import Status, status
 from app.web.words import Words
 
 _VERBS = {"Quoted": "quoted", "Partly quoted": "partly quoted", "Reported": "reported"}
@@ -105,6 +106,9 @@ class StatementPage:
     """Without an address where nothing is to be opened."""
     newer: Link | None
     """The version that stands, where it is not this one."""
+    superseded: bool
+    """Whether more than the capture differs in it."""
+    status: Status | None
     line: StatementLine
     words: Words
     pointing: Pointing
@@ -136,9 +140,10 @@ def page(
     chosen = ranges.read(viewing.asked, said) if viewing.asked else None
     unsure = row.confidence < threshold
     line = lines.statement_line(row, threshold)
-    if not view.stands:
+    if view.standing and (row.gone or not view.stands):
         # The article is shown as last read: a paragraph of an earlier reading may have another number there.
-        at = Link(line.printed.paragraph.words, line.printed.article.href)
+        place = links.capture(row.article, view.standing.capture, row.pieces[0].paragraph)
+        at = Link(line.printed.paragraph.words, place)
         line = replace(line, printed=replace(line.printed, paragraph=at))
     pinned = links.version(row, chosen)
     told = lines.statement_line(row, threshold, chosen)
@@ -153,6 +158,8 @@ def page(
             Link(line.kind.lower(), ""),
         ),
         newer=None if view.stands else Link(f"version {view.latest}", links.standing(view)),
+        superseded=view.superseded,
+        status=status(view.standing, row.article) if view.standing else None,
         line=line,
         words=shown.numbered(row, chosen),
         pointing=_pointing(view, viewing, said, chosen),
@@ -201,7 +208,7 @@ def _head(
     right = links.standing(view)
     pinned = links.version(row, chosen) if chosen or viewing.pinned else ""
     notes = "".join(f" {note}." for note in told.words.notes)
-    if not view.stands:
+    if view.superseded:
         notes += f" Version {row.version}, superseded by version {view.latest}."
     bare = not (viewing.pinned or chosen)
     return Head(
@@ -211,7 +218,7 @@ def _head(
         section="Quotes",
         kind="article",
         json=f"/s/{row.ident}.json",
-        index=view.stands,
+        index=view.stands and row.gone is None,
         formats=formats.of_record(f"/s/{row.ident}"),
         shared=pinned,
         card=cards.picture(

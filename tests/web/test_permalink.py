@@ -69,7 +69,7 @@ def test_an_old_version_says_that_it_was_superseded(corrected):
     assert corrected.get(standing.one("a").attributes["href"]).status_code == 200
     assert meta(old, "robots") == "noindex"
     assert meta(old, "description").endswith("Version 1, superseded by version 2.")
-    assert "not kept for a version that was superseded" in old.one("aside").text
+    assert "kept for the newest version only" in old.one("aside").text
     new = corrected.get(f"/s/{corrected.ident}/v2").text
     assert not list(parse(new).with_class("standing"))
     assert "noindex" not in new
@@ -229,9 +229,9 @@ def test_both_links_are_offered_the_lasting_one_first(corrected):
         assert told == [f"http://testserver{first}", f"http://testserver{second}"]
 
 
-def test_paragraphs_of_an_earlier_reading_have_no_numbers_in_the_article(corrected):
-    for number, anchored in ((1, False), (2, True)):
+def test_paragraphs_of_an_earlier_reading_lead_to_that_capture(corrected):
+    for number, captured in ((1, True), (2, False)):
         page = parse(corrected.get(f"/s/{corrected.ident}/v{number}").text)
         hrefs = [link.attributes["href"] for link in page.with_class("number")]
-        assert all(("#p" in href) is anchored for href in hrefs)
+        assert all(("/captures/1#p" in href) is captured for href in hrefs)
         assert hrefs

@@ -4,13 +4,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.store import identifiers, search
-from app.store.queries import choices, keyset, reading, rows
+from app.store.queries import captures, choices, keyset, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, ArticleRow, ArticleView, Page
 
@@ -26,6 +27,7 @@ _STATEMENTS = text("""
     WHERE s.article_id = :id AND s.state = 'live' ORDER BY s.position
 """)
 _CLAIMS = text("SELECT id FROM claims WHERE article_id = :id AND state = 'live' ORDER BY position")
+_CAPTURES = text("SELECT captured, text FROM captures WHERE article_id = :id ORDER BY number")
 _BESIDE = {
     (side, dated): text(f"""
         SELECT {rows.ARTICLE} {choices.ARTICLES} WHERE {where}
@@ -83,6 +85,7 @@ def article(db: Session, ident: str, q: str = "", match: str = "any") -> Article
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
     paragraphs = reading.paragraphs(db, one.capture_id)
+    taken = connection.execute(_CAPTURES, {"id": one.id}).all()
     return ArticleView(
         article=rows.article_ref(one),
         paragraphs=paragraphs,
@@ -92,6 +95,9 @@ def article(db: Session, ident: str, q: str = "", match: str = "any") -> Article
         newer=_beside(db, "newer", one),
         older=_beside(db, "older", one),
         found=search.highlighted(db, "articles", _TEXT, one.id, q, match),
+        captured=tuple(rows.moment(row.captured) for row in taken),
+        edited=any(a.text.split() != b.text.split() for a, b in pairwise(taken)),
+        checked=captures.checked(db, one.id),
     )
 
 

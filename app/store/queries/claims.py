@@ -7,12 +7,13 @@ from sqlmodel import Session, text
 
 from app.records import Quantity, Span
 from app.store import identifiers, search
-from app.store.queries import choices, keyset, reading, rows
+from app.store.queries import captures, choices, keyset, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import ClaimRow, ClaimView, Page
 
 _ONE = text("""
-    SELECT c.id, c.article_id, c.position, c.capture_id, c.rule, c.confidence, v.id AS version_id
+    SELECT c.id, c.article_id, c.position, c.capture_id, c.rule, c.confidence, v.id AS version_id,
+        (SELECT number FROM captures WHERE id = c.capture_id) AS capture
     FROM claims AS c
     LEFT JOIN statements AS s ON s.id = c.statement_id
     LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
@@ -67,7 +68,8 @@ def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS, q: str 
             Quantity(Span(row.start, row.end), row.value, row.unit, row.bound)
             for row in db.connection().execute(_QUANTITIES, {"id": one.id})
         ),
-        previous=previous,
-        next=following,
+        previous=None if row.gone else previous,
+        next=None if row.gone else following,
         more=bool(held) and len(wider) > len(near),
+        standing=captures.of_claim(db, one.article_id, row.words, one.capture, row.gone),
     )

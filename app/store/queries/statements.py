@@ -11,7 +11,7 @@ from sqlmodel import Session, text
 from app.errors import NotFound
 from app.records import Kind
 from app.store import identifiers, search
-from app.store.queries import choices, keyset, reading, rows
+from app.store.queries import captures, choices, keyset, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import Evidence, Page, StatementRow, StatementView, VersionView
 
@@ -74,11 +74,11 @@ def statement(
     wider, _ = reading.around(everything, spans, neighbours + 1)
     claims = db.connection().scalars(_CLAIMS, {"id": one.id}).all() if stands else []
     previous, following = rows.beside(db, "statements", one.article_id, one.position)
+    row = rows.statement_rows(db, [one.version_id])[0]
+    versions = _versions(db, one.id)
+    shown = next(each for each in versions if each.number == one.number)
     return StatementView(
-        row=replace(
-            rows.statement_rows(db, [one.version_id])[0],
-            snippet=search.highlighted(db, "versions", 0, one.version_id, q, "any"),
-        ),
+        row=replace(row, snippet=search.highlighted(db, "versions", 0, one.version_id, q, "any")),
         created=rows.moment(one.created),
         latest=one.latest,
         evidence=Evidence(
@@ -95,10 +95,11 @@ def statement(
         cue_spans=reading.spans(cue),
         source_spans=reading.spans(source),
         claims=rows.claim_rows(db, claims),
-        previous=previous,
-        next=following,
-        versions=_versions(db, one.id),
+        previous=None if row.gone else previous,
+        next=None if row.gone else following,
+        versions=versions,
         more=len(wider) > len(near),
+        standing=captures.of_statement(db, one.article_id, versions, shown, row.gone),
     )
 
 

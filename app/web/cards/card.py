@@ -48,7 +48,7 @@ def of_statement(view: StatementView, threshold: float, chosen: Range | None = N
     row = view.row
     line = lines.statement_line(row, threshold, chosen)
     unsure = row.confidence < threshold or not (view.stands or row.speaker == view.versions[-1].speaker)
-    superseded = () if view.stands else (f"Superseded by version {view.latest}",)
+    superseded = (f"Superseded by version {view.latest}",) if view.superseded else ()
     return Card(
         slug=(row.ident, f"version {row.version}", line.kind.lower()),
         runs=_runs(line.words),

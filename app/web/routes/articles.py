@@ -19,6 +19,7 @@ from app.web.proof import Proof, Wanted
 from app.web.provenance import Provenance, provenance
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
+from app.web.wording import Day
 
 router = APIRouter(include_in_schema=False)
 
@@ -49,6 +50,14 @@ class ArticlePage:
     label: str
     titled: bool
     provenance: Provenance
+    captures: Link | None
+    """All captures, where there is more than one."""
+    first: Day
+    """When it was first captured."""
+    edited: bool
+    checked: Day
+    once: bool
+    """Whether it was captured once and not looked at since."""
     outlet_country: Link | None
     topics: tuple[Link, ...]
     translated: bool
@@ -112,6 +121,15 @@ def _page(view: ArticleView, wanted: Wanted, threshold: float, origin: str) -> A
         label=wording.clipped(ref.label, 140),
         titled=ref.title is not None,
         provenance=provenance(ref),
+        captures=(
+            Link(wording.count(len(view.captured), "capture"), links.captures(ref))
+            if len(view.captured) > 1
+            else None
+        ),
+        first=wording.day(view.captured[0]),
+        edited=view.edited,
+        checked=wording.day(view.checked),
+        once=len(view.captured) == 1 and view.checked.date() == view.captured[0].date(),
         outlet_country=countries((ref.outlet_country,))[0] if ref.outlet_country else None,
         topics=tuple(Link(topic, f"/articles?{links.query([('topic', topic)])}") for topic in ref.topics),
         translated=ref.translated_from is not None,

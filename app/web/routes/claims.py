@@ -34,12 +34,13 @@ from app.web.elsewhere import Others
 from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
 from app.web.lines import ClaimLine, StatementLine
-from app.web.pages import Head
+from app.web.pages import Head, Link
 from app.web.params import Asked
 from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
+from app.web.standing import Status, status
 from app.web.timelines import TimelineView
 
 router = APIRouter(include_in_schema=False)
@@ -60,6 +61,7 @@ class ClaimPage:
     head: Head
     slugline: tuple[str, ...]
     line: ClaimLine
+    status: Status | None
     worth_reasons: tuple[str, ...]
     quantities: tuple[Stated, ...]
     confidence: str
@@ -132,6 +134,10 @@ def _page(
 ) -> ClaimPage:
     line = lines.claim_line(view.row, threshold)
     article = view.row.article
+    if view.standing and view.row.gone:
+        place = links.capture(article, view.standing.capture, view.row.paragraph)
+        at = Link(line.printed.paragraph.words, place)
+        line = replace(line, printed=replace(line.printed, paragraph=at))
     said = shown.plain(line.words)
     notes = "".join(f" {note}." for note in line.words.notes)
     head = Head(
@@ -141,6 +147,7 @@ def _page(
         section="Claims",
         kind="article",
         json=f"/c/{view.row.ident}.json",
+        index=view.row.gone is None,
         formats=formats.of_record(f"/c/{view.row.ident}"),
         card=cards.picture(cards.of_claim(view.row, threshold), f"/c/{view.row.ident}/card.png"),
         jsonld=jsonld.embedded(jsonld.of_claim(view, text, threshold, origin)),
@@ -149,6 +156,7 @@ def _page(
         head=head,
         slugline=(view.row.ident, "claim", line.type.lower(), "machine-extracted"),
         line=line,
+        status=status(view.standing, article) if view.standing else None,
         worth_reasons=view.row.worth.reasons if view.row.worth else (),
         quantities=tuple(
             Stated(

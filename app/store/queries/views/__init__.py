@@ -10,6 +10,7 @@ from app.store.queries.views.articles import (
     PlaceView,
     Stated,
 )
+from app.store.queries.views.captures import CapturesView, CaptureView, Change, Edited, Standing
 from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
@@ -48,6 +49,9 @@ __all__ = [
     "ArticleView",
     "Became",
     "Called",
+    "CaptureView",
+    "CapturesView",
+    "Change",
     "Checked",
     "ClaimRow",
     "ClaimView",
@@ -55,6 +59,7 @@ __all__ = [
     "CountryRow",
     "Coverage",
     "Days",
+    "Edited",
     "Elsewhere",
     "Evidence",
     "Extent",
@@ -84,6 +89,7 @@ __all__ = [
     "SpeakerView",
     "Spoken",
     "SpokenAbout",
+    "Standing",
     "Stated",
     "StatementRow",
     "StatementView",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
 from app.store.queries.views.articles import ArticleRef, ArticleRow, ParagraphView, Piece, PlaceView
+from app.store.queries.views.captures import Standing
 from app.store.queries.views.speakers import SpeakerRef
 
 
@@ -126,11 +127,21 @@ class StatementView:
     """Every version there is, oldest first."""
     more: bool = False
     """Whether readers may see more paragraphs around."""
+    standing: Standing | None = None
+    """What became of it at its source."""
 
     @property
     def stands(self) -> bool:
         """Whether this version is the newest."""
         return self.row.version == self.latest
+
+    @property
+    def superseded(self) -> bool:
+        """Whether words, kind or speaker were changed since; the article may be read anew without that."""
+        newest = self.versions[-1]
+        shown = next(each for each in self.versions if each.number == self.row.version)
+        told = [(each.words, each.kind, each.speaker) for each in (shown, newest)]
+        return told[0] != told[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,8 @@ class ClaimView:
     next: str | None
     more: bool = False
     """Whether readers may see more paragraphs around."""
+    standing: Standing | None = None
+    """What became of it at its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,12 @@ class ArticleView:
     """Numbers of paragraphs that readers are not shown here."""
     statements: tuple[StatementRow, ...]
     claims: tuple[ClaimRow, ...]
+    captured: tuple[datetime, ...]
+    """When its text was captured, the first time first."""
+    edited: bool
+    """Whether the words of any capture are other ones than those of the one before."""
+    checked: datetime
+    """When where it comes from was last looked at."""
     found: str | None = None
     """With words looked for: the text again, the places that hold them between U+E000 and U+E001."""
     newer: ArticleRef | None = None
