@@ -127,7 +127,7 @@ def test_the_captures_are_listed_with_what_became_of_what(site, ident):
     article = ident("articles", "Captures")
     assert "edited since first captured on 1 May 2024" in read(site.get(f"/a/{article}"))
     told = read(site.get(f"/a/{article}/captures"))
-    assert "Capture 3 1 June 2024 11 words added, 8 words removed" in told
+    assert "Capture 3 1 June 2024 9 words added, 12 words removed" in told
     assert "gone: 2 statements, 1 claim" in told
     assert "back again: 1 statement" in told
     for number in (1, 2, 3):
