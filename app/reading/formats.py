@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from app.reading import gzips, html, json_list, jsonl, tables, tars, text, zips
+from app.reading import gzips, html, json_list, jsonl, tables, tars, text, warc, zips
 from app.reading.given import Choices, Format, FormatOf, Given
 from app.records import Read
 
@@ -65,6 +65,8 @@ _ARTICLES: Mapping[str, Format] = {
 }
 _ARCHIVES: Mapping[str, Format] = {
     ".zip": _holding(zips.reads),
+    ".warc": _holding(warc.reads),
+    ".warc.gz": _holding(warc.reads),
     **dict.fromkeys(
         (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"), _holding(tars.reads)
     ),
@@ -89,10 +91,11 @@ MEDIA_TYPES: Mapping[str, str] = {
     "application/zip": ".zip",
     "application/x-zip-compressed": ".zip",
     "application/x-tar": ".tar",
+    "application/warc": ".warc",
 }
 """The same by media type: the file name's end that goes with it."""
 _BROAD = frozenset({"text/plain", "application/zip", "application/x-zip-compressed"})
-_FIRST_BYTES: Mapping[bytes, str] = {b"PK\3\4": ".zip"}
+_FIRST_BYTES: Mapping[bytes, str] = {b"PK\3\4": ".zip", b"WARC/": ".warc"}
 _COUNTS: Mapping[str, Callable[[BinaryIO], int]] = {
     ".jsonl": jsonl.count,
     ".ndjson": jsonl.count,
