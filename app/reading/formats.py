@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from app.reading import gzips, html, json_list, jsonl, tables, tars, text, warc, zips
+from app.reading import gzips, html, json_list, jsonl, tables, tars, text, warc, word, zips
 from app.reading.given import Choices, Format, FormatOf, Given
 from app.records import Read
 
@@ -57,6 +57,7 @@ def _holding(reads: Callable[[Given, Choices, FormatOf], Iterator[Read]]) -> For
 _ARTICLES: Mapping[str, Format] = {
     ".txt": text.reads,
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.reads),
+    ".docx": word.reads,
     ".jsonl": _holding(jsonl.reads),
     ".ndjson": _holding(jsonl.reads),
     ".json": _holding(json_list.reads),
@@ -88,6 +89,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "application/json": ".json",
     "text/csv": ".csv",
     "text/tab-separated-values": ".tsv",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/zip": ".zip",
     "application/x-zip-compressed": ".zip",
     "application/x-tar": ".tar",

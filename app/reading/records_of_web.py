@@ -20,6 +20,8 @@ class Source:
         self._taken = len(self._raw)
         self._unpacker = zlib.decompressobj(31) if self._packed else None
         self._fresh = True
+        # What was unpacked last, and whether a record begins there: damage may show behind the next mark.
+        self._fed, self._begins = b"", False
         self._out, self._position, self._head = b"", 0, 0
         self._line: tuple[int, bytes] | None = None
         self._member = 0
@@ -96,6 +98,7 @@ class Source:
                 self._raw = self._more()
                 if not self._raw:
                     raise EOFError("it is cut off")
+            self._fed, self._begins = self._raw, self._fresh
             self._out = self._unpacker.decompress(self._raw, 1 << 20)
             self._raw = self._unpacker.unconsumed_tail or self._unpacker.unused_data
             self._fresh = False
@@ -109,7 +112,7 @@ class Source:
 
     def _next_member(self) -> bool:
         """Look for the mark that packed records begin with."""
-        where = 1 if self._fresh else 0
+        self._raw, where = self._fed or self._raw, 1 if self._begins else 0
         while (found := self._raw.find(MAGIC, where)) < 0:
             where = 0
             kept = self._raw[1 - len(MAGIC) :] if len(self._raw) >= len(MAGIC) else b""

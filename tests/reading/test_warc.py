@@ -25,6 +25,9 @@ class Archive:
     def __init__(self, packed: bool = False) -> None:
         self.made = io.BytesIO()
         self.writer = WARCWriter(self.made, gzip=packed)
+        # The same bytes each time.
+        self.writer._make_warc_id = lambda: "<urn:uuid:00000000-0000-4000-8000-000000000000>"
+        self.writer.curr_warc_date = lambda: MOMENT
 
     def add(
         self,
@@ -143,7 +146,7 @@ def test_after_a_broken_record_the_rest_is_read() -> None:
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: none\r\n\r\n\r\n\r\n",
         b"garbage\r\n" * 3,
         b"WARC/9.9\r\n\r\n",
-        b"WARC/1.0\r\n" + b"A: b\r\n" * 300_000,
+        b"WARC/1.0\r\n" + b"A: bbbbbbbb\r\n" * 90_000,
         b"WARC/1.0\r\nA: " + b"b" * 3_000_000 + b"\r\n",
     ):
         found = reads(one + broken + two)
@@ -158,13 +161,12 @@ def test_after_a_damaged_packed_record_the_rest_is_read() -> None:
     one, two, three = (
         Archive(packed=True).add(f"/{name}", name.encode()).raw for name in ("one", "two", "three")
     )
-    middle = bytearray(two)
-    middle[len(two) // 2] ^= 0xFF
-    for broken in (bytes(middle), two[:-20], b"garbage"):
+    flipped = [two[:at] + bytes([two[at] ^ 0xFF]) + two[at + 1 :] for at in range(10, len(two), 9)]
+    for broken in (*flipped, two[:-20], b"garbage"):
         found = reads(one + broken + three, "a.warc.gz")
         assert told(found)[0] == ("/one", "one")
         assert told(found)[-1] == ("/three", "three")
-        assert len(found) == 3
+        assert len(found) <= 4
         assert found[1].error
 
 
