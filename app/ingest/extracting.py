@@ -1,15 +1,17 @@
 """What a worker does with an article: all that follows from its words alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from app.errors import ModelMissing
-from app.extract import pipeline
-from app.extract.extraction import extract
+from app.extract import languages, pipeline
 from app.ingest.linked import compared, matched
 from app.link import encoder, signatures, speakers, stated
 from app.link.mentioned import mentioned
+from app.reading.languages import detected
 from app.records import Article, Extraction, Link, Span
 from app.store import write
 from app.store.saving import spans, vectors
@@ -38,22 +40,32 @@ class Prepared:
     """Of the words of its statements and claims."""
     text_bands: frozenset[int]
     notes: tuple[str, ...]
+    detected: str | None = None
+    """The language that the words were taken for."""
 
 
 def prepared(task: Task) -> Prepared | Exception:
     """Everything in an article, or why it cannot be had; nothing that a text can hold raises."""
     try:
-        models = pipeline.load()
-        with models.language.memory_zone():  # else the vocabulary grows with every new word
-            extraction = extract(task.article.text, models, task.published)
-        return _prepared(task, extraction)
+        with ExitStack() as zone:
+            article, found = task.article, detected(task.article.text)
+            load = partial(_models, zone)
+            language = article.facts.language or found
+            extraction = languages.extract(article.text, language, task.published, load)
+        return _prepared(task, extraction, found)
     except ModelMissing as error:
         return error
     except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
         return ValueError(str(error) or type(error).__name__)
 
 
-def _prepared(task: Task, extraction: Extraction) -> Prepared:
+def _models(zone: ExitStack) -> pipeline.Models:
+    models = pipeline.load()
+    zone.enter_context(models.language.memory_zone())  # else the vocabulary grows with every new word
+    return models
+
+
+def _prepared(task: Task, extraction: Extraction, found: str | None) -> Prepared:
     article = task.article
     entries = stated.entries(article.facts.same_as, extraction.entities)
     return Prepared(
@@ -64,7 +76,8 @@ def _prepared(task: Task, extraction: Extraction) -> Prepared:
         entries.of if article.facts.same_as else None,
         {words: encoder.encode(words) for words in sorted(_passages(extraction))},
         signatures.text_bands(article.text),
-        _notes(entries),
+        (*_notes(entries), *_language(article.facts.language, found)),
+        found,
     )
 
 
@@ -89,3 +102,8 @@ def _notes(entries: stated.Entries) -> tuple[str, ...]:
         f"same_as states an entry for {name!r}, and several are called so" for name in entries.ambiguous
     )
     return (*nobody, *several)
+
+
+def _language(stated: str | None, found: str | None) -> Iterator[str]:
+    if stated and found and languages.primary(stated) != found:
+        yield f"states its language as {stated}, and its words look like {found}: what is stated is believed"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.extract.extraction import EXTRACTOR
+from app.extract.languages import VERSION
 from app.ingest.extracting import Task
 from app.link import encoder
 from app.reading import READING
@@ -16,7 +16,7 @@ from app.records import Article, Facts, Outcome, Read
 from app.store import origins as stored
 from app.store import write
 
-READERS = f"{READING} {EXTRACTOR} {encoder.NAME}"
+READERS = f"{READING} {VERSION} {encoder.NAME}"
 """All that decides what becomes of the same bytes: another version reads them again."""
 
 

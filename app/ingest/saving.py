@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from app.errors import AppError
-from app.extract.extraction import EXTRACTOR
+from app.extract.languages import VERSION
 from app.ingest.extracting import Prepared, Task, linking, prepared
 from app.ingest.origins import READERS, Fresh, Opened
 from app.ingest.stopping import Stop
@@ -36,7 +36,7 @@ class Writer:
     def begin(self, kind: str, asked: Sequence[str]) -> None:
         """Put down that the run begins."""
         with self._stop.held(), Session(self._engine) as db, db.begin():
-            self.run = journal.begin(db, kind, asked, EXTRACTOR, self._now())
+            self.run = journal.begin(db, kind, asked, VERSION, self._now())
 
     def save(self, step: Fresh, result: Prepared | Exception | Lost | None) -> Outcome:
         """Save an article that a worker prepared; one that fails leaves nothing but its outcome."""
@@ -62,8 +62,9 @@ class Writer:
                 if isinstance(again, Exception):
                     raise again
                 ready = again
+            article = replace(step.article, detected=ready.detected)
             links = linking(ready, step.article.text)
-            saved = write.save(db, step.article, ready.extraction, links, now, step.read.captured)
+            saved = write.save(db, article, ready.extraction, links, now, step.read.captured)
             outcome = Outcome(
                 step.read.place,
                 saved.outcome,

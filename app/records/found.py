@@ -112,3 +112,5 @@ class Extraction:
     claims: tuple[Claim, ...]
     extractor: str
     """Name and version of what made this, e.g. ``rules-1``."""
+    is_extracted: bool = True
+    """False where nothing extracts from the article's language."""

@@ -68,6 +68,8 @@ class Article:
 
     text: str
     facts: Facts
+    detected: str | None = None
+    """The language that its words were taken for (ISO 639); None where nobody looked, or nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def save(
     had = words.of(db, known)
     row = known or articles.new(db, article, extraction.extractor, now)
     articles.state(db, row, article.facts)
+    articles.read_as(db, row, article.detected, is_extracted=extraction.is_extracted)
     capture = articles.capture(db, row, extraction.document, extraction.extractor, captured or now)
     entries = elsewhere.stored(db, row.id)
     words.keep(db, had, words.of(db, row))

@@ -1,5 +1,6 @@
 """Rows of the store as the lines of a list: every label and address worked out, nothing left to templates."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -184,10 +185,15 @@ def article_line(row: ArticleRow) -> ArticleLine:
         wording.day(row.article.published),
         f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}",
         highlight.excerpt(row.snippet or ""),
-        (f"Translated from {wording.language(row.article.translated_from)}",)
-        if row.article.translated_from
-        else (),
+        tuple(_cautions(row.article)),
     )
+
+
+def _cautions(article: ArticleRef) -> Iterator[str]:
+    if article.translated_from:
+        yield f"Translated from {wording.language(article.translated_from)}"
+    if not article.extracted:
+        yield f"Not extracted: in {wording.language(article.language or article.detected_language)}"
 
 
 def named(speaker: SpeakerRef | None, source: str) -> Named:

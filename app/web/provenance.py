@@ -52,4 +52,6 @@ def provenance(
 def _language(article: ArticleRef) -> str:
     if article.translated_from:
         return f"Translated from {wording.language(article.translated_from)}"
+    if article.language is None and not article.extracted:
+        return f"{wording.language(article.detected_language)}, by its words; not stated"
     return wording.language(article.language)

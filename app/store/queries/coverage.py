@@ -35,6 +35,10 @@ _GROUPED = {
     )
     for column in ("language", "outlet_country")
 }
+_UNREAD = text("""
+    SELECT coalesce(language, detected_language) AS tag, count(*) FROM articles WHERE NOT extracted
+    GROUP BY tag ORDER BY count(*) DESC, tag
+""")
 
 
 def coverage(db: Session) -> Coverage:
@@ -67,4 +71,5 @@ def stated(db: Session) -> Stated:
             (name, getattr(row, name)) for name in ("date", "outlet", "address", "country", "language")
         ),
         first_captured=datetime.fromisoformat(row.captured) if row.captured else None,
+        unread=tuple((tag, number) for tag, number in connection.execute(_UNREAD)),
     )

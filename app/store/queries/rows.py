@@ -18,7 +18,8 @@ from app.store.queries.views import ArticleRef, ClaimRow, Piece, SaidView, Speak
 
 ARTICLE = f"""
     a.ident AS article_ident, a.title, o.name AS outlet, a.outlet_country, a.url, a.published, a.author,
-    k.captured, a.translated_from, a.language, a.file_name, substr(k.text, 1, {views.OPENING}) AS opening,
+    k.captured, a.translated_from, a.language, a.detected_language, a.extracted, a.file_name,
+    substr(k.text, 1, {views.OPENING}) AS opening,
     (SELECT json_group_array(t.topic) FROM article_topics AS t WHERE t.article_id = a.id) AS topics
 """
 SPEAKER = "p.ident AS speaker_ident, p.name AS speaker_name, p.kind AS speaker_kind, p.country"
@@ -189,6 +190,8 @@ def article_ref(row: Row[Any]) -> ArticleRef:
         captured=moment(row.captured),
         translated_from=row.translated_from,
         language=row.language,
+        detected_language=row.detected_language,
+        extracted=bool(row.extracted),
         file_name=row.file_name,
         topics=tuple(sorted(json.loads(row.topics), key=str.casefold)),
     )

@@ -62,6 +62,12 @@ def new(db: Session, article: Article, extractor: str, now: datetime) -> t.Artic
     return row
 
 
+def read_as(db: Session, row: t.Article, detected: str | None, *, is_extracted: bool) -> None:
+    """Put down which language the words were taken for, and whether anything extracts from it."""
+    row.detected_language, row.extracted = detected, is_extracted
+    db.add(row)
+
+
 def state(db: Session, row: t.Article, facts: Facts) -> None:
     """Put what is stated into `row`; what this reading does not state stays as it was stated before."""
     for name in ("title", "outlet_country", "url", "published", "author", "language", "translated_from"):

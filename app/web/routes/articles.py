@@ -61,6 +61,8 @@ class ArticlePage:
     outlet_country: Link | None
     topics: tuple[Link, ...]
     translated: bool
+    unread: str
+    """Why nothing is extracted from it, where that is so."""
     file_name: str
     lang: str
     q: str
@@ -133,13 +135,21 @@ def _page(view: ArticleView, wanted: Wanted, threshold: float, origin: str) -> A
         outlet_country=countries((ref.outlet_country,))[0] if ref.outlet_country else None,
         topics=tuple(Link(topic, f"/articles?{links.query([('topic', topic)])}") for topic in ref.topics),
         translated=ref.translated_from is not None,
+        unread=_unread(ref),
         file_name=ref.file_name or "",
-        lang=ref.language or "",
+        lang=ref.language or ref.detected_language or "",
         q=wanted.q,
         proof=proof.of_article(view, wanted, threshold),
         newer=_beside(view.newer),
         older=_beside(view.older),
     )
+
+
+def _unread(ref: ArticleRef) -> str:
+    if ref.extracted:
+        return ""
+    language = wording.language(ref.language or ref.detected_language)
+    return f"Not extracted: this article is in {language}, and nothing here reads statements in it yet."
 
 
 def _beside(ref: ArticleRef | None) -> Link | None:

@@ -1,5 +1,6 @@
 """The pages about the archive itself: what it covers, and what was corrected in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -44,6 +45,8 @@ class CoveragePage:
     languages: tuple[Counted, ...]
     countries: tuple[Counted, ...]
     lacking: tuple[Counted, ...]
+    unread: str
+    """How many articles nothing is extracted from, by language; empty where all are."""
     outlets: tuple[OutletLine, ...]
     more_outlets: Link | None
     months: tuple[MonthLine, ...]
@@ -98,6 +101,7 @@ def covered(request: Request, db: Db, pages: Templates) -> Response:
             _counted(wording.LACKING[name], number, Filter(lacking=(name,)))
             for name, number in stated.lacking
         ),
+        unread=_unread(stated.unread),
         outlets=outlet_lines(db, found),
         more_outlets=Link(f"All {held.outlets:,} outlets", "/outlets") if held.outlets > _OUTLETS else None,
         months=month_lines(outlets.months(db)),
@@ -130,6 +134,14 @@ def corrections_feed(request: Request, pages: Templates) -> Response:
     began = datetime.fromtimestamp(0, UTC)
     feed = atom.Feed("Cuttings: corrections", origin + _FEED, f"{origin}/corrections", (), began)
     return Response(atom.write(feed), media_type="application/atom+xml")
+
+
+def _unread(counts: Sequence[tuple[str | None, int]]) -> str:
+    if not counts:
+        return ""
+    total = wording.count(sum(number for _, number in counts), "article")
+    each = ", ".join(f"{wording.language(tag)} {number:,}" for tag, number in counts)
+    return f"{total} in languages that nothing here reads statements in yet can be read and searched: {each}."
 
 
 def _counted(words: str, number: int, wanted: Filter) -> Counted:

@@ -29,6 +29,10 @@ class ArticleRef:
     file_name: str | None
     topics: tuple[str, ...] = ()
     """As its own metadata states them, in the order of the alphabet."""
+    detected_language: str | None = None
+    """What its words were taken for; what is stated wins."""
+    extracted: bool = True
+    """False where nothing here extracts from its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class Stated:
     lacking: tuple[tuple[str, int], ...]
     """How many state no date, outlet and so on: the values of `Filter.lacking`."""
     first_captured: datetime | None
+    unread: tuple[tuple[str | None, int], ...] = ()
+    """Languages that nothing is extracted from, as stated or else told by the words, with their articles."""
 
 
 @dataclass(frozen=True, slots=True)
