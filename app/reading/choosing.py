@@ -23,6 +23,8 @@ _CAPTION = re.compile(r"caption|(^|[^a-z])credit|legend", re.IGNORECASE)
 _PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
 _APART = ("nav", "aside", "footer", "form")
 _TEXT = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "pre", "tr")
+_SHORT = 700
+"""Characters: of less, trafilatura is content with whatever a page has, bylines and menus too."""
 _LINKED = 0.5
 """Of what stands in links, from which a block leads elsewhere rather than telling."""
 
@@ -31,6 +33,11 @@ def article(found: Sequence[Block], root: Element) -> list[Block]:
     """The blocks of the article in the page's order; `root`, their tree, is of no use afterwards."""
     linked = [_linked(block) for block in found]
     chosen = _chosen(found, root)
+    fallen_back = sum(len(found[n].words) for n in chosen) < _SHORT or any(
+        _is_outside(found[n].element) for n in chosen
+    )
+    if fallen_back:
+        chosen = {n for n in chosen if not _is_outside(found[n].element)}
     if not chosen:
         return []
     parents = {found[n].element.getparent() for n in chosen}
@@ -40,7 +47,7 @@ def article(found: Sequence[Block], root: Element) -> list[Block]:
     for number, block in enumerate(found):
         is_within = first < number < last
         if number in chosen:
-            keep = not _is_pulled(block, found)
+            keep = not _is_pulled(block, found) and not (fallen_back and _is_clutter(block.element, around))
         elif _is_clutter(block.element, around):
             keep = False
         elif _is_caption(block.element):
@@ -93,6 +100,13 @@ def _scope(element: Element) -> Element | None:
         if one.tag in ("article", "main") or one.get("role") in ("article", "main"):
             return one
     return None
+
+
+def _is_outside(element: Element) -> bool:
+    """In the site's own head, foot or menu, which no article is."""
+    return _scope(element) is None and any(
+        one.tag in ("header", "nav", "footer") for one in (element, *element.iterancestors())
+    )
 
 
 def _is_clutter(element: Element, around: set[Element]) -> bool:
