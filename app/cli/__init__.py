@@ -5,10 +5,14 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import everyday, measuring  # imported, they register their commands, in the help's order
+from app.cli import (
+    everyday,
+    feeding,
+    measuring,
+)  # imported, they register their commands, in the help's order
 from app.cli.options import commands
 
-__all__ = ["commands", "everyday", "measuring"]
+__all__ = ["commands", "everyday", "feeding", "measuring"]
 
 
 def _print_version(asked: bool) -> None:

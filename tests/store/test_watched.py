@@ -46,6 +46,7 @@ def test_pages_wait_the_newest_first_and_are_looked_at_again_when_due(db) -> Non
         page("old", dated=NOW - HOUR),
         page("new", dated=NOW),
         page("later", due=NOW + HOUR, failures=1),
+        page("failed", dated=NOW + HOUR, failures=1),
         page("given-up", due=None, failures=6),
         page("read", looked=NOW, due=NOW + 3 * HOUR),
         page("read-before", looked=NOW - HOUR, due=NOW + 2 * HOUR),
@@ -53,12 +54,12 @@ def test_pages_wait_the_newest_first_and_are_looked_at_again_when_due(db) -> Non
     ]
     keep_pages(db, states)
     waiting = [each.url.rpartition("/")[2] for each in watched.waiting(db, FEED, NOW, 9)]
-    assert waiting == ["new", "old", "undated"]
+    assert waiting == ["new", "old", "undated", "failed"]
     assert watched.waiting(db, FEED, NOW, 1) == [states[2]]
     assert watched.to_look_again(db, [FEED], NOW, 9) == []
     assert watched.next_look(db, [FEED]) == NOW + 2 * HOUR
-    assert watched.to_look_again(db, [FEED], NOW + 4 * HOUR, 9) == [states[6], states[5]]
-    assert watched.told(db)[FEED] == Told(read=2, waiting=4)
+    assert watched.to_look_again(db, [FEED], NOW + 4 * HOUR, 9) == [states[7], states[6]]
+    assert watched.told(db)[FEED] == Told(read=2, waiting=5)
     assert watched.pages(db, [states[0].key, "x.example/never"]) == {states[0].key: states[0]}
 
 

@@ -1,5 +1,6 @@
 """What is watched: how each feed stands, and which pages are to be read."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
@@ -7,14 +8,14 @@ from itertools import islice
 from sqlalchemy import Row
 from sqlmodel import Session, bindparam, text
 
-from app.store.queries.views.watched import FeedState, PageState, Told
+from app.store.queries.views.watched import FeedState, FetchState, PageState, ReadState, Told
 
 _FEEDS = text("SELECT url, kind, polled, due, failures, error FROM watched_feeds ORDER BY url")
-_PAGE = 'SELECT "key", url, feed, seen, dated, looked, due, failures FROM watched_pages'
+_PAGE = 'SELECT "key", url, feed, seen, dated, looked, due, failures, stated, content FROM watched_pages'
 _KNOWN = text(f'{_PAGE} WHERE "key" IN :keys').bindparams(bindparam("keys", expanding=True))
 _WAITING = text(f"""
     {_PAGE} WHERE feed = :feed AND looked IS NULL AND due <= :now
-    ORDER BY dated IS NULL, dated DESC, seen, "key" LIMIT :most
+    ORDER BY failures, dated IS NULL, dated DESC, seen, "key" LIMIT :most
 """)
 _AGAIN = text(f"""
     {_PAGE} WHERE feed = :feed AND looked IS NOT NULL AND due <= :now ORDER BY due, "key" LIMIT :most
@@ -27,6 +28,10 @@ _TOLD = text("""
     SELECT feed, count(looked) AS read, count(*) FILTER (WHERE looked IS NULL AND due IS NOT NULL) AS waiting
     FROM watched_pages GROUP BY feed
 """)
+_READ = text("SELECT place, checked, digest, failed FROM origins WHERE place IN :places").bindparams(
+    bindparam("places", expanding=True)
+)
+_FETCHED = text("SELECT url, etag, modified, status, fetched FROM fetches WHERE url = :url")
 _AT_ONCE = 500
 
 
@@ -51,7 +56,7 @@ def stored(db: Session, addresses: Iterable[str]) -> dict[str, datetime]:
 
 
 def waiting(db: Session, feed: str, now: datetime, most: int) -> list[PageState]:
-    """Pages of a feed that were never read, the newest first."""
+    """Pages of a feed that were never read: the newest first, and those that failed after them."""
     values = {"feed": feed, "now": now.isoformat(), "most": most}
     return [_page(row) for row in db.connection().execute(_WAITING, values)]
 
@@ -77,6 +82,20 @@ def told(db: Session) -> Mapping[str, Told]:
     return {row.feed: Told(row.read, row.waiting) for row in db.connection().execute(_TOLD)}
 
 
+def read(db: Session, places: Iterable[str]) -> dict[str, ReadState]:
+    """Of these places, those that the job has read to their end, with how it found them."""
+    rows = (row for part in _parts(places) for row in db.connection().execute(_READ, {"places": part}))
+    return {row.place: ReadState(_moment(row.checked), row.digest, row.failed > 0) for row in rows}
+
+
+def fetched(db: Session, url: str) -> FetchState | None:
+    """What the server last said of an address; None where it was not asked, or what it gave was not kept."""
+    row = db.connection().execute(_FETCHED, {"url": url}).first()
+    return (
+        None if row is None else FetchState(row.url, row.etag, row.modified, row.status, _moment(row.fetched))
+    )
+
+
 def _page(row: Row[tuple[object, ...]]) -> PageState:
     return PageState(
         key=row.key,
@@ -87,6 +106,8 @@ def _page(row: Row[tuple[object, ...]]) -> PageState:
         looked=_or_none(row.looked),
         due=_or_none(row.due),
         failures=row.failures,
+        stated=json.loads(row.stated),
+        content=row.content,
     )
 
 

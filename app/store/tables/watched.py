@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
 from app.store.tables.shape import Moment, Table
@@ -44,3 +44,7 @@ class WatchedPage(Table, table=True):
     """When it is read next; None for never again."""
     failures: int = 0
     """Running, to now."""
+    stated: dict[str, object] = Field(sa_type=JSON)
+    """Facts about it that its feed stated."""
+    content: str | None = None
+    """All that there is to read, as HTML, where the feed names no page; taken out once it was read."""

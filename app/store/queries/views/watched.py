@@ -1,6 +1,7 @@
 """What is watched, as the schedule reads it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -28,6 +29,10 @@ class PageState:
     looked: datetime | None
     due: datetime | None
     failures: int = 0
+    stated: Mapping[str, object] = field(default_factory=dict)
+    """Facts about it that its feed stated."""
+    content: str | None = None
+    """As HTML, until it was read, where the feed names no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +41,24 @@ class Told:
 
     read: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadState:
+    """How the job found a page when it last read it."""
+
+    checked: datetime
+    digest: str | None
+    """Of its bytes; None where they have to be read again."""
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What a server last said of an address."""
+
+    url: str
+    etag: str | None
+    modified: str | None
+    status: int
+    fetched: datetime
