@@ -22,6 +22,8 @@ from app.reading.files import reads
 from app.reading.given import Choices
 from app.settings import Settings, place
 
+pytestmark = pytest.mark.dear
+
 COMMAND = [sys.executable, "-m", "app"]
 # The code under test is found as in the tests themselves, checkout or wheel, wherever the command runs.
 SURROUNDINGS = {

@@ -21,6 +21,8 @@ from app.extract.pipeline import Models
 from app.records import Extraction, Role, Span
 from app.settings import Settings, place
 
+pytestmark = pytest.mark.dear
+
 HERE = Path(__file__).parent
 README = HERE.parents[1] / "README.md"
 NOTES = sorted(HERE.glob("0*.gold.json"))

@@ -18,6 +18,8 @@ from app.settings import Settings, place
 from app.store import engine
 from app.web.app import create_app
 
+pytestmark = pytest.mark.dear
+
 ORIGIN = "http://testserver"
 ENOUGH, MOST = 2, 30
 """Addresses with the same parameters, and of one path, that are opened beside records and pages of lists."""
