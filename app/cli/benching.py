@@ -1,19 +1,36 @@
 """What things cost as they grow: measured on made-up ones, in a database of its own that is thrown away."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.table import Table
 
-from app.errors import BadInput
+from app.cli.extracting import one_thread_each
+from app.errors import AppError, BadInput
 
-_PARTS = ("matches",)
+if TYPE_CHECKING:
+    from app.records import Outcome
+
+_PARTS = ("matches", "ingest")
 
 
-def benched(part: str, sizes: str) -> None:
+def benched(part: str, sizes: str, kills: int) -> None:
     """Measure and print; `sizes` are whole numbers between commas."""
     wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
-    if part not in _PARTS or not wanted or min(wanted) < 1:
-        raise BadInput("Known is `matches`, with sizes as whole numbers: --sizes 1000,10000.")
-    _matches(sorted(set(wanted)))
+    if part not in _PARTS or not wanted or min(wanted) < 2:
+        raise BadInput("Known are `matches` and `ingest`, with sizes as whole numbers: --sizes 1000,10000.")
+    if part == "matches":
+        _matches(sorted(set(wanted)))
+        return
+    one_thread_each()
+    for size in sorted(set(wanted)):
+        with TemporaryDirectory() as folder:
+            _ingest(size, kills, Path(folder))
 
 
 def _matches(sizes: list[int]) -> None:
@@ -38,3 +55,67 @@ def _matches(sizes: list[int]) -> None:
         measure(sizes, matched(), tell)
         each = encoding(matched().encode)
     Console().print(table, f"The encoder takes {each:.1f} ms a statement of twenty words beside that.")
+
+
+def _ingest(size: int, kills: int, folder: Path) -> None:
+    from app.evaluate.ingesting_load import killed, measure, moments, new, write
+    from app.evaluate.likeness import differing
+
+    news = folder / "news.jsonl"
+    write(news, size)
+    columns = ("run", "articles", "seconds", "articles/s", "memory MB at 10 %", "50 %", "100 %")
+    table = Table(*columns, title=f"ingesting {size:,} imagined articles")
+    console, screen = Console(), Console(stderr=True)
+    alone, spread, torn = (new(folder / f"{name}.db") for name in ("one", "two", "killed"))
+    loads = {}
+    with screen.status("Ingesting") as status:
+        for name, database, workers in (
+            ("one worker", alone, 1),
+            ("two workers", spread, 2),
+            ("the same again", spread, 2),
+        ):
+            status.update(f"Ingesting: {name}")
+            load = loads[name] = measure(ingested, news, database, workers)
+            table.add_row(
+                name,
+                f"{load.articles:,}",
+                f"{load.seconds:.1f}",
+                f"{1 / max(load.each, 1e-9):,.1f}",
+                *(f"{memory:.0f}" for memory in load.memory),
+            )
+            if load.failed:
+                raise AppError(f"{load.failed} articles failed.")
+        first, two, again = loads.values()
+        console.print(table)
+        console.print(f"Two workers are {first.each / two.each:.2f} times as fast as one.")
+        console.print(f"Reading it again takes {again.seconds / two.seconds:.1%} of the time.")
+        _tell("One worker and two", differing(alone, spread), console.print)
+        if kills:
+            status.update("Ingesting: killed over and over")
+            deaths = killed(ingested, news, torn, 2, moments(kills, size, two.each, seed=1))
+            _tell(f"Killed {deaths} times and left alone", differing(alone, torn), console.print)
+
+
+def _tell(what: str, differing: list[str], tell: Callable[[str], object]) -> None:
+    if differing:
+        raise AppError(f"{what}: the databases differ in {', '.join(differing)}.")
+    tell(f"{what}: the databases hold the same, row by row.")
+
+
+def ingested(news: Path, database: Path, workers: int, told: "Callable[[Outcome], None]") -> None:
+    """Ingest a file as the command does."""
+    from app import ingest
+    from app.reading.files import origins
+    from app.reading.given import Choices
+    from app.settings import Settings
+    from app.store.engine import writer
+
+    def tell(event: ingest.Event) -> None:
+        if isinstance(event, ingest.Outcome):
+            told(event)
+
+    engine = writer(database)
+    options = ingest.Options(workers=workers)
+    choices = Choices(Settings().article_limit)
+    ingest.run(origins([news], choices), engine, options, partial(datetime.now, UTC), tell)
+    engine.dispose()

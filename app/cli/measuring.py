@@ -197,20 +197,26 @@ def calibrate(
 
 @commands.command()
 def bench(
-    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches.")],
+    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches or ingest.")],
     *,
     sizes: Annotated[
-        str, typer.Option(help="Statements in the archive, one size after another.")
+        str, typer.Option(help="Statements, or articles, in the archive, one size after another.")
     ] = "1000,10000",
+    kill: Annotated[
+        int, typer.Option(min=0, help="How many times to kill an ingestion, which is then to end the same.")
+    ] = 0,
 ) -> None:
     """Measure what a part costs as the archive grows: processor time, memory, size of the database.
+
+    Of ingestion: with one worker and with two, and the same again, which should cost next to nothing.
 
     For example:
 
     - `cuttings bench matches --sizes 1000,10000,100000`
+    - `cuttings bench ingest --sizes 10000 --kill 10`
     """
     with told():
-        benched(part, sizes)
+        benched(part, sizes, kill)
 
 
 @commands.command()

@@ -4,6 +4,8 @@ from app.ingest.job import Options, run
 from app.ingest.linked import compared, matched
 from app.ingest.origins import READERS
 from app.ingest.outcomes import Begun, Event, Stopped, Summary, Waiting
+from app.ingest.planning import plan
+from app.ingest.retrying import failed_places
 from app.records import Outcome
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "Summary",
     "Waiting",
     "compared",
+    "failed_places",
     "matched",
+    "plan",
     "run",
 ]

@@ -12,21 +12,19 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from app import workers
 from app.errors import ModelMissing
 from app.ingest.extracting import prepared
 from app.ingest.lock import alone
 from app.ingest.origins import Ended, Fresh, Same, Unread, steps
-from app.ingest.outcomes import Begun, Event, Stopped, Summary
+from app.ingest.outcomes import Begun, Event, Stopped, Summary, count, summary
 from app.ingest.saving import Writer
 from app.ingest.stopping import stopping
 from app.reading.origins import Origin
 from app.records import Outcome
 from app.store import engine as engines
 from app.store import journal
-from app.store.queries.coverage import coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _run(
     counts: Counter[str] = Counter()
 
     def tell(outcome: Outcome) -> None:
-        counts.update({outcome.outcome: 1, "statements": outcome.statements, "claims": outcome.claims})
+        count(counts, outcome)
         on_event(outcome)
 
     ended = journal.INTERRUPTED
@@ -104,23 +102,7 @@ def _run(
                         writer.close(of)
         ended = journal.DONE
     except KeyboardInterrupt:
-        raise Stopped(_summary(counts, seen, writer.run)) from None
+        raise Stopped(summary(counts, seen, writer.run)) from None
     finally:
         writer.end(ended)
-    return _summary(counts, seen, writer.run)
-
-
-def _summary(counts: Counter[str], seen: Engine, run: int | None) -> Summary:
-    with Session(seen) as db:
-        covered = coverage(db)
-    return Summary(
-        articles=counts["new"] + counts["changed"] + counts["unchanged"],
-        new=counts["new"],
-        changed=counts["changed"],
-        unchanged=counts["unchanged"],
-        failures=counts["failed"],
-        statements=counts["statements"],
-        claims=counts["claims"],
-        speakers=covered.speakers,
-        run=run,
-    )
+    return summary(counts, seen, writer.run)

@@ -106,7 +106,11 @@ def _read(origin: Origin, opened: Opened, seen: Engine) -> Iterator[tuple[Step, 
         opened.gone.update(stored.given(db, origin.place))
     try:
         for read in origin.reads():
-            yield _step(read, opened, seen)
+            try:
+                step = _step(read, opened, seen)
+            except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
+                step = Unread(opened, Outcome(read.place, "failed", error=str(error))), None
+            yield step
     except Exception as error:  # noqa: BLE001 - one bad origin must not take the others with it
         reason = f"reading broke off ({type(error).__name__}: {error})"
         yield Unread(opened, Outcome(origin.place, "failed", error=reason)), None

@@ -1,8 +1,13 @@
 """What a run tells while it works, and what it came to."""
 
+from collections import Counter
 from dataclasses import dataclass
 
+from sqlalchemy import Engine
+from sqlmodel import Session
+
 from app.records import Outcome
+from app.store.queries.coverage import coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,25 @@ class Stopped(KeyboardInterrupt):
     def __init__(self, summary: Summary) -> None:
         super().__init__("stopped")
         self.summary = summary
+
+
+def count(counts: Counter[str], outcome: Outcome) -> None:
+    """Add an outcome to the counts of a run."""
+    counts.update({outcome.outcome: 1, "statements": outcome.statements, "claims": outcome.claims})
+
+
+def summary(counts: Counter[str], seen: Engine, run: int | None = None) -> Summary:
+    """What counts of outcomes, statements and claims come to."""
+    with Session(seen) as db:
+        covered = coverage(db)
+    return Summary(
+        articles=counts["new"] + counts["changed"] + counts["unchanged"],
+        new=counts["new"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+        failures=counts["failed"],
+        statements=counts["statements"],
+        claims=counts["claims"],
+        speakers=covered.speakers,
+        run=run,
+    )

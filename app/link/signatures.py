@@ -1,6 +1,7 @@
 """Signatures: numbers that passages saying the same are likely to share, to find candidates by."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
@@ -16,6 +17,8 @@ _RUN = 3
 _STEM = 6
 _PAIRED = 3
 _SHINGLE = 5
+_SHORT = 5000
+"""Characters of a text whose runs are remembered: what copies others is compared with many, one by one."""
 _SKETCH = 64
 """Bands of an article: the least hashes of all its shingles, so that copies share most of them."""
 
@@ -48,10 +51,19 @@ def text_bands(text: str) -> frozenset[int]:
     return frozenset(nsmallest(_SKETCH, (_hash("text", shingle) for shingle in shingles(text))))
 
 
-def shingles(text: str) -> set[tuple[str, ...]]:
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of five words of a text."""
+    return _remembered(text) if len(text) <= _SHORT else _runs(text)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str) -> frozenset[tuple[str, ...]]:
+    return _runs(text)
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = folded(text)
-    return set(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
 
 
 def _hash(of: str, words: Iterable[str]) -> int:

@@ -1,6 +1,7 @@
 """Whether two passages have one speaker, as far as their names can tell."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -25,9 +26,10 @@ def heard(one: Voice | None, other: Voice | None) -> Heard:
     return "other" if one.settled and other.settled else "unsure"
 
 
-def named(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def named(name: str) -> tuple[str, ...]:
     """The words of a name that tell whose it is."""
-    return [word for word in folded(name) if word not in lexicon.classes()]
+    return tuple(word for word in folded(name) if word not in lexicon.classes())
 
 
 def _within(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -114,5 +114,14 @@ def published(db: Session, article: Article) -> date | None:
     return known.published if known else None
 
 
+def foreseen(db: Session, article: Article) -> tuple[Literal["new", "changed", "unchanged"], str | None]:
+    """What saving an article would come to, as far as its text tells, and the identifier of a known one."""
+    known = articles.find(db, article)
+    if known is None:
+        return "new", None
+    same = articles.current_capture(db, known).text == article.text
+    return "unchanged" if same else "changed", known.ident
+
+
 def _changes(db: Session) -> int:
     return db.connection().connection.driver_connection.total_changes  # type: ignore[union-attr, no-any-return]

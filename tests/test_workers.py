@@ -1,0 +1,60 @@
+"""Worker processes that die, hang, or outlive the process that they work for."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from ingest.working import work
+
+from app.workers import Lost, in_order
+
+
+def test_a_worker_that_dies_or_hangs_costs_the_one_task_it_was_at():
+    items = [(n, n) for n in range(8)]
+    items[2:2] = [("through", None), ("dead", "die")]
+    items[6:6] = [("long", 600.0)]
+    results = dict(in_order(work, items, 2, seconds=3))
+    assert list(results) == [0, 1, "through", "dead", 2, 3, "long", 4, 5, 6, 7]
+    assert results["through"] is None
+    assert isinstance(results["dead"], Lost)
+    assert "killed" in results["dead"].reason
+    assert results["long"] == Lost("took longer than 3 seconds")
+    assert all(results[n] == n for n in range(8))
+    assert multiprocessing.active_children() == []
+
+
+def test_workers_end_with_a_process_that_is_killed():
+    script = """
+import os, signal, multiprocessing
+from app.workers import in_order
+from ingest.working import work
+if __name__ == "__main__":
+    results = in_order(work, ((n, n) for n in range(99)), 2)
+    next(results)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    path = os.pathsep.join([str(Path(__file__).parents[1]), str(Path(__file__).parent)])
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert pids, done.stderr
+    until = time.monotonic() + 20
+    while any(map(_runs, pids)):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _runs(pid):
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return False
