@@ -93,6 +93,7 @@ def _ingest(size: int, kills: int, folder: Path) -> None:
         if kills:
             status.update("Ingesting: killed over and over")
             deaths = killed(ingested, news, torn, 2, moments(kills, size, two.each, seed=1))
+            measure(ingested, news, torn, 2)
             _tell(f"Killed {deaths} times and left alone", differing(alone, torn), console.print)
 
 

@@ -82,7 +82,7 @@ def measure(job: Job, news: Path, database: Path, workers: int) -> Load:
 
 
 def killed(job: Job, news: Path, database: Path, workers: int, moments: Sequence[tuple[int, float]]) -> int:
-    """Kill runs, each so many seconds after so many articles, and let a last one end; how many were killed.
+    """Kill runs, each so many seconds after so many articles; how many were killed.
 
     Articles are counted over all runs; a run that ends before its moment is not killed.
     """
@@ -95,9 +95,6 @@ def killed(job: Job, news: Path, database: Path, workers: int, moments: Sequence
                     time.sleep(seconds)
                     deaths += 1
                     break
-    with _running(job, news, database, workers) as told:
-        for _ in told:
-            pass
     return deaths
 
 
