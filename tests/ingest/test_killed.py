@@ -8,7 +8,7 @@ from app.cli.benching import ingested
 from app.evaluate.ingesting_load import killed, moments, new, write
 from app.evaluate.likeness import differing
 
-ARTICLES = 40
+ARTICLES = 30
 
 
 def test_a_run_killed_three_times_ends_with_the_same_rows(tmp_path):
@@ -24,11 +24,11 @@ def test_a_run_killed_three_times_ends_with_the_same_rows(tmp_path):
         assert ends == ["interrupted"] * 3 + ["done"]
         became = dict(db.execute("SELECT outcome, count(*) FROM outcomes GROUP BY outcome"))
         assert became["new"] + became.get("changed", 0) == ARTICLES
-    # What compares them tells one word from another, and a statement that another said.
+    # What compares them tells one word from another, and a speaker from another.
     other = tmp_path / "other.db"
     for change in (
         "UPDATE statements SET confidence = 0.123 WHERE id = 1",
-        "UPDATE versions SET speaker_id = (SELECT max(id) FROM speakers) WHERE id = 1",
+        "UPDATE entities SET speaker_id = (SELECT max(id) FROM speakers) WHERE id = 1",
         "DELETE FROM origin_articles WHERE article_id = 7",
     ):
         shutil.copy(whole, other)
