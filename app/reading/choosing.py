@@ -20,12 +20,17 @@ _CLUTTER = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|(^|[^a-z])credit|legend", re.IGNORECASE)
+_STANDFIRST = re.compile(
+    r"standfirst|summary|subtitle|subhead|(^|[^a-z])(lead|lede|dek|deck|intro|teaser|excerpt)([^a-z]|$)",
+    re.IGNORECASE,
+)
 _PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
 _APART = ("nav", "aside", "footer", "form")
 _TEXT = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "pre", "tr")
 _SHORT = 700
 """Characters: of less, trafilatura is content with whatever a page has, bylines and menus too."""
-_LINKED = 0.5
+_LONGEST_LABEL = 30
+_ONLY_LINKED, _LINKED = 0.9, 0.5
 """Of what stands in links, from which a block leads elsewhere rather than telling."""
 
 
@@ -47,9 +52,12 @@ def article(found: Sequence[Block], root: Element) -> list[Block]:
     for number, block in enumerate(found):
         is_within = first < number < last
         if number in chosen:
-            keep = not _is_pulled(block, found) and not (fallen_back and _is_clutter(block.element, around))
+            is_clutter = fallen_back and _is_clutter(block.element, around)
+            keep = not (is_clutter or _is_pulled(block, found) or _is_menu(block, linked[number], around))
         elif _is_clutter(block.element, around):
             keep = False
+        elif number < first and _is_standfirst(block.element, around):
+            keep = True
         elif _is_caption(block.element):
             keep = is_within or _scope(block.element) in around
         else:
@@ -129,6 +137,21 @@ def _is_pulled(block: Block, found: Sequence[Block]) -> bool:
         return False
     words = block.words.strip('"“”„«» ')
     return any(words in other.words for other in found if other is not block)
+
+
+def _is_standfirst(element: Element, around: set[Element]) -> bool:
+    """What introduces the text, between its title and its first paragraph."""
+    is_named = element.tag in ("p", "h2", "div") and _STANDFIRST.search(_names(element))
+    is_next = element.tag == "p" and element.getparent() in around
+    return bool(is_named or is_next) and _scope(element) in around
+
+
+def _is_menu(block: Block, linked: float, around: set[Element]) -> bool:
+    """Several links below one another, or a label of what stands around the text."""
+    if linked >= _ONLY_LINKED and "\n" in block.words:
+        return True
+    is_label = len(block.words) <= _LONGEST_LABEL and block.words[-1] not in '.!?…”"'
+    return is_label and _is_clutter(block.element, around)
 
 
 def _linked(block: Block) -> float:

@@ -3,12 +3,13 @@
 Formats that hold others (archives, rows with pages in them) are handed `format_of` and know none by name.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from app.reading import gzips, html, json_list, jsonl, tables, tars, text, warc, word, zips
+from app.reading import gzips, html, json_list, jsonl, markdown, tables, tars, text, warc, word, zips
 from app.reading.given import Choices, Format, FormatOf, Given
 from app.records import Read
 
@@ -23,6 +24,8 @@ def ending(name: str) -> str:
 def format_of(given: Given) -> Format | None:
     """What reads `given`; None where nothing here does."""
     by_type, by_name = MEDIA_TYPES.get(given.media_type or ""), ending(given.name)
+    if given.media_type in _MISUSED and (found := _by_first_bytes(given)):
+        return FORMATS[found]
     # Servers call much "plain text" or "ZIP" that the name tells better.
     if by_type and not (given.media_type in _BROAD and by_name in FORMATS):
         return FORMATS[by_type]
@@ -40,8 +43,10 @@ def _by_first_bytes(given: Given) -> str:
     if not given.stream.seekable():
         return ""
     start = given.stream.tell()
-    first = given.stream.read(8)
+    first = given.stream.read(_FIRST)
     given.stream.seek(start)
+    if _PAGE.match(first):
+        return ".html"
     return next((kind for mark, kind in _FIRST_BYTES.items() if first.startswith(mark)), "")
 
 
@@ -56,6 +61,7 @@ def _holding(reads: Callable[[Given, Choices, FormatOf], Iterator[Read]]) -> For
 
 _ARTICLES: Mapping[str, Format] = {
     ".txt": text.reads,
+    **dict.fromkeys((".md", ".markdown"), markdown.reads),
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.reads),
     ".docx": word.reads,
     ".jsonl": _holding(jsonl.reads),
@@ -82,6 +88,8 @@ KNOWN = ", ".join((*_ARTICLES, *_ARCHIVES)) + "; all but archives also packed as
 """The same for people."""
 MEDIA_TYPES: Mapping[str, str] = {
     "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
     "text/html": ".html",
     "application/xhtml+xml": ".html",
     "application/x-ndjson": ".jsonl",
@@ -97,6 +105,14 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 """The same by media type: the file name's end that goes with it."""
 _BROAD = frozenset({"text/plain", "application/zip", "application/x-zip-compressed"})
+_MISUSED = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
+"""What servers say that know no better: what bytes begin with tells more."""
+_FIRST = 1000
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The beginning of a page, whatever it is called."""
 _FIRST_BYTES: Mapping[bytes, str] = {b"PK\3\4": ".zip", b"WARC/": ".warc"}
 _COUNTS: Mapping[str, Callable[[BinaryIO], int]] = {
     ".jsonl": jsonl.count,

@@ -21,8 +21,10 @@ _HEAD = 4096
 """Bytes at a page's beginning in which it may say how it is encoded."""
 _FEWEST = 20
 """Words an article has at least: what is shorter is a page's frame without its text."""
-_MOST = 50_000
+_MOST = 20_000
 """Blocks of one page; more are no article, and take long to choose from."""
+_SHARE = 4
+"""How many times as long as an article all words of its page may be."""
 _NOT_FREE = "the page says that it is not free to read: its text may be a beginning only"
 
 
@@ -47,7 +49,7 @@ def _article(page: str, given: Given, choices: Choices) -> tuple[Article, tuple[
     root = parsed(page)
     stated, notes = page_facts.stated(root, given.url)
     data = linked_data.article(root)
-    text = _text(root, data, stated.get("title"))
+    text = _text(root, data, stated.get("title"), choices.limit)
     if len(text.encode()) > choices.limit:
         raise BadInput(f"holds a text larger than the limit for an article, {choices.limit:,} bytes")
     if data.get("isAccessibleForFree") in (False, "False", "false"):
@@ -56,11 +58,13 @@ def _article(page: str, given: Given, choices: Choices) -> tuple[Article, tuple[
     return Article(storable(text), facts(known, shown(PurePath(given.name)))), notes
 
 
-def _text(root: Element, data: Mapping[str, object], title: object) -> str:
+def _text(root: Element, data: Mapping[str, object], title: object, limit: int) -> str:
     """The article's blocks, each a paragraph; from JSON-LD where the page prints (next to) none of them."""
     found = blocks(root)
     if len(found) > _MOST:
         raise BadInput(f"has more than {_MOST:,} paragraphs")
+    if sum(len(block.words) for block in found) > _SHARE * limit:
+        raise BadInput(f"holds a text larger than the limit for an article, {limit:,} bytes")
     kept = _printed(choosing.article(found, root), title)
     said = linked_data.words(data.get("articleBody"))
     if len(kept.split()) < _FEWEST and said:

@@ -12,7 +12,7 @@ SIDECAR = ".toml"
 
 def name(given: Given) -> str:
     """What the file would be called."""
-    return PurePath(given.name).with_suffix(SIDECAR).name
+    return PurePath(given.name or "text").with_suffix(SIDECAR).name
 
 
 def stated(given: Given, limit: int) -> dict[str, object]:
@@ -31,3 +31,12 @@ def stated(given: Given, limit: int) -> dict[str, object]:
         raise BadInput(f"{beside} beside it is not TOML: {error}") from error
     except BadInput as error:
         raise BadInput(f"{beside} beside it {error}") from error
+
+
+def both(given: Given, front: dict[str, object], limit: int) -> dict[str, object]:
+    """What front matter and a sidecar state, or else whoever led here. Raises BadInput, OSError."""
+    beside = stated(given, limit)
+    twice = sorted(front.keys() & beside.keys())
+    if twice:
+        raise BadInput(f"{', '.join(twice)} stated both in the front matter and in {name(given)}")
+    return {**given.stated, **front, **beside}

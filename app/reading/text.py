@@ -17,18 +17,9 @@ def reads(given: Given, choices: Choices) -> Iterator[Read]:
     try:
         text, note = decoded(whole(given, choices.limit), given.charset)
         front, text = front_matter.split(text)
-        stated = both(given, front, choices.limit)
+        stated = sidecars.both(given, front, choices.limit)
         article = Article(storable(text), facts(stated, shown(PurePath(given.name))))
     except BadInput as error:
         yield Read(given.place, None, str(error))
         return
     yield Read(given.place, article, notes=(note,) if note else (), captured=given.captured)
-
-
-def both(given: Given, front: dict[str, object], limit: int) -> dict[str, object]:
-    """What front matter and a sidecar state, or else whoever led here. Raises BadInput, OSError."""
-    beside = sidecars.stated(given, limit)
-    twice = sorted(front.keys() & beside.keys())
-    if twice:
-        raise BadInput(f"{', '.join(twice)} stated both in the front matter and in {sidecars.name(given)}")
-    return {**given.stated, **front, **beside}

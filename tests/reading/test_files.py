@@ -28,7 +28,7 @@ def test_folders_are_read_whole_in_order_and_bad_articles_stop_nothing(tmp_path:
         ".git/d.txt",
         "a.toml",
         "picture.png",
-        "notes.md",
+        "notes.odt",
     ]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b'outlet = "X"' if name.endswith(".toml") else b"Words.")

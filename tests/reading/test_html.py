@@ -1,3 +1,5 @@
+# ruff: noqa: E501, ISC004 - markup is easier to read in one piece
+
 import json
 from io import BytesIO
 from pathlib import Path
@@ -54,6 +56,75 @@ def paragraphs(body: str, head: str = "") -> list[str]:
 )
 def test_words_are_as_printed(markup: str, words: str) -> None:
     assert words in paragraphs(f"<article>{BODY}<p>{markup}</p>{BODY[::1]}</article>")
+
+
+CLUTTER = (
+    '<header><nav><ul><li><a href="/1">Politics</a></li><li><a href="/2">Sport</a></li></ul></nav></header>',
+    '<div class="cookie-consent"><p>We use cookies to give you the best experience here.</p></div>',
+    '<div class="share-bar"><a href="#">Facebook</a> <a href="#">Twitter</a></div>',
+    '<div class="related"><h3>Related</h3><ul><li><a href="/3">Another story of another day</a></li></ul></div>',
+    '<div id="comments"><ol class="commentlist"><li><p>I think that this is bad for everybody.</p></li></ol></div>',
+    "<footer><p>Copyright 2021 Daily Post. All rights reserved.</p></footer>",
+)
+ONE, TWO, THREE = LONG
+CAPTION = "Workers at the bridge in May."
+FIGURE = (
+    '<figure><img class="lazy" src="data:x" data-src="b.jpg"><noscript><img src="b.jpg"></noscript>'
+    f"<figcaption>{CAPTION}</figcaption></figure>"
+)
+
+
+@pytest.mark.parametrize(
+    ("layout", "expected"),
+    [
+        (
+            "<main><article><h1>Closed</h1>{share}<p>{one}</p>{figure}<p>{two}</p><h2>Costs</h2><p>{three}</p>"
+            "<blockquote><p>It is a pity.</p></blockquote><ul><li>One.</li><li>Two.</li></ul><p>End.</p>"
+            "</article>{related}</main>",
+            [ONE, CAPTION, TWO, "Costs", THREE, "It is a pity.", "One.", "Two.", "End."],
+        ),
+        (
+            "<div><div class=t>Closed</div><div class=x><div>{one}</div><div>{two}</div><div class=caption>"
+            f"{CAPTION}</div><div>{{three}}</div></div></div>",
+            [ONE, TWO, CAPTION, THREE],
+        ),
+        (
+            '<article class="post hentry"><header class="entry-header"><h1>Closed</h1><div class="entry-meta">'
+            'by <span class="author">Ann Lee</span></div></header><div class="entry-content"><p>{one}</p>'
+            f'<div class="wp-caption"><img src="x"><p class="wp-caption-text">{CAPTION}</p></div>'
+            "<p>{two}</p><p>{three}</p>{share}</div></article>{comments}",
+            [ONE, CAPTION, TWO, THREE],
+        ),
+        (
+            "<table><tr><td><a href=/1>Politics</a><br><a href=/2>Sport</a></td><td>{one}<br><br>{two}<br><br>"
+            "<b>Costs</b><br><br>{three}</td></tr></table>",
+            [ONE, TWO, "Costs", THREE],
+        ),
+        (
+            '<article><h1>Closed</h1><p class="standfirst">What it costs the town.</p><div class="byline">By Ann'
+            ' Lee</div>{figure}<div class="article-body"><p>{one}</p><p>{two}</p><aside class="pullquote"><p>We'
+            ' will not open it</p></aside><div class="ad">Advertisement</div><p>{three}</p></div>{related}</article>',
+            ["What it costs the town.", CAPTION, ONE, TWO, THREE],
+        ),
+        (
+            "<main><div class=live-feed><article><p>{one}</p></article><article><p>{two}</p></article><article>"
+            "<p>{three}</p></article></div></main>",
+            [ONE, TWO, THREE],
+        ),
+        (
+            "<main><article><h1>Closed</h1><p>{one}</p><p>{two}</p><p>{three}</p></article><section><article><h3>"
+            "<a href=/1>Other</a></h3><p>A short teaser of another story.</p></article></section></main>",
+            [ONE, TWO, THREE],
+        ),
+    ],
+)
+def test_the_article_is_read_without_what_stands_around_it(layout: str, expected: list[str]) -> None:
+    nav, cookies, share, related, comments, footer = CLUTTER
+    body = layout.format(
+        one=ONE, two=TWO, three=THREE, figure=FIGURE, share=share, related=related, comments=comments
+    )
+    found = paragraphs(f"{nav}{cookies}{body}{related}{comments}{footer}", "<title>Closed</title>")
+    assert found == expected
 
 
 def test_two_line_breaks_part_paragraphs() -> None:
