@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre
     section summary table tbody tfoot thead tr ul""".split()  # noqa: SIM905 - read as words
 )
+_NAMED = ("span", "small", "cite", "em", "i")
 _SILENT = frozenset(
     """applet audio button canvas datalist embed frame head iframe img input label map math meter noframes
     noscript object option progress rp rt script select style svg template textarea title
@@ -150,7 +151,10 @@ def _is_block(gathering: _Gathering, element: Element) -> bool:
     if element.tag in ("td", "th"):
         # The cells of a table of figures are read along the row; those of a layout one below another.
         return not gathering.laid_out or gathering.laid_out[-1]
-    return element.tag in _BLOCKS
+    # Whose picture it is stands in a line of its own: only so is it told from the caption.
+    return element.tag in _BLOCKS or (
+        element.tag in _NAMED and "credit" in (element.get("class") or "").lower()
+    )
 
 
 def _is_silent(element: Element) -> bool:

@@ -1,6 +1,5 @@
 """Rows of the store as the lines of a list: every label and address worked out, nothing left to templates."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -183,17 +182,19 @@ def article_line(row: ArticleRow) -> ArticleLine:
         row.article.title is not None,
         outlet(row.article),
         wording.day(row.article.published),
-        f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}",
+        _counts(row),
         highlight.excerpt(row.snippet or ""),
-        tuple(_cautions(row.article)),
+        (f"Translated from {wording.language(row.article.translated_from)}",)
+        if row.article.translated_from
+        else (),
     )
 
 
-def _cautions(article: ArticleRef) -> Iterator[str]:
-    if article.translated_from:
-        yield f"Translated from {wording.language(article.translated_from)}"
-    if not article.extracted:
-        yield f"Not extracted: in {wording.language(article.language or article.detected_language)}"
+def _counts(row: ArticleRow) -> str:
+    if not row.article.extracted:
+        # Nobody looked: "0 statements" would say that there are none.
+        return f"Not extracted: in {wording.language(row.article.language or row.article.detected_language)}"
+    return f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}"
 
 
 def named(speaker: SpeakerRef | None, source: str) -> Named:

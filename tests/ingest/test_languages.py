@@ -36,6 +36,7 @@ def test_an_article_in_french_is_read_and_searched_and_not_extracted(written) ->
     page = site.get(f"/a/{found['article']['ident']}").text
     assert "Not extracted: this article is in French, and nothing here reads statements in it yet." in page
     assert "a dit la maire" in page
+    assert "Not extracted: in French" in site.get("/articles").text
     assert "1 article in languages that nothing here reads statements in yet" in site.get("/coverage").text
 
 

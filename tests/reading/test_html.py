@@ -127,6 +127,19 @@ def test_the_article_is_read_without_what_stands_around_it(layout: str, expected
     assert found == expected
 
 
+def test_a_credit_stands_below_its_caption() -> None:
+    figure = (
+        f'<figure><figcaption>{CAPTION} <span class="photo-credit">Photo: AP</span></figcaption></figure>'
+    )
+    assert paragraphs(f"<article><p>{ONE}</p>{figure}<p>{TWO}</p><p>{THREE}</p></article>") == [
+        ONE,
+        CAPTION,
+        "Photo: AP",
+        TWO,
+        THREE,
+    ]
+
+
 def test_two_line_breaks_part_paragraphs() -> None:
     assert paragraphs(f"<div>{'<br><br>'.join(LONG)}</div>") == list(LONG)
 
