@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import trafilatura
 
+from app.errors import BadInput
 from app.reading.markup import Block, Element
 
 _HIGH, _LOW, _MANY = 0x13000, 0x17000, 6000
@@ -35,7 +36,10 @@ _ONLY_LINKED, _LINKED = 0.9, 0.5
 
 
 def article(found: Sequence[Block], root: Element) -> list[Block]:
-    """The blocks of the article in the page's order; `root`, their tree, is of no use afterwards."""
+    """The blocks of the article in the page's order; `root`, their tree, is of no use afterwards.
+
+    Raises BadInput.
+    """
     linked = [_linked(block) for block in found]
     chosen = _chosen(found, root)
     fallen_back = sum(len(found[n].words) for n in chosen) < _SHORT or any(
@@ -83,7 +87,10 @@ def _chosen(found: Sequence[Block], root: Element) -> set[int]:
             setattr(piece.element, where, _UNMARKABLE.sub("", getattr(piece.element, where)) + mark)
             laid[number] += 1
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    read = trafilatura.bare_extraction(root, include_comments=False)
+    try:
+        read = trafilatura.bare_extraction(root, include_comments=False)
+    except Exception as error:
+        raise BadInput(f"cannot be taken apart ({type(error).__name__})") from error
     body: Element = getattr(read, "body", None)
     words = "" if body is None else "".join(body.itertext())
     seen = Counter((ord(high) - _HIGH) * _MANY + ord(low) - _LOW for high, low in _MARK.findall(words))

@@ -50,9 +50,10 @@ def _page(text: str) -> str:
     """The text as HTML, with notes in the form that they are printed in."""
     noted = _NOTE.sub(r"\n\\[\1\\] ", text)
     try:
-        return "<body>" + _parser().render(_REFERENCE.sub(r"\\[\1\\]", noted))
+        rendered: str = _parser().render(_REFERENCE.sub(r"\\[\1\\]", noted))
     except RecursionError as error:
         raise BadInput("is nested too deep to be read") from error
+    return f"<body>{rendered}"
 
 
 @cache
