@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from app.cli.ingesting import ingested
+from app.cli import filling
+from app.cli.filling import migrated
 from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish, publish_first
 from app.cli.serving import FIRST_PORT, serve_pages
-from app.cli.telling import FAILED, told
-from app.errors import BadInput
-from app.settings import Settings, place
+from app.cli.telling import told
+from app.settings import place
 
 _HOST = "Address to listen on; the default lets only this computer in."
 _PORT = f"Port to listen on; else {FIRST_PORT}, or the next free one."
@@ -39,50 +39,22 @@ def demo(
     - `cuttings demo --open`
     - `cuttings demo --no-serve --database try.db`
     """
+    from app.cli.asking import Asked
+    from app.cli.ingesting import ingested
+
     with told():
         chosen = settings(database)
-        _migrate(chosen)
-        failures = ingested(chosen, [place("seeds")])
+        migrated(chosen)
+        code = ingested(chosen, Asked((str(place("seeds")),), workers=1))
         publish(chosen)
         if not no_serve:
             serve_pages(chosen, host, port, open_browser=open_browser)
-        if failures:
-            raise typer.Exit(FAILED)
+        if code:
+            raise typer.Exit(code)
 
 
-@commands.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders to read whole.")],
-    *,
-    database: Database = None,
-) -> None:
-    """Read articles into the database: plain text (.txt) and JSON Lines (.jsonl).
-
-    Facts about a text stand in front matter or in a file beside it (`a.toml` for `a.txt`): title, outlet,
-    outlet_country, url, published, author, language, translated_from, topics and same_as. What is missing is
-    "not stated". An article that is read again keeps its addresses. One that fails stops no other; the exit
-    code is then 1.
-
-    For example:
-
-    - `cuttings ingest article.txt`
-    - `cuttings ingest articles/ more.jsonl --database archive.db`
-    """
-    from app.store.engine import require_head
-
-    with told():
-        chosen = settings(database)
-        missing = [str(path) for path in paths if not path.exists()]
-        if len(missing) == len(paths):
-            # A mistyped name should not leave an empty database behind.
-            raise BadInput(f"nothing to read: {', '.join(missing)} does not exist")
-        if chosen.database.exists():
-            # Migrating what somebody has is theirs to decide.
-            require_head(chosen.database, place("migrations"))
-        else:
-            _migrate(chosen)
-        if ingested(chosen, paths):
-            raise typer.Exit(FAILED)
+commands.command()(filling.ingest)
+commands.command()(filling.runs)
 
 
 @commands.command()
@@ -114,7 +86,7 @@ def migrate(*, database: Database = None) -> None:
     """
     with told():
         chosen = settings(database)
-        _migrate(chosen)
+        migrated(chosen)
         print(f"{chosen.database} is up to date.")
 
 
@@ -142,9 +114,3 @@ def snapshot(
         chosen = settings(database)
         require_head(chosen.database, place("migrations"))
         print(publish(chosen, to))
-
-
-def _migrate(chosen: Settings) -> None:
-    from app.store.engine import migrate as to_head
-
-    to_head(chosen.database, place("migrations"))

@@ -1,71 +1,138 @@
-"""Reading articles into the database before somebody's eyes."""
+"""Reading articles into the database before somebody's eyes, or a machine's."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from app.cli.telling import complain
+from app.cli import progress
+from app.cli.asking import Asked
+from app.cli.extracting import one_thread_each
+from app.cli.telling import FAILED, INTERRUPTED, complain
+from app.cli.wanting import expected, failures, looked_at, wanted, workers, written
 from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.ingest import Event, Summary
 
+_LINES = 20
+"""Failures that are told one by one, and notes; the journal has them all."""
 
-def ingested(settings: Settings, paths: Sequence[Path]) -> int:
-    """Read `paths` into the database and print what became of them; how many articles failed."""
+
+@dataclass(slots=True)
+class _Told:
+    """Lines for the end, as many as somebody reads."""
+
+    lines: list[str] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, line: str) -> None:
+        if len(self.lines) < _LINES:
+            self.lines.append(line)
+        else:
+            self.more += 1
+
+
+def ingested(settings: Settings, asked: Asked) -> int:
+    """Read what is asked for into the database and tell what became of it: the exit code."""
+    one_thread_each()
     from app import ingest as ingestion
-    from app.reading.files import origins
-    from app.reading.given import Choices
-    from app.store.engine import writer
 
-    failures: list[str] = []
-    notes: list[str] = []
-    choices = Choices(settings.article_limit)
-    begun = time.monotonic()
+    if asked.retry and not asked.as_json and not failures(settings):
+        print("Nothing failed when it was last read.")
+        return 0
     screen = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("Reading", total=sum(origin.count() for origin in origins(paths, choices)))
+    display = progress.display(screen, as_json=asked.as_json)
+    failed, notes = _Told(), _Told()
 
-        def told(outcome: "Event") -> None:
-            if not isinstance(outcome, ingestion.Outcome):
-                return
-            if outcome.error is not None:
-                failures.append(f"{outcome.place}: {outcome.error}")
-            notes.extend(f"{outcome.place}: {note}." for note in outcome.notes)
-            bar.advance(task)
+    def told(event: "Event") -> None:
+        match event:
+            case ingestion.Waiting(holder):
+                display.waits(holder)
+            case ingestion.Begun(run):
+                display.begins(run)
+            case ingestion.Outcome():
+                display.tell(event)
+                if event.error is not None:
+                    failed.add(f"{event.place}: {event.error}")
+                for note in event.notes:
+                    notes.add(f"{event.place}: {note}.")
 
-        engine = writer(settings.database)
-        try:
-            asked = ingestion.Options(asked=tuple(map(str, paths)))
-            summary = ingestion.run(origins(paths, choices), engine, asked, partial(datetime.now, UTC), told)
-        finally:
-            engine.dispose()
-    _print_summary(settings, summary, time.monotonic() - begun)
-    for line in (*notes, *failures):
-        complain(line)
-    return len(failures)
+    begun, stopped = time.monotonic(), False
+    try:
+        summary = _run(settings, asked, display, told, whole=screen.is_terminal)
+    except ingestion.Stopped as stop:
+        summary, stopped = stop.summary, True
+    finally:
+        display.close()
+    seconds = time.monotonic() - begun
+    if asked.as_json:
+        ended = "interrupted" if stopped else "done"
+        progress.say("summary", {**asdict(summary), "ended": ended, "seconds": round(seconds, 2)})
+    else:
+        _print_summary(settings, summary, seconds, dry=asked.dry)
+        _print_told(settings, summary, notes, failed)
+    return _code(summary, stopped=stopped)
 
 
-def _print_summary(settings: Settings, summary: "Summary", seconds: float) -> None:
+def _run(
+    settings: Settings,
+    asked: Asked,
+    display: progress.Display,
+    told: Callable[["Event"], None],
+    *,
+    whole: bool,
+) -> "Summary":
+    from app import ingest as ingestion
+
+    origins = wanted(settings, asked)
+    total = expected(asked, origins, whole=whole)
+    display.open(total)
+    if asked.dry:
+        with looked_at(settings) as seen:
+            return ingestion.plan(origins(), seen, told)
+    named = asked.names or ("what had failed",)
+    options = ingestion.Options(asked=named, workers=workers(asked, total))
+    with written(settings) as engine:
+        return ingestion.run(origins(), engine, options, partial(datetime.now, UTC), told)
+
+
+def _code(summary: "Summary", *, stopped: bool) -> int:
+    if stopped:
+        complain("Stopped. What was read is kept: the same command goes on from there.")
+        return INTERRUPTED
+    return FAILED if summary.failures else 0
+
+
+def _print_summary(settings: Settings, summary: "Summary", seconds: float, *, dry: bool) -> None:
     became = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged}
-    table = Table(title=f"Read into {settings.database}", show_header=False, title_justify="left")
+    title = f"Would be read into {settings.database}" if dry else f"Read into {settings.database}"
+    table = Table(title=title, show_header=False, title_justify="left")
     table.add_column()
     table.add_column(justify="right")
     table.add_column()
     table.add_row(
         "Articles", f"{summary.articles:,}", ", ".join(f"{n:,} {how}" for how, n in became.items() if n)
     )
-    table.add_row("Statements", f"{summary.statements:,}", "in these articles")
-    table.add_row("Claims", f"{summary.claims:,}", "in these articles")
-    table.add_row("Speakers", f"{summary.speakers:,}", "in the whole database")
+    if not dry:
+        table.add_row("Statements", f"{summary.statements:,}", "in these articles")
+        table.add_row("Claims", f"{summary.claims:,}", "in these articles")
+        table.add_row("Speakers", f"{summary.speakers:,}", "in the whole database")
     table.add_row("Failures", f"{summary.failures:,}", "listed below" if summary.failures else "")
     table.add_row("Seconds", f"{seconds:.1f}", "")
     Console().print(table)
+
+
+def _print_told(settings: Settings, summary: "Summary", notes: _Told, failed: _Told) -> None:
+    chosen = "" if settings.database == Settings().database else f" --database {settings.database}"
+    for told, noun, option in ((notes, "notes", ""), (failed, "failures", " --failed")):
+        for line in told.lines:
+            complain(line)
+        if told.more:
+            where = f": cuttings runs {summary.run}{option}{chosen}" if summary.run else ""
+            complain(f"{told.more:,} more {noun}{where}")

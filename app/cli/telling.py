@@ -37,5 +37,9 @@ def told() -> Iterator[None]:
 
 def complain(words: str) -> None:
     """Print one line on standard error."""
-    # File names can hold control characters, which a terminal would obey.
-    print("".join(c if c.isprintable() else "\ufffd" for c in words), file=sys.stderr)
+    print(printable(words), file=sys.stderr)
+
+
+def printable(words: str) -> str:
+    """`words` on one line, with nothing in it that a terminal would obey: file names can hold such."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in words)

@@ -67,9 +67,9 @@ def followed(lead: Lead, origin_place: str, fetcher: Fetcher, choices: Choices) 
     """The articles that a lead leads to, or why there is none."""
     if lead.url is None:
         place = f"{origin_place}, entry {lead.key or lead.stated.get('title') or 'without a name'}"
-        stream = BytesIO((lead.content or "").encode())
+        stream, told = BytesIO((lead.content or "").encode()), {**choices.stated, **lead.stated}
         yield from _formatted(
-            Given(place, "entry.html", stream, media_type="text/html", charset="utf-8", stated=lead.stated),
+            Given(place, "entry.html", stream, media_type="text/html", charset="utf-8", stated=told),
             choices,
         )
         return
@@ -93,7 +93,7 @@ def articles(
         media_type="text/html" if is_page(fetched.body) else fetched.media_type,
         charset=fetched.charset,
         captured=fetched.moment,
-        stated=stated or {},
+        stated={**choices.stated, **(stated or {})},
     )
     yield from _formatted(given, choices)
 

@@ -16,15 +16,15 @@ from app.records import Read
 _BLOCK = 1 << 20
 
 
-def origins(paths: Sequence[Path], choices: Choices) -> Iterator[Origin]:
-    """Every file in `paths`, in the order given; folders whole, by name.
+def origins(paths: Sequence[Path], choices: Choices, *, recursive: bool = True) -> Iterator[Origin]:
+    """Every file in `paths`, in the order given; folders by name, whole unless not `recursive`.
 
     A file that is named has to be readable; in a folder, hidden files and files of other kinds
     are passed over, since a folder of articles often holds pictures and notes too. Nothing
     raises: what cannot be read is an origin that gives a Read with an error.
     """
     for path in paths:
-        for found in _files(path):
+        for found in _files(path, recursive=recursive):
             yield _refused(found) if isinstance(found, Read) else _origin(found, choices)
 
 
@@ -50,7 +50,8 @@ def _refused(read: Read) -> Origin:
 def _reads(file: Path, choices: Choices) -> Iterator[Read]:
     try:
         with file.open("rb") as stream:
-            given = Given(shown(file), file.name, stream, beside=partial(_beside, file, choices.limit))
+            beside = partial(_beside, file, choices.limit)
+            given = Given(shown(file), file.name, stream, beside=beside, stated=choices.stated)
             yield from FORMATS[ending(file.name)](given, choices)
     except OSError as error:
         yield _refusal(file, f"cannot be read: {error.strerror}")
@@ -79,11 +80,11 @@ def _digest(file: Path, choices: Choices) -> str | None:
     return summed.hexdigest()
 
 
-def _files(path: Path) -> Iterator[Path | Read]:
+def _files(path: Path, *, recursive: bool) -> Iterator[Path | Read]:
     """The files to read under one path, and a refusal for each that cannot be had."""
     try:
         if path.is_dir():
-            yield from _folder(path)
+            yield from _folder(path, recursive=recursive)
         elif path.is_file():
             known = ending(path.name) in FORMATS
             yield path if known else _refusal(path, f"is of an unknown kind; known are {KNOWN}")
@@ -95,12 +96,12 @@ def _files(path: Path) -> Iterator[Path | Read]:
         yield _refusal(path, f"cannot be read: {error.strerror}")
 
 
-def _folder(top: Path) -> Iterator[Path | Read]:
+def _folder(top: Path, *, recursive: bool) -> Iterator[Path | Read]:
     unreadable: list[OSError] = []
     found = False
     # Links to folders are not followed: they can lead in a circle.
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        folders[:] = sorted(name for name in folders if recursive and not is_hidden(name))
         for name in sorted(names):
             file = Path(folder, name)
             if not is_hidden(name) and ending(name) in FORMATS and not _special(file):

@@ -64,6 +64,8 @@ class Choices:
     """Bytes that the members of one archive may come to once they are unpacked."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """Which column or key of tables and JSON states what, where it is not called so itself."""
+    stated: Mapping[str, object] = field(default_factory=dict)
+    """Facts of all articles that do not state them themselves."""
 
     def __post_init__(self) -> None:
         """Raises BadInput where `fields` names what no article states."""

@@ -176,10 +176,10 @@ def size(number: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """A time as people say it: “less than a second”, “12 s”, “4 min 12 s”, “2 h 5 min”."""
+    """A time as people say it: “under 1 s”, “12 s”, “4 min 12 s”, “2 h 5 min”."""
     whole = round(seconds)
     if whole < 1:
-        return "less than a second"
+        return "under 1 s"
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     if hours:

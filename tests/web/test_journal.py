@@ -127,7 +127,7 @@ def test_a_reason_is_told_without_paths(told, public):
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0.2, "less than a second"),
+        (0.2, "under 1 s"),
         (12, "12 s"),
         (252, "4 min 12 s"),
         (7500, "2 h 5 min"),
