@@ -53,8 +53,9 @@ def demo(
             raise typer.Exit(code)
 
 
-commands.command()(filling.ingest)
-commands.command()(filling.runs)
+# Here, as the help lists commands in the order in which they are registered.
+ingest = commands.command()(filling.ingest)
+runs = commands.command()(filling.runs)
 
 
 @commands.command()

@@ -85,19 +85,23 @@ def _print_run(row: "RunRow") -> None:
     took = f", took {_took(row)}" if row.finished else ""
     print(f"Run {row.number}, {_moment(row.started)} UTC{took}: {_ended(row)}.")
     print(f"Asked to read: {printable(', '.join(row.asked)) or 'not stated'}")
-    print(
-        f"{row.new:,} new, {row.changed:,} changed, {row.unchanged:,} unchanged, {row.failed:,} failed; "
-        f"{row.statements:,} statements and {row.claims:,} claims."
-    )
+    became = f"{row.new:,} new, {row.changed:,} changed, {row.unchanged:,} unchanged, {row.failed:,} failed"
+    print(f"{became}; {_held(row)}.")
 
 
 def _print_outcomes(found: Iterable["OutcomeRow"]) -> None:
     for row in found:
         ident = f" ({row.ident})" if row.ident else ""
-        told = row.error or f"{row.statements:,} statements, {row.claims:,} claims{ident}"
+        told = row.error or f"{_held(row)}{ident}"
         print(printable(f"{row.outcome:<9}  {row.place}: {told}"))
         for note in row.notes:
             print(printable(f"{'':<9}  {note}"))
+
+
+def _held(row: "RunRow | OutcomeRow") -> str:
+    from app.web.wording import count
+
+    return f"{count(row.statements, 'statement')}, {count(row.claims, 'claim')}"
 
 
 def _print_json(found: "Iterable[RunRow | OutcomeRow]") -> None:

@@ -71,7 +71,7 @@ class Bar:
     def open(self, total: int | None) -> None:
         """Show the bar."""
         self._began = time.monotonic()
-        self._task = self._progress.add_task("Reading", total=total, told="", place="")
+        self._task = self._progress.add_task("Reading", total=total, told="getting ready", place="")
         self._progress.start()
 
     def waits(self, holder: str) -> None:

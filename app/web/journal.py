@@ -57,8 +57,9 @@ def whereabouts(place: str) -> str:
     """A place as a public page may tell it: an address whole, of a path on the server only its last part."""
     address = _ADDRESS.search(place)
     path, rest = (place[: address.start()], place[address.start() :]) if address else (place, "")
-    kept = re.split(r"[/\\]", path.rstrip("/\\"))[-1]
-    return kept + _ADDRESS.sub(lambda found: found[0].partition("://")[0] + "://", rest)
+    # A member of an archive stands after a colon and a blank, with the folders it has in there.
+    parts = (re.split(r"[/\\]", part.rstrip("/\\"))[-1] for part in path.split(": "))
+    return ": ".join(parts) + _ADDRESS.sub(lambda found: found[0].partition("://")[0] + "://", rest)
 
 
 def reason(words: str) -> str:

@@ -102,6 +102,7 @@ def test_an_empty_journal_says_so(tmp_path):
         ("articles/a.txt", "a.txt"),
         ("/home/ann/my articles/", "my articles"),
         ("C:\\news\\a.txt", "a.txt"),
+        ("in/pack.zip: x/one.jsonl, line 1", "pack.zip: one.jsonl, line 1"),
         ("standard input, line 3", "standard input, line 3"),
         ("https://ann:secret@news.example/a/b?c=/d", "https://news.example/a/b?c=/d"),
         ("/data/crawl.warc.gz, https://news.example/a/b", "crawl.warc.gz, https://news.example/a/b"),
