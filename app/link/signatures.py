@@ -56,7 +56,7 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     return _remembered(text) if len(text) <= _SHORT else _runs(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _remembered(text: str) -> frozenset[tuple[str, ...]]:
     return _runs(text)
 
