@@ -11,7 +11,7 @@ from app.extract import languages, pipeline
 from app.ingest.linked import compared, matched
 from app.link import encoder, signatures, speakers, stated
 from app.link.mentioned import mentioned
-from app.reading.languages import detected
+from app.reading.languages import UNKNOWN, detected
 from app.records import Article, Extraction, Link, Span
 from app.store import write
 from app.store.saving import spans, vectors
@@ -105,5 +105,8 @@ def _notes(entries: stated.Entries) -> tuple[str, ...]:
 
 
 def _language(stated: str | None, found: str | None) -> Iterator[str]:
-    if stated and found and languages.primary(stated) != found:
-        yield f"states its language as {stated}, and its words look like {found}: what is stated is believed"
+    believed = languages.primary(stated)
+    if not believed or not found or believed == found or (found == UNKNOWN and believed != "en"):
+        return
+    seen = "another language" if found == UNKNOWN else found
+    yield f"states its language as {stated}, and its words look like {seen}: what is stated is believed"

@@ -1,35 +1,40 @@
 """Which language a text is in, by its words alone; none rather than a guess."""
 
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 _FEWEST = 60
 """Letters from which a language can be told."""
 _MOST = 3_000
 """Characters of each sample; more take longer and tell no more."""
-_SURE = 0.9
+_SURE, _IMPOSSIBLE = 0.9, 1e-5
+_LAST_LATIN = "\u024f"
+UNKNOWN = "und"
+"""A language, and nobody can say which: as BCP 47 has it."""
 
 
 def detected(text: str) -> str | None:
     """The language of `text` (ISO 639), or None: where it is short, or not one language throughout.
 
-    Its beginning, middle and end are asked each for itself, so that a text with a long passage in
+    `UNKNOWN` where it is certainly not English, and one of several close to each other. Its
+    beginning, middle and end are asked each for itself, so that a text with a long passage in
     another language is told from one with a word or two.
     """
-    if sum(map(str.isalpha, text[: 10 * _FEWEST])) < _FEWEST:
-        return None
+    letters = [one for one in text[: 10 * _FEWEST] if one.isalpha()]
+    if len(letters) < _FEWEST:
+        # However few there are, letters of another script are no English.
+        return UNKNOWN if 2 * sum(one > _LAST_LATIN for one in letters) > len(letters) else None
     middle = max(0, len(text) // 2 - _MOST // 2)
     samples = dict.fromkeys((text[:_MOST], text[middle : middle + _MOST], text[-_MOST:]))
-    told = [_identifier().classify(sample) for sample in samples]
-    if any(sure < _SURE for _, sure in told) or len(list(groupby(name for name, _ in told))) != 1:
-        return None
-    name: str = told[0][0]
-    return None if name in _NONE else name
+    ranked = [_identifier().rank(sample) for sample in samples]
+    names = {order[0][0] for order in ranked}
+    if len(names) == 1 and all(order[0][1] >= _SURE for order in ranked) and not names & _NONE:
+        return str(names.pop())
+    return UNKNOWN if all(dict(order).get("en", 0) < _IMPOSSIBLE for order in ranked) else None
 
 
-_NONE = ("und", "zxx", "mul")
-"""What stands for no language."""
+_NONE = {"und", "zxx", "mul"}
+"""What the identifier calls no language."""
 
 
 @cache

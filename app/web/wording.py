@@ -229,6 +229,8 @@ def _date(value: str) -> str:
 
 def language(tag: str | None) -> str:
     """The English name of a language by its BCP 47 tag, or the tag itself."""
+    if tag == "und":
+        return "another language"
     if not tag:
         return NOT_STATED
     return str(_english().languages.get(tag.split("-")[0].lower(), tag))

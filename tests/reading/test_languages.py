@@ -21,6 +21,12 @@ ENGLISH = "The minister of transport said on Tuesday that the bridge would stay 
         ("Der Verkehrsminister sagte am Dienstag, die Brücke bleibe bis Ende Mai geschlossen.", "de"),
         # Short, without words, or not one language throughout: nothing is guessed.
         ("Le pont est fermé.", None),
+        # Too few to tell, or too close to its neighbours: but certainly not English.
+        ("Мост закрыт.", "und"),
+        (
+            "Ministar je u utorak rekao da će most ostati zatvoren do kraja maja i ne zna se do kada.",
+            "und",
+        ),
         ("1234 5678 " * 20, None),
         ("", None),
         (ENGLISH * 60 + FRENCH * 60, None),

@@ -148,6 +148,8 @@ def _page(view: ArticleView, wanted: Wanted, threshold: float, origin: str) -> A
 def _unread(ref: ArticleRef) -> str:
     if ref.extracted:
         return ""
+    if (ref.language or ref.detected_language) == "und":
+        return "Not extracted: this article is not in English, and nothing here reads statements in it yet."
     language = wording.language(ref.language or ref.detected_language)
     return f"Not extracted: this article is in {language}, and nothing here reads statements in it yet."
 
