@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import ssl
 import threading
 import zlib
 from collections import Counter
@@ -170,10 +171,12 @@ def packed(body: bytes, how: str = "gzip") -> Page:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """An empty site, for as long as it is needed."""
+def serving(secured: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """An empty site, for as long as it is needed; `secured` makes it one of https."""
     handler = type("SiteHandler", (Handler,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
     server.daemon_threads = True
     server.block_on_close = False
     site = Site(server)

@@ -83,6 +83,7 @@ def test_an_article_arrives_as_it_was_printed(news: Site, where: str, story: Sto
         ("/feed.xml", [FERRY, BUDGET]),
         ("/atom.xml", [SCHOOL, LIBRARY]),
         ("/sitemap_index.xml", [BRIDGE, GARDEN, RAIN]),
+        ("/archive.warc.gz", [FERRY, RAIN]),
     ],
 )
 def test_what_leads_to_articles_is_followed(news: Site, where: str, stories: list[Story]) -> None:

@@ -66,7 +66,7 @@ class Exchange:
             extensions={"timeout": timeout.as_dict()},
         )
         pool = httpcore2.ConnectionPool(
-            ssl_context=_tls() if url.scheme == "https" else None,
+            ssl_context=trusted() if url.scheme == "https" else None,
             network_backend=Guarded(self.network, deadline),
         )
         try:
@@ -88,8 +88,8 @@ class Exchange:
 
 
 @functools.cache
-def _tls() -> ssl.SSLContext:
-    """Whose certificates are trusted; reading that list takes its time."""
+def trusted() -> ssl.SSLContext:
+    """Whose certificates are believed; reading that list takes its time."""
     return httpx2.create_ssl_context()
 
 
