@@ -106,9 +106,11 @@ def _formatted(given: Given, choices: Choices) -> Iterator[Read]:
         return
     for read in reading(given, choices):
         article = read.article
-        # What is at the address as a whole is known by it; a line or a member of it is not.
-        if article and article.facts.url is None and read.place == given.place:
-            article = replace(article, facts=replace(article.facts, url=given.url))
+        # What is at the address as a whole is known by it and by no name of a file; a line or a member of
+        # it is not.
+        if article and given.url and read.place == given.place:
+            known = replace(article.facts, url=article.facts.url or given.url, file_name=None)
+            article = replace(article, facts=known)
         yield replace(read, article=article, captured=read.captured or given.captured)
 
 

@@ -54,8 +54,10 @@ def _article(page: str, given: Given, choices: Choices) -> tuple[Article, tuple[
         raise BadInput(f"holds a text larger than the limit for an article, {choices.limit:,} bytes")
     if data.get("isAccessibleForFree") in (False, "False", "false"):
         notes = (*notes, _NOT_FREE)
+    # A page that was on the web has an address, and whatever name it has by chance is none of its facts.
+    name = shown(PurePath(given.name)) if given.url is None else None
     known = {**given.stated, **stated, **sidecars.stated(given, choices.limit)}
-    return Article(storable(text), facts(known, shown(PurePath(given.name)))), notes
+    return Article(storable(text), facts(known, name)), notes
 
 
 def _text(root: Element, data: Mapping[str, object], title: object, limit: int) -> str:

@@ -12,7 +12,7 @@ SIDECAR = ".toml"
 
 def name(given: Given) -> str:
     """What the file would be called."""
-    return PurePath(given.name or "text").with_suffix(SIDECAR).name
+    return f"{PurePath(given.name).stem}{SIDECAR}"  # a page of the web may have no name at all
 
 
 def stated(given: Given, limit: int) -> dict[str, object]:

@@ -146,7 +146,8 @@ def hollow(handler: Handler) -> None:
 
 def cut_off(handler: Handler) -> None:
     """Half of what was promised."""
-    handler.give(Page(b"<p>Half a pa", headers={"Content-Length": "4000"}))
+    handler.begin(Content_Length="4000")
+    handler.wfile.write(b"<p>Half a pa")
 
 
 def hanging_up(handler: Handler) -> None:

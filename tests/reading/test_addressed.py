@@ -1,12 +1,14 @@
 """A whole site, address by address: every article as it was printed, and for all else the reason."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 
+from app.reading import html
 from app.reading.addressed import origin, reads
 from app.reading.fetch import Fetcher
-from app.reading.given import Choices
+from app.reading.given import Choices, Given
 from app.reading.network.asking import Manners
 from app.reading.network.exchange import Limits
 from app.reading.network.guard import Network
@@ -54,7 +56,7 @@ def assert_is(found: Read, story: Story, site: Site) -> None:
     said = found.article.facts
     assert (said.title, said.outlet, said.author) == (story.title, HARBOUR, story.author)
     assert (said.published, said.language) == (story.published, "en")
-    assert said.url == site.address(path(story))
+    assert (said.url, said.file_name) == (site.address(path(story)), None)
     expected = [*([story.caption] if story.caption else []), *story.paragraphs]
     assert found.article.text.split("\n\n") == expected
     assert found.captured is not None
@@ -204,3 +206,11 @@ def test_an_empty_feed_says_so() -> None:
         site.put("/feed", rss(site, ()))
         (found,) = read(site, "/feed")
         assert found.error == "leads to no page"
+
+
+@pytest.mark.parametrize("name", ["", "."])
+def test_a_page_whose_address_ends_without_a_name_is_read(name: str) -> None:
+    words = page(RAIN, "https://news.example/rain/").encode()
+    given = Given("an archive", name, BytesIO(words), "https://news.example/rain/", "text/html", "utf-8")
+    (found,) = html.reads(given, CHOICES)
+    assert found.article is not None
