@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from app.reading.formats import FORMATS, KNOWN, count_of, ending
+from app.reading.formats import FORMATS, KNOWN, count_of, ending, to_do
 from app.reading.given import Choices, Given
 from app.reading.names import is_hidden, shown
 from app.reading.origins import Origin
@@ -87,7 +87,7 @@ def _files(path: Path, *, recursive: bool) -> Iterator[Path | Read]:
             yield from _folder(path, recursive=recursive)
         elif path.is_file():
             known = ending(path.name) in FORMATS
-            yield path if known else _refusal(path, f"is of an unknown kind; known are {KNOWN}")
+            yield path if known else _refusal(path, f"is of an unknown kind; {to_do(path.name)}")
         elif path.exists():
             yield _refusal(path, "is neither a file nor a folder")
         else:

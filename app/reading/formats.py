@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
-from app.reading import gzips, html, json_list, jsonl, markdown, tables, tars, text, warc, word, zips
+from app.reading import gzips, html, json_list, jsonl, markdown, pdf, tables, tars, text, warc, word, zips
 from app.reading.given import Choices, Format, FormatOf, Given
 from app.records import Read
 
@@ -30,6 +30,13 @@ def format_of(given: Given) -> Format | None:
     if by_type and not (given.media_type in _BROAD and by_name in FORMATS):
         return FORMATS[by_type]
     return FORMATS.get(by_name) or FORMATS.get(_by_first_bytes(given))
+
+
+def to_do(name: str) -> str:
+    """What helps with a file of an unknown kind."""
+    if ending(name) in _SAVED_ELSEWHERE:
+        return "open it where it was written, and save it as DOCX or plain text"
+    return f"known are {KNOWN}"
 
 
 def count_of(name: str, stream: BinaryIO) -> int:
@@ -64,6 +71,7 @@ _ARTICLES: Mapping[str, Format] = {
     **dict.fromkeys((".md", ".markdown"), markdown.reads),
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.reads),
     ".docx": word.reads,
+    ".pdf": pdf.reads,
     ".jsonl": _holding(jsonl.reads),
     ".ndjson": _holding(jsonl.reads),
     ".json": _holding(json_list.reads),
@@ -97,6 +105,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "application/json": ".json",
     "text/csv": ".csv",
     "text/tab-separated-values": ".tsv",
+    "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/zip": ".zip",
     "application/x-zip-compressed": ".zip",
@@ -113,7 +122,8 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The beginning of a page, whatever it is called."""
-_FIRST_BYTES: Mapping[bytes, str] = {b"PK\3\4": ".zip", b"WARC/": ".warc"}
+_FIRST_BYTES: Mapping[bytes, str] = {b"%PDF-": ".pdf", b"PK\3\4": ".zip", b"WARC/": ".warc"}
+_SAVED_ELSEWHERE = frozenset({".doc", ".odt", ".rtf", ".pages", ".wpd", ".docm", ".dotx", ".epub"})
 _COUNTS: Mapping[str, Callable[[BinaryIO], int]] = {
     ".jsonl": jsonl.count,
     ".ndjson": jsonl.count,

@@ -88,6 +88,14 @@ def test_what_is_named_and_cannot_be_had_is_an_error(tmp_path: Path) -> None:
     assert count(paths) == len(found)
 
 
+@pytest.mark.parametrize("name", ["old.doc", "open.odt", "rich.RTF"])
+def test_documents_of_other_kinds_are_told_how_to_become_known(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    (read,) = reads([tmp_path / name], LIMIT)
+    assert read.error
+    assert "save it as DOCX" in read.error
+
+
 def test_a_file_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
     # Opens, and then refuses to be read, even for root.
     (tmp_path / "a.txt").symlink_to("/proc/self/mem")
