@@ -167,7 +167,8 @@ def _begins(above: Line, below: Line, left: float, right: float, leading: dict[f
         return True
     if above.bottom - below.bottom > _GAP * leading.get(below.size, 1.2 * below.size):
         return True
-    if below.left - left > _INDENT * below.size and above.left - left <= _INDENT * below.size:
+    inset = _INDENT * below.size
+    if below.left - left > inset and (above.left - left <= inset or _ENDS.search(above.text)):
         return True
     return bool(_BULLET.match(below.text)) or _is_short(above, below, right)
 
