@@ -151,9 +151,9 @@ def main() -> None:
         found = {"error": f"holds {error}"}
     except (MemoryError, RecursionError):
         found = {"error": "takes more to read than any article does"}
-    except (PSException, *_WRONG) as error:
-        why = " ".join(str(error).split())[:120] or type(error).__name__
-        found = {"error": f"is no PDF that can be read ({why})"}
+    except (PSException, *_WRONG):
+        # What a parser says of bytes that it does not understand helps nobody who reads articles.
+        found = {"error": "is damaged, or no PDF: no pages can be told in it"}
     json.dump(found, sys.stdout)
 
 

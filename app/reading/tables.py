@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from app.errors import BadInput
-from app.reading import jsonl, rows
+from app.reading import jsonl, recoded, rows
 from app.reading.columns import states_text
 from app.reading.decoding import decode
 from app.reading.given import Choices, FormatOf, Given
@@ -18,7 +18,8 @@ _MOST_COLUMNS = 1000
 
 def reads(given: Given, choices: Choices, format_of: FormatOf) -> Iterator[Read]:
     """Every row's article, or why not; the limit for a page is one for a row. Raises OSError."""
-    table = _Lines(given.stream, choices.page_limit)
+    stream, note = recoded.utf_8(given.stream, given.charset)
+    table = _Lines(stream, choices.page_limit)
     try:
         names, delimiter = _header(table, choices)
     except BadInput as error:
@@ -35,7 +36,8 @@ def reads(given: Given, choices: Choices, format_of: FormatOf) -> Iterator[Read]
             yield Read(place, None, wrong)
             continue
         stated = {name: value for name, value in zip(names, row.values, strict=True) if value.strip()}
-        yield from rows.reads(stated, replace(given, place=place), choices, format_of)
+        for read in rows.reads(stated, replace(given, place=place), choices, format_of):
+            yield replace(read, notes=(note, *read.notes)) if note and read.article else read
     if not found:
         yield Read(given.place, None, "holds no row below its first line")
 

@@ -141,7 +141,7 @@ WIDTHS = (
     ("raw", "said"),
     [
         (b"", "is empty"),
-        (b"%PDF-1.4 and no more", "is no PDF that can be read"),
+        (b"%PDF-1.4 and no more", "is damaged, or no PDF"),
         (SCAN.getvalue(), "perhaps only pictures of it"),
         (LOCKED.getvalue(), "is encrypted"),
         (one_page(zlib.compress(b" " * 5 * 10**8), b"/Filter/FlateDecode"), "takes more to read|larger than"),

@@ -188,6 +188,42 @@ def test_a_broken_json_file_ends_at_what_is_broken(content: bytes | str, said: l
         assert start in error
 
 
+@pytest.mark.parametrize(
+    ("codec", "notes"), [("utf-16", ()), ("utf-8-sig", ()), ("cp1252", ("read as windows-1252, by guess",))]
+)
+def test_tables_that_spreadsheets_save_are_read_in_their_encoding(codec: str, notes: tuple[str, ...]) -> None:
+    text = "“Señor Núñez said no – and went,” she said."
+    found = reads("a.csv", f'title\ttext\nA\t"{text}"\nB\t"{text}"\n'.encode(codec))
+    assert [(read.article and read.article.text, read.notes) for read in found] == [(text, notes)] * 2
+
+
+def test_bytes_in_another_encoding_than_the_table_are_an_error_of_their_row() -> None:
+    rows = [b"text", b"Good", *[b"More words"] * 30_000, b"Caf\xe9", b"Good"]
+    found = reads("a.csv", b"\n".join(rows))
+    assert [read.error for read in found if read.error] == [
+        "line 30003 is not UTF-8: byte 3 is 0xe9 (invalid continuation byte)"
+    ]
+
+
+def test_rows_may_hold_pages() -> None:
+    page = "<html><body><nav>Home</nav><article>" + "<p>The mayor said that all went well today.</p>" * 4
+    line = {"html": page, "url": "https://bee.example/1", "title": "All well", "published": "2021-05-04"}
+    marked = {"content": "".join(f"<p>Words of paragraph {n}, which are many enough.</p>" for n in range(5))}
+    one, two, bad = reads("a.jsonl", "\n".join(map(json.dumps, (line, marked, {"html": "<p>few</p>"}))))
+    assert one.article, one.error
+    assert one.article.text.split("\n\n")[0] == "The mayor said that all went well today."
+    facts = one.article.facts
+    assert (facts.url, facts.title, facts.published) == (
+        "https://bee.example/1",
+        "All well",
+        date(2021, 5, 4),
+    )
+    assert two.article, two.error
+    assert "<p>" not in two.article.text
+    assert bad.error
+    assert bad.place == "at, line 3"
+
+
 def test_cut_and_marked_up_texts_are_not_taken_as_they_are() -> None:
     (cut,) = reads("a.json", json.dumps({"content": "The first words… [+1234 chars]"}))
     assert cut.error
