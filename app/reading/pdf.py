@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from app.errors import BadInput
@@ -17,6 +17,8 @@ from app.reading.typeset import Line, paragraphs
 from app.records import Article, Read
 
 _LONGEST_WAIT = 10 * pdf_lines.SECONDS
+# By its path, so that it finds nothing of ours to import, nor our modules where it means Python's.
+_RUN = "import runpy, sys; runpy.run_path(sys.argv[1])['main']()"
 _FEWEST_LETTERS = 20
 _MOST_UNKNOWN = 0.01
 _UNKNOWN = "\ufffd"
@@ -49,7 +51,7 @@ def _told(raw: bytes) -> dict[str, Any]:
     """What the file's lines are, by a program that may only take so much time and memory. Raises BadInput."""
     try:
         ended = subprocess.run(  # noqa: S603 - this file's neighbour, by this very Python
-            [sys.executable, "-P", str(Path(pdf_lines.__file__))],
+            [sys.executable, "-P", "-c", _RUN, pdf_lines.__file__],
             input=raw,
             capture_output=True,
             timeout=_LONGEST_WAIT,

@@ -1,4 +1,4 @@
-"""The lines that a PDF file prints, told by a program of its own: python -P pdf_lines.py < file > lines.
+"""The lines that a PDF file prints, told by a process of its own (`main`).
 
 A few hundred bytes of PDF can ask for years of work or any amount of memory, in more ways than can be
 looked out for. So this runs apart, is given only so much of both, and knows nothing of the rest.
@@ -27,6 +27,10 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
+_WRONG = (
+    *(ValueError, LookupError, ArithmeticError, TypeError),
+    *(AttributeError, AssertionError, RuntimeError, OSError),
+)
 Layout = Any
 """Of pdfminer, which ships no types."""
 
@@ -155,18 +159,3 @@ def main() -> None:
         # What a parser says of bytes that it does not understand helps nobody who reads articles.
         found = {"error": "is damaged, or no PDF: no pages can be told in it"}
     json.dump(found, sys.stdout)
-
-
-_WRONG = (
-    ValueError,
-    LookupError,
-    ArithmeticError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    RuntimeError,
-    OSError,
-)
-
-if __name__ == "__main__":
-    main()
