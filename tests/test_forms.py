@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -64,6 +65,15 @@ def texts() -> dict[str, bytes]:
         made[f"{number}.txt"] = article.text.encode()
         facts = (f"{key} = {json.dumps(value)}\n" for key, value in stated(article).items())
         made[f"{number}.toml"] = "".join(facts).encode()
+    return made
+
+
+def markdown() -> dict[str, bytes]:
+    made = {}
+    for number, article in enumerate(ARTICLES):
+        front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in stated(article).items())
+        plain = re.sub(r"([\\*_#`\[\]])", r"\\\1", article.text)
+        made[f"{number}.md"] = f"---\n{front}---\n{plain}".encode()
     return made
 
 
@@ -141,6 +151,7 @@ def printed() -> dict[str, bytes]:
 
 FORMS: dict[str, Callable[[], dict[str, bytes]]] = {
     "text": texts,
+    "Markdown": markdown,
     "JSON lines": lines,
     "CSV": table,
     "HTML": pages,
