@@ -90,7 +90,8 @@ def _lines(event: "Event") -> list[str]:
         case Outcome():
             lines = _became(event)
         case Came():
-            lines = [_came(event)]
+            summary = event.summary
+            lines = [_came(event)] if summary.new or summary.changed or summary.failures else []
         case Listed():
             lines = [f"{_count(event.feeds, 'address', 'addresses')} watched"]
         case Mistaken():

@@ -87,7 +87,7 @@ def watch(file: ListFile, rounds: Rounds, between: Callable[[], None], *, once: 
         feeds = file.feeds()
         between()
         now = clock.now()
-        wait = (max(rounds.next_due(feeds), rest) - now).total_seconds()
+        wait = (max(rounds.next_due(feeds, now), rest) - now).total_seconds()
         if wait > 0 and not once:
             clock.sleep(min(wait, TICK))
             continue

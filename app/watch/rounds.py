@@ -54,9 +54,8 @@ class Rounds:
     workers: int = 1
     bounds: Bounds = Bounds()
 
-    def next_due(self, feeds: Sequence[Watched]) -> datetime:
-        """When the next of them, or the next of their pages, is due."""
-        now = self.clock.now()
+    def next_due(self, feeds: Sequence[Watched], now: datetime) -> datetime:
+        """When the next of them, or of their pages, is due; for one never looked at, `now`."""
         with Session(self.engine) as db:
             states = stored.feeds(db)
             page = stored.next_look(db, [feed.url for feed in feeds])
@@ -124,7 +123,8 @@ class Rounds:
             found = noted(look.feed, look.entries, Before(pages, added, urls), now)
             keep_pages(db, found.values())
         new = sum(state.looked is None and state.key not in pages for state in found.values())
-        return new, sum(state.due == now for state in found.values()) - new
+        changed = 0 if look.feed.kind == "page" else sum(state.due == now for state in found.values()) - new
+        return new, changed
 
     def _visits(self, looks: Sequence[Look], known: Mapping[str, Watched], reader: Reader) -> list[Visit]:
         """The pages to be read in this round, in the order of their turns."""

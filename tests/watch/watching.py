@@ -22,14 +22,19 @@ BEGUN = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 @dataclass
 class Time:
-    """A clock that goes on only while somebody sleeps, and what happens at which second."""
+    """A clock that goes on while somebody sleeps, and what happens at which second."""
 
     seconds: float = 0
     happens: dict[float, Callable[[], object]] = field(default_factory=dict)
 
     @property
     def clock(self):
-        return Clock(lambda: BEGUN + timedelta(seconds=self.seconds), lambda: self.seconds, self.sleep)
+        return Clock(self.now, lambda: self.seconds, self.sleep)
+
+    def now(self):
+        # No two moments are the same to a real clock.
+        self.seconds += 1e-6
+        return BEGUN + timedelta(seconds=self.seconds)
 
     def sleep(self, seconds):
         self.seconds += seconds
