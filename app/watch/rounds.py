@@ -107,9 +107,9 @@ class Rounds:
             new, changed = self._note(look, urls)
             pages += min(new, feed.most) + changed
             state = _stands(look, before, self.clock.now())
-            self.on_event(Polled(feed.url, new, changed, state.due, look.error, state.failures, look.notes))
             if look.error is not None:
                 self._keep([(look, state)])
+            self.on_event(Polled(feed.url, new, changed, state.due, look.error, state.failures, look.notes))
             yield look, state
 
     def _note(self, look: Look, urls: Collection[str]) -> tuple[int, int]:
