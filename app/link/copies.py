@@ -5,14 +5,15 @@ from app.records import Match
 
 _CERTAIN, _POSSIBLE = 0.6, 0.3
 _FEWEST = 40
-"""Runs of words below which a text is too short to be called a copy."""
+"""Runs of words below which a text is too short to be called a copy, unless it is one word for word."""
+_FEWEST_EQUAL = 10
 
 
 def copied(a: str, b: str) -> Match | None:
     """How much of the text `a` stands in `b` word for word, or the other way round."""
     ours, theirs = shingles(a), shingles(b)
     fewer = min(len(ours), len(theirs))
-    if fewer < _FEWEST:
+    if fewer < (_FEWEST_EQUAL if ours == theirs else _FEWEST):
         return None
     shared = len(ours & theirs)
     score = round(shared / fewer, 3)

@@ -19,6 +19,7 @@ from app.web.heads import Heads
 from app.web.routes import (
     adding,
     articles,
+    beside,
     captures,
     check,
     citations,
@@ -99,6 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
         claims,
         speakers,
         captures,
+        beside,
         articles,
         countries,
         display,

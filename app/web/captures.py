@@ -86,7 +86,7 @@ def lines(view: CapturesView) -> tuple[CaptureLine, ...]:
 def changed(before: CaptureView, capture: CaptureView) -> str:
     """How many words one capture adds and takes out."""
     added = removed = 0
-    for _, _, runs in _compared(before, capture):
+    for _, _, runs in compared(before, capture):
         added += sum(len(run.words.split()) for run in runs if run.kind == "added")
         removed += sum(len(run.words.split()) for run in runs if run.kind == "removed")
     if not (added or removed):
@@ -109,13 +109,14 @@ def paragraphs(before: CaptureView | None, capture: CaptureView) -> tuple[Paragr
         )
         seen = [each.number in capture.shown for each in capture.paragraphs]
     else:
-        compared = _compared(before, capture)
-        made = (_edited(before, capture, edit, state, runs) for edit, state, runs in compared)
-        seen = [_seen(before, capture, edit, state) for edit, state, _ in compared]
+        steps = compared(before, capture)
+        made = (_edited(before, capture, edit, state, runs) for edit, state, runs in steps)
+        seen = [_seen(before, capture, edit, state) for edit, state, _ in steps]
     return _folded(made, seen)
 
 
-def _compared(before: CaptureView, capture: CaptureView) -> Sequence[tuple[Edit, State, tuple[Run, ...]]]:
+def compared(before: CaptureView, capture: CaptureView) -> Sequence[tuple[Edit, State, tuple[Run, ...]]]:
+    """The paragraphs of two texts beside one another, with what became of each and how its words differ."""
     old, new = [[each.words for each in side.paragraphs] for side in (before, capture)]
     made: list[tuple[Edit, State, tuple[Run, ...]]] = []
     for edit in edits(old, new):
@@ -170,7 +171,7 @@ def _unshown(hidden: int) -> tuple[Paragraph, ...]:
 
 
 def _became(change: Change) -> Became:
-    href = f"/{change.of[0]}/{change.ident}"
+    href = links.record(change.of[0], change.ident, change.words)
     kind: Literal["removed", "added", "same"] = "removed" if change.became == "gone" else "added"
     runs = standing.runs(change.before, change.words) if change.before else (Run(change.words, kind),)
     return Became(change.of.capitalize(), href, runs)

@@ -108,6 +108,8 @@ class ArticleLine:
     counts: str
     excerpt: tuple[Segment, ...]
     notes: tuple[str, ...]
+    copies: Link | None
+    """Where else its report is printed, if it is."""
 
 
 def certain(row: Said, threshold: float) -> Said:
@@ -187,6 +189,9 @@ def article_line(row: ArticleRow) -> ArticleLine:
         (f"Translated from {wording.language(row.article.translated_from)}",)
         if row.article.translated_from
         else (),
+        Link(f"and {wording.count(row.copies, 'copy', 'copies')}", f"{links.article(row.article)}#copies")
+        if row.copies
+        else None,
     )
 
 

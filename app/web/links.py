@@ -88,6 +88,11 @@ def capture(ref: ArticleRef, number: int, paragraph: int | None = None) -> str:
     return f"{captures(ref)}/{number}" + ("" if paragraph is None else f"#p{paragraph + 1}")
 
 
+def beside(one: ArticleRef, other: ArticleRef) -> str:
+    """Two articles side by side."""
+    return f"/a/{one.ident}/beside/{other.ident}"
+
+
 def country(code: str) -> str:
     """The page of a country, by its ISO 3166-1 alpha-2 code."""
     return f"/country/{quote(code, safe='')}"

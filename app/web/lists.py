@@ -52,6 +52,8 @@ class Kind:
     """When its rows are from, where they are from any day."""
     groups: Callable[..., Page[Group[Any]]] | None = None
     """The same list gathered by speaker."""
+    groupings: tuple[str, ...] = ()
+    """By what it can be gathered, as `Filter.group` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ STATEMENTS = Kind(
     statements.statements, lines.statement_line, facets.statement_facets,
     ("kind", "p", "about", "bloc", "from", "via", "outlet", "topic", "review"),
     statements.statement_ids, lambda db, _, ids: rows.statement_rows(db, ids), timelines.statements,
-    groups.statement_groups,
+    groups.statement_groups, ("p",),
 )  # fmt: skip
 CLAIMS = Kind(
     "/claims", "claim", "parts/_claim.html", "Words of a claim",
     claims.claims, lines.claim_line, facets.claim_facets,
     ("about", "bloc", "type", "p", "kind", "from", "via", "outlet", "topic", "review"),
     claims.claim_ids, lambda db, _, ids: rows.claim_rows(db, ids), timelines.claims,
-    groups.claim_groups,
+    groups.claim_groups, ("p",),
 )  # fmt: skip
 SPEAKERS = Kind(
     "/speakers", "speaker", "parts/_speaker.html", "A name, or part of one",
@@ -88,6 +90,7 @@ ARTICLES = Kind(
     articles.articles, lambda row, _: lines.article_line(row), facets.article_facets,
     ("outlet", "via", "topic"),
     articles.article_ids, lambda db, _, ids: articles.article_rows(db, ids), timelines.articles,
+    None, ("report",),
 )  # fmt: skip
 
 
@@ -106,8 +109,8 @@ def listing(
     if within:
         wanted = choosing.choosing(wanted, within.parameter, ())
         path, offered = within.path, tuple(name for name in offered if name != within.parameter)
-    grouping = kind.groups is not None and not (within and within.parameter == "p")
-    if not grouping:
+    groupings = tuple(name for name in kind.groupings if not (within and within.parameter == name))
+    if wanted.group not in groupings:
         wanted = replace(wanted, group="")
 
     def real(free: Filter) -> Filter:
@@ -126,7 +129,7 @@ def listing(
         after=asked.after,
         before=asked.before,
         formats=_formats(kind, replace(wanted, group=""), within),
-        grouping=grouping,
+        groupings=groupings,
     )
     found = _found(db, kind, asking, real(wanted), chosen)
     if hinted and wanted.q:
@@ -157,7 +160,9 @@ def _found(db: Session, kind: Kind, asking: Asking, wanted: Filter, chosen: Sett
         total = kind.rows(db, wanted, limit=1).total
         return Found(total, (), gathered_, page.total, page.after, page.before)
     rows_ = kind.rows(db, wanted, **at, limit=chosen.page_size)
-    return Found(rows_.total, tuple(map(line, rows_.rows)), (), 0, rows_.after, rows_.before)
+    total = kind.rows(db, replace(wanted, group=""), limit=1).total if wanted.group else rows_.total
+    of_groups = rows_.total if wanted.group else 0
+    return Found(total, tuple(map(line, rows_.rows)), (), of_groups, rows_.after, rows_.before)
 
 
 def _line(kind: Kind, threshold: float, q: str, row: object) -> object:

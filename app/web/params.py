@@ -159,7 +159,10 @@ class ListQuery(FilterQuery):
 class PageQuery(ListQuery):
     """What a list is to hold, which page of it, and how the page shows it."""
 
-    group: Annotated[Literal["", "p"], Field(description="p gathers statements and claims by speaker.")] = ""
+    group: Annotated[
+        Literal["", "p", "report"],
+        Field(description="p gathers statements and claims by speaker, report articles by what they print."),
+    ] = ""
 
     def filter(self) -> Filter:
         """The reader's choices with how they are to be shown."""

@@ -1,7 +1,6 @@
 """An article captured three times: what its pages say is unchanged, edited, gone and back."""
 
 import re
-from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,6 +10,7 @@ from store.building import LATER, NOW, Draft, save
 from app.settings import Settings, place
 from app.store import engine
 from app.web.app import create_app
+from web.plain import read
 
 BETWEEN = NOW.replace(day=20)
 KEPT, EDITED, GONE, BACK = "We go home tonight", "The toll will rise in May", "Nobody called us", "It is late"
@@ -65,12 +65,6 @@ def ident(database):
             return db.connection().execute(text(sql[table]), {"words": f"{words}%"}).scalar_one()
 
     return find
-
-
-def read(page):
-    """What a page says, without its tags."""
-    main = page.text[max(0, page.text.find("<main")) :]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def test_a_gone_statement_says_so_wherever_it_is_repeated(site, ident):

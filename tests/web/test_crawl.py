@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, deque
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
@@ -24,12 +25,12 @@ ORIGIN = "http://testserver"
 ENOUGH, MOST = 2, 30
 """Addresses with the same parameters, and of one path, that are opened beside records and pages of lists."""
 LINK = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]*)"')
-RECORD = re.compile(r"/([scpa])/([0-9a-z]{8})(/[a-z0-9-]+)?")
+RECORD = re.compile(r"/([scpa])/([0-9a-z]{8})(/(?!captures$)[a-z0-9-]+)?")
 WALKED = {"after", "before"}
 
 REACHED = {
-    "s": "SELECT ident FROM statements WHERE state = 'live'",
-    "c": "SELECT ident FROM claims WHERE state = 'live'",
+    "s": "SELECT ident FROM statements WHERE state <> 'withdrawn'",
+    "c": "SELECT ident FROM claims WHERE state <> 'withdrawn'",
     "a": "SELECT ident FROM articles",
     "p": "SELECT DISTINCT p.ident FROM statements AS s "
     "JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version "
@@ -42,15 +43,23 @@ REACHED = {
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
-    """A database of the two seeds and 200 imagined articles, read in by the real job."""
+    """A database of the two seeds and 200 imagined articles, some read twice, read in by the real job."""
     folder = tmp_path_factory.mktemp("crawl")
     news, path = folder / "news.jsonl", folder / "crawl.db"
     news.write_text("".join(imagined.line(each) + "\n" for each in imagined.articles(200)), "utf-8")
+    edited = folder / "edited.jsonl"
+    edited.write_text("".join(imagined.line(cut(each)) + "\n" for each in imagined.articles(8)), "utf-8")
     engine.migrate(path, place("migrations"))
     written = engine.writer(path)
-    ingested(origins([place("seeds"), news], Choices(2_000_000)), written, datetime.now(UTC))
+    ingested(origins([place("seeds"), news, edited], Choices(2_000_000)), written, datetime.now(UTC))
     written.dispose()
     return path
+
+
+def cut(each):
+    """The same article without its second paragraph, in which somebody says something."""
+    first, _, *others = each.article.text.split("\n\n")
+    return replace(each, article=replace(each.article, text="\n\n".join([first, *others])))
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +96,8 @@ def wanted(address, shapes, records):
         new = record.group(1, 2) not in records
         records.add(record.group(1, 2))
         return new
+    if "/captures" in parts.path:
+        return True
     if names <= WALKED and parts.path.count("/") == 1:
         return True
     if not names and parts.path.startswith(("/country/", "/outlet/")) and "." not in parts.path:
@@ -119,6 +130,15 @@ def test_everything_is_reached(archive, crawled, kind):
         reached = {match[2] for match in found if match and match[1] == kind}
     assert len(wanted) > 10
     assert wanted - reached == set()
+
+
+def test_what_is_gone_is_reached(archive, crawled):
+    reader = engine.reader(archive)
+    with Session(reader) as db:
+        gone = set(db.connection().scalars(text("SELECT ident FROM statements WHERE state = 'gone'")))
+    reader.dispose()
+    assert len(gone) > 3
+    assert gone <= {address.split("/")[2] for address in crawled if address.startswith("/s/")}
 
 
 def test_every_page_says_what_it_is(crawled):

@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,14 +12,15 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.store import identifiers, search
-from app.store.queries import captures, choices, keyset, reading, rows
+from app.store.queries import captures, choices, copies, keyset, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, ArticleRow, ArticleView, Page
 
 _ROWS = text(f"""
     SELECT a.id, {rows.ARTICLE},
         (SELECT count(*) FROM statements AS s WHERE s.article_id = a.id AND s.state = 'live') AS statements,
-        (SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.state = 'live') AS claims
+        (SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.state = 'live') AS claims,
+        {copies.COUNT}
     {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))
 """)
 _ONE = text(f"SELECT a.id, k.id AS capture_id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.ident = :ident")
@@ -53,6 +55,8 @@ def articles(
     """
     where = choices.of_articles(wanted)
     listing = choices.listing(wanted, where, id_="a.id")
+    if wanted.group == "report":
+        listing = replace(listing, rows=copies.once_each(where), name=f"{listing.name} by report")
     page = keyset.walk(db, listing, after=after, before=before, limit=limit)
     # A snippet may come from any paragraph.
     words = wanted.q if reading.shows_everything(db) else ""
@@ -70,7 +74,9 @@ def article_rows(
 ) -> tuple[ArticleRow, ...]:
     """The articles with these row ids, in that order."""
     by_id = {
-        row.id: ArticleRow(rows.article_ref(row), row.statements, row.claims, (snippets or {}).get(row.id))
+        row.id: ArticleRow(
+            rows.article_ref(row), row.statements, row.claims, (snippets or {}).get(row.id), row.copies
+        )
         for row in db.connection().execute(_ROWS, {"ids": json.dumps(list(ids))})
     }
     return tuple(by_id[id_] for id_ in ids)
@@ -98,6 +104,7 @@ def article(db: Session, ident: str, q: str = "", match: str = "any") -> Article
         captured=tuple(rows.moment(row.captured) for row in taken),
         edited=any(a.text.split() != b.text.split() for a, b in pairwise(taken)),
         checked=captures.checked(db, one.id),
+        copies=copies.of_article(db, one.id),
     )
 
 

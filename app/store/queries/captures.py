@@ -65,6 +65,11 @@ def captures(db: Session, ident: str) -> CapturesView:
     )
 
 
+def newest(db: Session, article: int) -> CaptureView:
+    """An article's text as last captured."""
+    return _capture(db, db.connection().execute(_CAPTURES, {"id": article}).all()[-1])
+
+
 def checked(db: Session, article: int) -> datetime:
     """When where an article comes from was last looked at: at the latest capture, or since."""
     return rows.moment(db.connection().execute(_CHECKED, {"id": article}).scalar_one())

@@ -52,4 +52,4 @@ class Filter:
     sort: str = "newest"
     """"relevance", "newest", "oldest" or, of claims, "worth"."""
     group: str = ""
-    """"p" gathers a list by speaker."""
+    """"p" gathers a list by speaker, "report" shows of articles that print one report the first."""

@@ -40,7 +40,7 @@ _SORTS = {
 _ONLY = {"worth": "claim"}
 """Orders that one kind of list alone has."""
 _MATCHES = {"all": "all words", "any": "any word", "exact": "these exact words", "near": "near spellings too"}
-_GROUPINGS = {"": "no", "p": "by speaker"}
+_GROUPINGS = {"": "no", "p": "by speaker", "report": "copies of one report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def build(asking: Asking, found: Found, facets: Sequence[Facet], asks: Asks) -> 
         for name, label in _SORTS.items()
         if (wanted.q or name != "relevance") and _ONLY.get(name, asking.noun) == asking.noun
     }
-    if found.groups:
+    if found.of_groups:
         count = f"{count} in {wording.count(found.of_groups, 'group')}"
     return Listing(
         path=path,
@@ -135,7 +135,11 @@ def build(asking: Asking, found: Found, facets: Sequence[Facet], asks: Asks) -> 
         timeline=asking.timeline,
         broad=asking.broad,
         facets=boxes(asking, facets, found.total),
-        groupings=select("group", _GROUPINGS, wanted.group) if asking.grouping else (),
+        groupings=(
+            select("group", {name: _GROUPINGS[name] for name in ("", *asking.groupings)}, wanted.group)
+            if asking.groupings
+            else ()
+        ),
         chips=chosen,
         groups=found.groups,
         part=asking.part,

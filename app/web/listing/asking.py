@@ -23,8 +23,8 @@ class Asking:
     after: str = ""
     before: str = ""
     formats: tuple[Format, ...] = ()
-    grouping: bool = False
-    """Whether this list can be gathered by speaker."""
+    groupings: tuple[str, ...] = ()
+    """By what this list can be gathered."""
     hints: Hints = NO_HINTS
     timeline: TimelineView | None = None
     """When its rows are from; None for a list of what has no date."""

@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import articles
 from app.store.queries.views import ArticleRef, ArticleView
-from app.web import formats, jsonld, links, lists, proof, records, wording
+from app.web import beside, formats, jsonld, links, lists, proof, records, wording
+from app.web.beside import Copies
 from app.web.lines import countries
 from app.web.pages import Head, Link
 from app.web.params import Asked
@@ -67,6 +68,7 @@ class ArticlePage:
     lang: str
     q: str
     proof: Proof
+    copies: Copies
     newer: Link | None
     older: Link | None
 
@@ -140,6 +142,7 @@ def _page(view: ArticleView, wanted: Wanted, threshold: float, origin: str) -> A
         lang=ref.language or ref.detected_language or "",
         q=wanted.q,
         proof=proof.of_article(view, wanted, threshold),
+        copies=beside.copies(ref, view.copies),
         newer=_beside(view.newer),
         older=_beside(view.older),
     )

@@ -12,6 +12,7 @@ from app.store.queries.views.articles import (
 )
 from app.store.queries.views.captures import CapturesView, CaptureView, Change, Edited, Standing
 from app.store.queries.views.checked import Called, Spoken, Text
+from app.store.queries.views.copies import BesideView, Copied
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.groups import Group
@@ -48,6 +49,7 @@ __all__ = [
     "ArticleRow",
     "ArticleView",
     "Became",
+    "BesideView",
     "Called",
     "CaptureView",
     "CapturesView",
@@ -55,6 +57,7 @@ __all__ = [
     "Checked",
     "ClaimRow",
     "ClaimView",
+    "Copied",
     "Counted",
     "CountryRow",
     "Coverage",

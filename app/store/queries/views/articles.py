@@ -43,6 +43,8 @@ class ArticleRow:
     statements: int
     claims: int
     snippet: str | None = None
+    copies: int = 0
+    """How many other articles surely print the same report."""
 
 
 @dataclass(frozen=True, slots=True)

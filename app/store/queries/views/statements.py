@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
 from app.store.queries.views.articles import ArticleRef, ArticleRow, ParagraphView, Piece, PlaceView
 from app.store.queries.views.captures import Standing
+from app.store.queries.views.copies import Copied
 from app.store.queries.views.speakers import SpeakerRef
 
 
@@ -180,6 +181,8 @@ class ArticleView:
     """Whether the words of any capture are other ones than those of the one before."""
     checked: datetime
     """When where it comes from was last looked at."""
+    copies: tuple[Copied, ...] = ()
+    """Other articles that print the same report, the surest first."""
     found: str | None = None
     """With words looked for: the text again, the places that hold them between U+E000 and U+E001."""
     newer: ArticleRef | None = None
