@@ -35,37 +35,33 @@ def pages(tmp_path_factory):
         article = save(db, printed("The toll will rise in May", "Nobody called us")).article
         save(db, printed("The toll will rise in June"), LATER)
         copy = save(db, printed("The toll will rise in July", outlet="Posten"), NOW).article
-        idents = (
-            db.connection().execute(text("SELECT state, ident FROM statements WHERE article_id = 1")).all()
-        )
+        wanted = text("SELECT state, ident FROM statements WHERE article_id = 1")
+        said = dict(db.connection().execute(wanted).tuples().all())
     written.dispose()
-    by_state = {state: ident for state, ident in idents}
     with serving(path) as at:
         yield [
             f"{at}{address}"
             for address in (
-                f"/a/{article}", f"/a/{article}/captures", f"/a/{article}/captures/2", f"/s/{by_state['gone']}",
-                f"/s/{by_state['live']}", f"/a/{article}/beside/{copy}", "/articles?group=report",
+                *(f"/a/{article}", f"/a/{article}/captures", f"/a/{article}/captures/2"),
+                *(f"/s/{said['gone']}", f"/s/{said['live']}"),
+                *(f"/a/{article}/beside/{copy}", "/articles?group=report"),
             )
-        ]  # fmt: skip
+        ]
 
 
 def test_no_violations_and_no_sideways_scroll(chromium, pages):
     page = chromium.new_context(bypass_csp=True).new_page()
     axe, found = Axe(), []
+    ways = ((WIDE, "light", STANDARDS), (NARROW, "dark", STANDARDS), (WIDE, "dark", COLOURS))
     for address in pages:
         page.goto(address)
-        for size, scheme, options in (
-            (WIDE, "light", STANDARDS),
-            (NARROW, "dark", STANDARDS),
-            (WIDE, "dark", COLOURS),
-        ):
+        for size, scheme, options in ways:
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
-            for violation in axe.run(page, options=options).response["violations"]:
-                found.append(
-                    (address, scheme, violation["id"], [n["html"][:120] for n in violation["nodes"][:3]])
-                )
+            found += [
+                (address, scheme, each["id"], [node["html"][:120] for node in each["nodes"][:3]])
+                for each in axe.run(page, options=options).response["violations"]
+            ]
         page.set_viewport_size({"width": 320, "height": 700})
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             found.append((address, "wider than 320"))

@@ -134,8 +134,8 @@ def test_a_capture_shows_what_was_taken_out_and_put_in(site, ident):
     article = ident("articles", "Captures")
     page = site.get(f"/a/{article}/captures/2").text
     assert re.search(r"<del>[^<]*<span[^>]*>\[removed:\] </span>“Nobody called us,” said Anna Berg", page)
-    assert f'href="/s/{ident("statements", GONE)}"' in page
-    assert f'href="/c/{ident("claims", GONE)}"' in page
+    assert f'href="/s/{ident("statements", GONE)}/' in page
+    assert f'href="/c/{ident("claims", GONE)}/' in page
     page = site.get(f"/a/{article}/captures/3").text
     assert re.search(r"rise in<del>.* May,.*</del><ins>.* June,.*</ins>", page)
 
