@@ -47,7 +47,9 @@ def of_statement(view: StatementView, text: str, threshold: float, origin: str) 
     spans = [piece.span for piece in row.pieces]
     return [
         _kept({"@context": SCHEMA, **_quotation(row, origin), "isPartOf": _article(row.article, origin)}),
-        _annotation(origin + links.statement(row), row.article, _shown(text, view.paragraphs), spans, origin),
+        _annotation(
+            origin + links.statement(row), origin + _read_at(view), _shown(text, view.paragraphs), spans
+        ),
     ]
 
 
@@ -64,7 +66,7 @@ def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[
     return [
         _kept(claim),
         _annotation(
-            origin + links.claim(row), row.article, _shown(text, view.paragraphs), [row.span], origin
+            origin + links.claim(row), origin + _read_at(view), _shown(text, view.paragraphs), [row.span]
         ),
     ]
 
@@ -193,9 +195,15 @@ def _article(ref: ArticleRef, origin: str) -> Node:
     })  # fmt: skip
 
 
-def _annotation(body: str, article: ArticleRef, text: str, spans: Iterable[Span], origin: str) -> Node:
+def _read_at(view: StatementView | ClaimView) -> str:
+    """Where the text stands that positions are of: what is gone stands in an earlier capture."""
+    if view.row.gone and view.standing:
+        return links.capture(view.row.article, view.standing.capture)
+    return links.article(view.row.article)
+
+
+def _annotation(body: str, source: str, text: str, spans: Iterable[Span]) -> Node:
     """Positions count code points of the article as read here, which is therefore the source."""
-    source = origin + links.article(article)
     return {
         "@context": ANNOTATION,
         "id": f"{body}#annotation",

@@ -164,7 +164,9 @@ def page(
         words=shown.numbered(row, chosen),
         pointing=_pointing(view, viewing, said, chosen),
         trail=_trail(view, unsure=unsure),
-        provenance=provenance(row.article, (text, row.pieces[0].span), row.said if view.stands else None),
+        provenance=provenance(
+            row.article, None if row.gone else (text, row.pieces[0].span), row.said if view.stands else None
+        ),
         paragraphs=galley.of_statement(view, chosen),
         context=context.context(
             viewing.neighbours,

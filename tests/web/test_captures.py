@@ -83,7 +83,9 @@ def test_a_gone_statement_says_so_wherever_it_is_repeated(site, ident):
     assert site.get(f"/s/{gone}.json").json()["statement"]["row"]["gone"].startswith("2024-05-20")
     assert site.get(f"/s/{gone}/card.png").status_code == 200
     assert said in re.search(r'og:image:alt" content="([^"]*)', page.text)[1]
-    assert site.get("/oembed", params={"url": f"http://testserver/s/{gone}"}).status_code == 200
+    oembed = site.get("/oembed", params={"url": f"http://testserver/s/{gone}"}).json()
+    assert oembed["title"].endswith("(no longer in the article since 20 May 2024)")
+    assert f"/a/{article}/captures/1" in site.get(f"/s/{gone}.jsonld").text
     claimed = site.get(f"/c/{ident('claims', GONE)}")
     assert said in read(claimed)
     assert said in site.get(f"/c/{ident('claims', GONE)}.txt").text
@@ -109,6 +111,7 @@ def test_an_unchanged_statement_says_since_when(site, ident):
     assert "unchanged since first captured on 1 May 2024 ; last checked 1 June 2024" in read(
         site.get(f"/s/{kept}")
     )
+    assert "the same when captured again: version 2 , 20 May 2024 ; version 3" in read(site.get(f"/s/{kept}"))
     old = read(site.get(f"/s/{kept}/v1"))
     assert "superseded" not in old
     assert "captured again since" in old

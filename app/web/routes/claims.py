@@ -167,7 +167,7 @@ def _page(
         ),
         confidence=wording.confidence(view.confidence),
         rule=view.rule,
-        provenance=provenance(article, (text, view.row.span), view.row.said),
+        provenance=provenance(article, None if view.row.gone else (text, view.row.span), view.row.said),
         paragraphs=galley.of_claim(view),
         context=Context("", None, None),
         statement=lines.statement_line(view.statement, threshold) if view.statement else None,

@@ -136,6 +136,8 @@ def oembed(
     width = min(framing.WIDTH, asked.maxwidth or framing.WIDTH)
     height = min(framing.height(said, width), asked.maxheight or framing.TALLEST)
     title = f"{line.speaker.words}: {wording.clipped(said, 120)}"
+    if row.gone:
+        title += f" (no longer in the article since {wording.day(row.gone).words})"
     told: dict[str, str | int] = {
         "version": "1.0",
         "type": "rich",
