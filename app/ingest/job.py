@@ -32,7 +32,7 @@ class Options:
     """How a run goes about its work."""
 
     kind: str = "ingest"
-    """"ingest" or "watch"."""
+    """"ingest", "watch" or "queue"."""
     asked: tuple[str, ...] = ()
     """The origins as they were named, for the journal."""
     workers: int = 1

@@ -8,17 +8,14 @@ from filelock import FileLock, Timeout
 
 
 @contextmanager
-def attending(database: Path) -> Iterator[None]:
-    """Show, while the context lasts, that what is added to `database` is being read.
-
-    Several may attend; that there is one is all that is shown.
-    """
+def attending(database: Path) -> Iterator[bool]:
+    """Be the one, while the context lasts, who reads what is added to `database`; False where another is."""
     lock = _lock(database)
     # A page may be looking at this very moment: that takes no time worth telling.
     with suppress(Timeout):
         lock.acquire(timeout=1)
     try:
-        yield
+        yield lock.is_locked
     finally:
         lock.release()
 

@@ -1,4 +1,4 @@
-"""The queue of what was added in the browser: put in there, taken by the job, and what became of it told.
+"""The queue of what was added in the browser: put in there, read by the job, and what became of it told.
 
 Each is one short transaction of the caller's.
 """
@@ -6,7 +6,7 @@ Each is one short transaction of the caller's.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, func, select
@@ -17,6 +17,7 @@ from app.store import tables as t
 
 MOST_WAITING = 1_000
 """Texts, addresses and files in the queue: more is a mistake, or somebody who means harm."""
+Kind = Literal["text", "url", "file"]
 _WAITING = ("queued", "running")
 
 Told = Mapping[str, str | int | list[str] | None]
@@ -26,7 +27,7 @@ Told = Mapping[str, str | int | list[str] | None]
 class Added:
     """A text, an address or a file, as somebody added it."""
 
-    kind: Literal["text", "url", "file"]
+    kind: Kind
     name: str
     """The address, the file's name, or the title."""
     body: bytes | None = None
@@ -41,6 +42,8 @@ class Taken:
 
     ident: str
     added: Added
+    times: int
+    """How often it was begun before, by a job that was ended."""
 
 
 def queue(db: Session, added: Sequence[Added], now: datetime) -> tuple[str, ...]:
@@ -71,19 +74,32 @@ def queue(db: Session, added: Sequence[Added], now: datetime) -> tuple[str, ...]
     return idents
 
 
-def take(db: Session) -> Taken | None:
-    """The first that waits, marked as being read; None where nothing does.
+def first(db: Session) -> Taken | None:
+    """The first that waits; None where nothing does.
 
-    Only one job is at work, so that one marked so already was left by a job that was killed: it comes first.
+    Only one job reads the queue, so that what is marked as being read was left by one that was killed.
     """
     waiting = select(t.Submission).where(col(t.Submission.state).in_(_WAITING)).order_by(col(t.Submission.id))
     row = db.exec(waiting.limit(1)).first()
     if row is None:
         return None
-    row.state, row.outcomes = "running", []
+    added = Added(cast(Kind, row.kind), row.name, row.body, row.stated)
+    return Taken(row.ident, added, row.taken)
+
+
+def begin(db: Session, ident: str) -> None:
+    """It is being read from now on."""
+    row = _row(db, ident)
+    row.state, row.outcomes, row.taken = "running", [], row.taken + 1
     db.flush()
-    kinds: dict[str, Literal["text", "url", "file"]] = {"text": "text", "url": "url", "file": "file"}
-    return Taken(row.ident, Added(kinds[row.kind], row.name, row.body, row.stated))
+
+
+def put_back(db: Session, ident: str) -> None:
+    """It waits again, and that it was begun does not count: a person ended the job."""
+    row = _row(db, ident)
+    if row.state == "running":
+        row.state, row.outcomes, row.taken = "queued", [], row.taken - 1
+        db.flush()
 
 
 def tell(db: Session, ident: str, outcomes: Sequence[Told]) -> None:

@@ -10,7 +10,7 @@ from app.web.pages import Link
 from app.web.wording import Day
 
 OUTCOMES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged", "failed": "Failed"}
-_KINDS = {"ingest": "Asked for", "watch": "Watching"}
+_KINDS = {"ingest": "Asked for", "watch": "Watching", "queue": "Added in the browser"}
 _ENDED = {"done": "Done", "interrupted": "Interrupted"}
 UNFINISHED = "Not finished"
 _ADDRESS = re.compile(r"https?://(?:[^/@\s]*@)?")

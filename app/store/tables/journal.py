@@ -15,7 +15,7 @@ class Run(Table, table=True):
     __tablename__: ClassVar[str] = "runs"
     id: int = key()
     kind: str
-    """"ingest" or "watch": what was asked of the job."""
+    """"ingest", "watch" or "queue": what was asked of the job."""
     started: datetime = Field(sa_type=Moment)
     finished: datetime | None = Field(default=None, sa_type=Moment)
     """None while it runs, and where it was killed."""
@@ -115,6 +115,8 @@ class Submission(Table, table=True):
     received: datetime = Field(sa_type=Moment)
     state: str = Field(default="queued", index=True)
     """"queued", "running", "done" or "failed"."""
+    taken: int = 0
+    """How often a job began to read it."""
     finished: datetime | None = Field(default=None, sa_type=Moment)
     outcomes: list[dict[str, str | int | list[str] | None]] = Field(sa_type=JSON)
     """What became of its articles, in the order in which they were read."""

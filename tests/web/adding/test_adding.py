@@ -167,7 +167,8 @@ def test_progress_is_told_and_nothing_where_nothing_changed(send, site, empty, w
     assert site.get(again, headers=asks).status_code == 204
     written, now = engine.writer(empty), datetime.now(UTC)
     with Session(written) as db, db.begin():
-        taken = submissions.take(db)
+        taken = submissions.first(db)
+        submissions.begin(db, taken.ident)
     assert "Being read" in site.get(again, headers=asks).text
     with Session(written) as db, db.begin():
         outcome = {"place": "a.txt", "outcome": "failed", "article": None, "statements": 0, "claims": 0,

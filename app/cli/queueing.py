@@ -1,0 +1,97 @@
+"""Reading what was added in the browser: once, or beside the pages for as long as they are served."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from app.cli.telling import complain
+from app.errors import AppError
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from app.ingest import Event
+
+_PAUSE = 1.0
+"""Seconds between two looks at the queue."""
+_NICENESS = 10
+"""Pages come first where the two want the same processor."""
+
+
+def read_queue(settings: Settings) -> int:
+    """Read all that waits, and print what became of it; how many articles failed."""
+    from app.ingest import Outcome
+    from app.store import attendance
+    from app.store.engine import writer
+
+    failures = 0
+
+    def tell(event: "Event") -> None:
+        nonlocal failures
+        if isinstance(event, Outcome):
+            failures += event.outcome == "failed"
+            print(f"{event.place}: {event.error or event.outcome}", flush=True)
+
+    engine = writer(settings.database)
+    try:
+        with attendance.attending(settings.database) as alone:
+            if not alone:
+                raise AppError("Another job reads what is added already: there is nothing to do here.")
+            read = process(settings, engine, tell)
+    finally:
+        engine.dispose()
+    if not read:
+        print("Nothing waits to be read.")
+    return failures
+
+
+def process(settings: Settings, engine: "Engine", tell: "Callable[[Event], None]") -> int:
+    """Read all that waits with the means that `settings` state; how much it was."""
+    from app.cli.fetching import fetcher
+    from app.ingest import queue
+    from app.reading.given import Choices
+
+    means = queue.Means(lambda: fetcher(settings), Choices(settings.article_limit), lambda: datetime.now(UTC))
+    return queue.process(engine, means, tell)
+
+
+@contextmanager
+def job_beside(settings: Settings) -> Iterator[None]:
+    """A process that reads what is added, while the context lasts; however this one ends, it ends with it."""
+    job = multiprocessing.get_context("spawn").Process(target=_attend, args=(settings,), name="cuttings job")
+    job.start()
+    try:
+        yield
+    finally:
+        job.terminate()
+        job.join(10)
+        if job.is_alive():
+            job.kill()
+
+
+def _attend(settings: Settings) -> None:
+    """Read whatever is added until the process that started this one ends."""
+    from app.store import attendance
+    from app.store.engine import writer
+
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this when it ends
+    parent = multiprocessing.parent_process()
+    engine = writer(settings.database)
+    told = ""
+    while not (parent and wait([parent.sentinel], _PAUSE)):
+        with attendance.attending(settings.database) as alone:
+            while alone and not (parent and wait([parent.sentinel], _PAUSE)):
+                try:
+                    process(settings, engine, lambda _: None)
+                except AppError as error:
+                    if str(error) != told:
+                        told = str(error)
+                        complain(told)
