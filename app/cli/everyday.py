@@ -1,5 +1,6 @@
 """The commands of everyday use: articles into a database, and the database before somebody's eyes."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,15 @@ from app.cli import filling
 from app.cli.filling import migrated
 from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish, publish_first
+from app.cli.queueing import job_beside
 from app.cli.serving import FIRST_PORT, serve_pages
 from app.cli.telling import told
 from app.settings import place
 
 _HOST = "Address to listen on; the default lets only this computer in."
 _PORT = f"Port to listen on; else {FIRST_PORT}, or the next free one."
+
+_WITH_JOB = "Also read what is added in the browser, in a process of its own."
 
 Host = Annotated[str, typer.Option(help=_HOST)]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_PORT, show_default=False)]
@@ -60,19 +64,33 @@ runs = commands.command()(filling.runs)
 
 @commands.command()
 def serve(
-    *, database: Database = None, host: Host = "127.0.0.1", port: Port = None, open_browser: Open = False
+    *,
+    database: Database = None,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    open_browser: Open = False,
+    with_job: Annotated[bool, typer.Option("--with-job", help=_WITH_JOB)] = False,
 ) -> None:
     """Show a database in your browser, until Ctrl-C.
+
+    Where CUTTINGS_ADD_TOKEN is set, articles can be added at `/add` by whoever knows that token. They wait
+    until a job reads them: the one that `--with-job` starts, `cuttings watch`, or `cuttings ingest --queued`.
 
     For example:
 
     - `cuttings serve`
     - `cuttings serve --port 9000 --database archive.db`
+    - `CUTTINGS_ADD_TOKEN="a long secret of yours" cuttings serve --with-job`
     """
     with told():
         chosen = settings(database)
+        if with_job and not chosen.add_token.get_secret_value():
+            raise BadInput(
+                "--with-job reads what is added in the browser: set CUTTINGS_ADD_TOKEN to allow that."
+            )
         publish_first(chosen)
-        serve_pages(chosen, host, port, open_browser=open_browser)
+        with job_beside(chosen) if with_job else nullcontext():
+            serve_pages(chosen, host, port, open_browser=open_browser)
 
 
 @commands.command()

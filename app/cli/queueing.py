@@ -3,10 +3,11 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from app.cli.telling import complain
@@ -22,6 +23,8 @@ _PAUSE = 1.0
 """Seconds between two looks at the queue."""
 _NICENESS = 10
 """Pages come first where the two want the same processor."""
+_GRACE = 10
+"""Seconds that the job has to finish what it is writing."""
 
 
 def read_queue(settings: Settings) -> int:
@@ -66,13 +69,20 @@ def job_beside(settings: Settings) -> Iterator[None]:
     """A process that reads what is added, while the context lasts; however this one ends, it ends with it."""
     job = multiprocessing.get_context("spawn").Process(target=_attend, args=(settings,), name="cuttings job")
     job.start()
+    # A request to end goes through the end of this context, too.
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         yield
     finally:
+        signal.signal(signal.SIGTERM, before)
         job.terminate()
-        job.join(10)
+        job.join(_GRACE)
         if job.is_alive():
             job.kill()
+
+
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _attend(settings: Settings) -> None:
@@ -83,15 +93,26 @@ def _attend(settings: Settings) -> None:
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this when it ends
-    parent = multiprocessing.parent_process()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    Thread(target=_end_with_parent, daemon=True).start()
     engine = writer(settings.database)
-    told = ""
-    while not (parent and wait([parent.sentinel], _PAUSE)):
-        with attendance.attending(settings.database) as alone:
-            while alone and not (parent and wait([parent.sentinel], _PAUSE)):
-                try:
-                    process(settings, engine, lambda _: None)
-                except AppError as error:
-                    if str(error) != told:
-                        told = str(error)
-                        complain(told)
+    wrong = ""
+    # A job of another process may read the queue now; this one does once that has ended.
+    with suppress(KeyboardInterrupt):
+        while True:
+            with attendance.attending(settings.database) as alone:
+                while alone:
+                    try:
+                        process(settings, engine, lambda _: None)
+                    except Exception as error:  # noqa: BLE001 - told once; the next try may go well
+                        if str(error) != wrong:
+                            complain(wrong := str(error))
+                    time.sleep(_PAUSE)
+            time.sleep(_PAUSE)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "only started by job_beside"
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)

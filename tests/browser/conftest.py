@@ -38,13 +38,15 @@ SWITCHES = [
 
 
 @contextmanager
-def serving(path):
+def serving(path, **chosen):
     """A real server over a database, while the context lasts; what it gives is where."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(create_app(Settings(database=path)), host="127.0.0.1", port=port, log_level="warning")
+        uvicorn.Config(
+            create_app(Settings(database=path, **chosen)), host="127.0.0.1", port=port, log_level="warning"
+        )
     )
     running = threading.Thread(target=server.run, daemon=True)
     running.start()

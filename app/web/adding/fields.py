@@ -43,9 +43,9 @@ class Problem:
 _LABELS: Mapping[str, tuple[str, str, str]] = {
     "text": ("Text of the article", "Empty lines between paragraphs.", "area"),
     "title": ("Title", "", "text"),
-    "outlet": ("Outlet", "Who published it.", "text"),
+    "outlet": ("Outlet", "", "text"),
     "outlet_country": ("Country of the outlet", "", "select"),
-    "url": ("Address at the outlet", "https://…", "text"),
+    "url": ("Address at the outlet", "", "text"),
     "published": ("Date of publication", "", "date"),
     "author": ("Author", "", "text"),
     "language": ("Language of the text", "A tag such as en.", "text"),
