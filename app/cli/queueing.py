@@ -28,7 +28,7 @@ _GRACE = 10
 
 
 def read_queue(settings: Settings) -> int:
-    """Read all that waits, and print what became of it; how many articles failed."""
+    """Read all that waits, and say what became of it; how many articles failed."""
     from app.ingest import Outcome
     from app.store import attendance
     from app.store.engine import writer
@@ -39,14 +39,14 @@ def read_queue(settings: Settings) -> int:
         nonlocal failures
         if isinstance(event, Outcome):
             failures += event.outcome == "failed"
-            print(f"{event.place}: {event.error or event.outcome}", flush=True)
+            complain(f"{event.place}: {event.error or event.outcome}")
 
     engine = writer(settings.database)
     try:
         with attendance.attending(settings.database) as alone:
             if not alone:
                 raise AppError("Another job reads what is added already: there is nothing to do here.")
-            read = process(settings, engine, tell)
+            read = process(settings, engine, tell, wait=False)
     finally:
         engine.dispose()
     if not read:
@@ -54,13 +54,17 @@ def read_queue(settings: Settings) -> int:
     return failures
 
 
-def process(settings: Settings, engine: "Engine", tell: "Callable[[Event], None]") -> int:
-    """Read all that waits with the means that `settings` state; how much it was."""
+def process(settings: Settings, engine: "Engine", tell: "Callable[[Event], None]", *, wait: bool) -> int:
+    """Read all that waits with the means that `settings` state; how much it was.
+
+    Another job that is at work is waited for with `wait`, and else an AppError.
+    """
     from app.cli.fetching import fetcher
     from app.ingest import queue
     from app.reading.given import Choices
 
-    means = queue.Means(lambda: fetcher(settings), Choices(settings.article_limit), lambda: datetime.now(UTC))
+    choices = Choices(settings.article_limit)
+    means = queue.Means(lambda: fetcher(settings), choices, lambda: datetime.now(UTC), wait=wait)
     return queue.process(engine, means, tell)
 
 
@@ -103,7 +107,7 @@ def _attend(settings: Settings) -> None:
             with attendance.attending(settings.database) as alone:
                 while alone:
                     try:
-                        process(settings, engine, lambda _: None)
+                        process(settings, engine, lambda _: None, wait=True)
                     except Exception as error:  # noqa: BLE001 - told once; the next try may go well
                         if str(error) != wrong:
                             complain(wrong := str(error))

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def watch(settings: Settings, path: Path, *, once: bool, as_json: bool) -> None:
     """Watch what the list at `path` names until the process is ended; or, with `once`, make one round."""
     from app.cli.fetching import fetcher
+    from app.cli.queueing import process
     from app.ingest.stopping import stopping
     from app.reading.given import Choices
     from app.reading.network.pacing import Clock
+    from app.store import attendance
     from app.store.engine import writer
     from app.watch import loop
     from app.watch.rounds import Rounds
@@ -28,8 +30,13 @@ def watch(settings: Settings, path: Path, *, once: bool, as_json: bool) -> None:
     engine = writer(settings.database)
     rounds = Rounds(engine, lambda: fetcher(settings), Choices(settings.article_limit), Clock(), tell)
     try:
-        with stopping(), loop.alone(settings.database):
-            loop.watch(file, rounds, lambda: None, once=once)
+        with stopping(), loop.alone(settings.database), attendance.attending(settings.database) as attends:
+
+            def between() -> None:
+                if attends:  # else another process reads what is added in the browser
+                    process(settings, engine, tell, wait=True)
+
+            loop.watch(file, rounds, between, once=once)
     except KeyboardInterrupt:
         # Ending is how watching is meant to end.
         if not as_json:

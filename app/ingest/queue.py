@@ -41,13 +41,16 @@ class Means:
     choices: Choices
     now: Callable[[], datetime]
     workers: int = 1
+    wait: bool = False
+    """Whether to wait for another job's end."""
 
 
 def process(engine: Engine, means: Means, on_event: Callable[[Event], None]) -> int:
     """Read all that waits in the queue, in order, and tell there what became of it; how much that was.
 
     Only for who holds `app.store.attendance.attending`: two would read the same. Raises AppError where
-    another job is at work, and Stopped when it is interrupted: what it was at waits again.
+    another job is at work and is not waited for; and Stopped when it is interrupted: what it was at waits
+    again.
     """
     finished = 0
     while (taken := _first(engine)) is not None:
@@ -73,7 +76,7 @@ def _read(engine: Engine, taken: Taken, means: Means, on_event: Callable[[Event]
             became.add(event)
         on_event(event)
 
-    options = Options(kind=KIND, asked=(taken.added.name,), workers=means.workers)
+    options = Options(kind=KIND, asked=(taken.added.name,), workers=means.workers, wait=means.wait)
     try:
         run(origins(), engine, options, means.now, hear)
     except BaseException:

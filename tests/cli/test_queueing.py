@@ -1,0 +1,42 @@
+"""The queue is read once by a command, or by a process beside the pages that ends with them."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from sqlmodel import Session
+
+from app.cli.queueing import job_beside, read_queue
+from app.errors import AppError
+from app.settings import Settings, place
+from app.store import attendance, engine, submissions
+from app.store.submissions import Added
+
+
+@pytest.fixture
+def settings(tmp_path):
+    chosen = Settings(database=tmp_path / "queue.db")
+    engine.migrate(chosen.database, place("migrations"))
+    return chosen
+
+
+def test_what_waits_is_read_once(settings, capsys):
+    assert read_queue(settings) == 0
+    assert "Nothing waits" in capsys.readouterr().out
+    written = engine.writer(settings.database)
+    with Session(written) as db, db.begin():
+        submissions.queue(db, [Added("file", "broken.jsonl", b"{")], datetime.now(UTC))
+    written.dispose()
+    with attendance.attending(settings.database), pytest.raises(AppError, match="already"):
+        read_queue(settings)
+    assert read_queue(settings) == 1
+    assert "broken.jsonl, line 1: is not JSON" in capsys.readouterr().err
+
+
+def test_the_job_beside_the_pages_ends_with_them(settings):
+    deadline = time.monotonic() + 60
+    with job_beside(settings):
+        while not attendance.attended(settings.database):
+            assert time.monotonic() < deadline, "no job attends to the queue"
+            time.sleep(0.05)
+    assert not attendance.attended(settings.database)
