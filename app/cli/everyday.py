@@ -74,7 +74,7 @@ def serve(
     """Show a database in your browser, until Ctrl-C.
 
     Where CUTTINGS_ADD_TOKEN is set, articles can be added at `/add` by whoever knows that token. They wait
-    until a job reads them: the one that `--with-job` starts, `cuttings watch`, or `cuttings ingest --queued`.
+    until a job reads them: the one that `--with-job` starts, or `cuttings watch`.
 
     For example:
 
