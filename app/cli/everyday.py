@@ -10,7 +10,7 @@ from app.cli import filling
 from app.cli.filling import migrated
 from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish, publish_first
-from app.cli.queueing import job_beside
+from app.cli.queueing import job_beside, queue
 from app.cli.serving import FIRST_PORT, serve_pages
 from app.cli.telling import told
 from app.settings import place
@@ -74,7 +74,7 @@ def serve(
     """Show a database in your browser, until Ctrl-C.
 
     Where CUTTINGS_ADD_TOKEN is set, articles can be added at `/add` by whoever knows that token. They wait
-    until a job reads them: the one that `--with-job` starts, or `cuttings watch`.
+    until a job reads them: the one that `--with-job` starts, `cuttings watch`, or `cuttings queue`.
 
     For example:
 
@@ -91,6 +91,9 @@ def serve(
         publish_first(chosen)
         with job_beside(chosen) if with_job else nullcontext():
             serve_pages(chosen, host, port, open_browser=open_browser)
+
+
+commands.command()(queue)
 
 
 @commands.command()

@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from app.cli.telling import complain
+import typer
+
+from app.cli.options import Database, settings
+from app.cli.telling import FAILED, complain, told
 from app.errors import AppError
-from app.settings import Settings
+from app.settings import Settings, place
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -27,7 +30,25 @@ _GRACE = 10
 """Seconds that the job has to finish what it is writing."""
 
 
-def read_queue(settings: Settings) -> int:
+def queue(*, database: Database = None) -> None:
+    """Read what was added in the browser and waits, once.
+
+    `cuttings watch` and `cuttings serve --with-job` do so all the time.
+
+    For example:
+
+    - `cuttings queue --database archive.db`
+    """
+    from app.store.engine import require_head
+
+    with told():
+        chosen = settings(database)
+        require_head(chosen.database, place("migrations"))
+        if read_queue(chosen):
+            raise typer.Exit(FAILED)
+
+
+def read_queue(chosen: Settings) -> int:
     """Read all that waits, and say what became of it; how many articles failed."""
     from app.ingest import Outcome
     from app.store import attendance
@@ -41,12 +62,12 @@ def read_queue(settings: Settings) -> int:
             failures += event.outcome == "failed"
             complain(f"{event.place}: {event.error or event.outcome}")
 
-    engine = writer(settings.database)
+    engine = writer(chosen.database)
     try:
-        with attendance.attending(settings.database) as alone:
+        with attendance.attending(chosen.database) as alone:
             if not alone:
                 raise AppError("Another job reads what is added already: there is nothing to do here.")
-            read = process(settings, engine, tell, wait=False)
+            read = process(chosen, engine, tell, wait=False)
     finally:
         engine.dispose()
     if not read:
@@ -54,24 +75,24 @@ def read_queue(settings: Settings) -> int:
     return failures
 
 
-def process(settings: Settings, engine: "Engine", tell: "Callable[[Event], None]", *, wait: bool) -> int:
-    """Read all that waits with the means that `settings` state; how much it was.
+def process(chosen: Settings, engine: "Engine", tell: "Callable[[Event], None]", *, wait: bool) -> int:
+    """Read all that waits with the means that `chosen` states; how much it was.
 
     Another job that is at work is waited for with `wait`, and else an AppError.
     """
     from app.cli.fetching import fetcher
-    from app.ingest import queue
+    from app.ingest import queue as queued
     from app.reading.given import Choices
 
-    choices = Choices(settings.article_limit)
-    means = queue.Means(lambda: fetcher(settings), choices, lambda: datetime.now(UTC), wait=wait)
-    return queue.process(engine, means, tell)
+    choices = Choices(chosen.article_limit)
+    means = queued.Means(lambda: fetcher(chosen), choices, lambda: datetime.now(UTC), wait=wait)
+    return queued.process(engine, means, tell)
 
 
 @contextmanager
-def job_beside(settings: Settings) -> Iterator[None]:
+def job_beside(chosen: Settings) -> Iterator[None]:
     """A process that reads what is added, while the context lasts; however this one ends, it ends with it."""
-    job = multiprocessing.get_context("spawn").Process(target=_attend, args=(settings,), name="cuttings job")
+    job = multiprocessing.get_context("spawn").Process(target=_attend, args=(chosen,), name="cuttings job")
     job.start()
     # A request to end goes through the end of this context, too.
     before = signal.signal(signal.SIGTERM, _end)
@@ -89,7 +110,7 @@ def _end(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 
-def _attend(settings: Settings) -> None:
+def _attend(chosen: Settings) -> None:
     """Read whatever is added until the process that started this one ends."""
     from app.store import attendance
     from app.store.engine import writer
@@ -99,15 +120,15 @@ def _attend(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this when it ends
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     Thread(target=_end_with_parent, daemon=True).start()
-    engine = writer(settings.database)
+    engine = writer(chosen.database)
     wrong = ""
     # A job of another process may read the queue now; this one does once that has ended.
     with suppress(KeyboardInterrupt):
         while True:
-            with attendance.attending(settings.database) as alone:
+            with attendance.attending(chosen.database) as alone:
                 while alone:
                     try:
-                        process(settings, engine, lambda _: None, wait=True)
+                        process(chosen, engine, lambda _: None, wait=True)
                     except Exception as error:  # noqa: BLE001 - told once; the next try may go well
                         if str(error) != wrong:
                             complain(wrong := str(error))
