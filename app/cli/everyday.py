@@ -10,7 +10,7 @@ from app.cli import filling
 from app.cli.filling import migrated
 from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish, publish_first
-from app.cli.queueing import job_beside, queue
+from app.cli.queueing import job_beside, read_queue
 from app.cli.serving import FIRST_PORT, serve_pages
 from app.cli.telling import told
 from app.settings import place
@@ -93,7 +93,23 @@ def serve(
             serve_pages(chosen, host, port, open_browser=open_browser)
 
 
-commands.command()(queue)
+@commands.command()
+def queue(*, database: Database = None) -> None:
+    """Read what was added in the browser and waits, once.
+
+    `cuttings watch` and `cuttings serve --with-job` do so all the time.
+
+    For example:
+
+    - `cuttings queue --database archive.db`
+    """
+    from app.store.engine import require_head
+
+    with told():
+        chosen = settings(database)
+        require_head(chosen.database, place("migrations"))
+        if read_queue(chosen):
+            raise typer.Exit(FAILED)
 
 
 @commands.command()

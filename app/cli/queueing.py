@@ -10,12 +10,9 @@ from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
-import typer
-
-from app.cli.options import Database, settings
-from app.cli.telling import FAILED, complain, told
+from app.cli.telling import complain
 from app.errors import AppError
-from app.settings import Settings, place
+from app.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -28,24 +25,6 @@ _NICENESS = 10
 """Pages come first where the two want the same processor."""
 _GRACE = 10
 """Seconds that the job has to finish what it is writing."""
-
-
-def queue(*, database: Database = None) -> None:
-    """Read what was added in the browser and waits, once.
-
-    `cuttings watch` and `cuttings serve --with-job` do so all the time.
-
-    For example:
-
-    - `cuttings queue --database archive.db`
-    """
-    from app.store.engine import require_head
-
-    with told():
-        chosen = settings(database)
-        require_head(chosen.database, place("migrations"))
-        if read_queue(chosen):
-            raise typer.Exit(FAILED)
 
 
 def read_queue(chosen: Settings) -> int:
