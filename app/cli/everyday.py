@@ -12,7 +12,8 @@ from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish, publish_first
 from app.cli.queueing import job_beside, read_queue
 from app.cli.serving import FIRST_PORT, serve_pages
-from app.cli.telling import told
+from app.cli.telling import FAILED, told
+from app.errors import BadInput
 from app.settings import place
 
 _HOST = "Address to listen on; the default lets only this computer in."
