@@ -10,9 +10,9 @@ from app.cli import filling
 from app.cli.filling import migrated
 from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish, publish_first
-from app.cli.queueing import job_beside, read_queue
+from app.cli.queueing import job_beside
 from app.cli.serving import FIRST_PORT, serve_pages
-from app.cli.telling import FAILED, told
+from app.cli.telling import told
 from app.errors import BadInput
 from app.settings import place
 
@@ -75,7 +75,7 @@ def serve(
     """Show a database in your browser, until Ctrl-C.
 
     Where CUTTINGS_ADD_TOKEN is set, articles can be added at `/add` by whoever knows that token. They wait
-    until a job reads them: the one that `--with-job` starts, `cuttings watch`, or `cuttings queue`.
+    until a job reads them: the one that `--with-job` starts, `cuttings watch`, or `cuttings ingest --queued`.
 
     For example:
 
@@ -92,25 +92,6 @@ def serve(
         publish_first(chosen)
         with job_beside(chosen) if with_job else nullcontext():
             serve_pages(chosen, host, port, open_browser=open_browser)
-
-
-@commands.command()
-def queue(*, database: Database = None) -> None:
-    """Read what was added in the browser and waits, once.
-
-    `cuttings watch` and `cuttings serve --with-job` do so all the time.
-
-    For example:
-
-    - `cuttings queue --database archive.db`
-    """
-    from app.store.engine import require_head
-
-    with told():
-        chosen = settings(database)
-        require_head(chosen.database, place("migrations"))
-        if read_queue(chosen):
-            raise typer.Exit(FAILED)
 
 
 @commands.command()

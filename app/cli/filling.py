@@ -7,7 +7,8 @@ import typer
 
 from app.cli import journal
 from app.cli.options import Database, settings
-from app.cli.telling import told
+from app.cli.queueing import read_queue
+from app.cli.telling import FAILED, told
 from app.errors import BadInput
 from app.settings import Settings, place
 
@@ -22,6 +23,7 @@ _RECURSIVE = "Whether folders are read with the folders in them."
 _WORKERS = "Processes that read side by side; else as many as help. 1 starts none."
 _DRY = "Only tell what would be read: nothing is extracted or stored."
 _RETRY = "Only what failed when it was last read; of everything, where nothing is named."
+_QUEUED = "Read what was added in the browser and waits, and nothing else."
 _FIELD = "Which column of a table, or key of JSON, states a fact: title=Headline. Can be repeated."
 _FACT = "Stated for all articles that do not state it."
 _LOCAL = "Read addresses of this computer and its network, too."
@@ -43,6 +45,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     as_json: Annotated[bool, typer.Option("--json", help=_JSON)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_DRY)] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help=_RETRY)] = False,
+    queued: Annotated[bool, typer.Option("--queued", help=_QUEUED)] = False,
     allow_local: Annotated[bool, typer.Option("--allow-local", help=_LOCAL)] = False,
     field: Annotated[
         list[str] | None,
@@ -85,6 +88,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     - `find . -name "*.txt" | cuttings ingest --from -`
     - `cuttings ingest - --format jsonl < articles.jsonl`
     - `cuttings ingest --retry-failed`
+    - `cuttings ingest --queued`
 
     With `--json`, each line on standard output is an object with an `event`: "begun" (run), "waiting"
     (holder), "outcome" (place, outcome, article, statements, claims, error, notes) and at the end "summary"
@@ -99,6 +103,9 @@ def ingest(  # noqa: PLR0913 - a command's options
         chosen = settings(database)
         if allow_local:
             chosen = chosen.model_copy(update={"allow_local": True})
+        if queued:
+            _read_queue(chosen)
+            return
         names = asking.named(what or [], listed)
         known = {
             "outlet": outlet, "outlet_country": outlet_country, "language": language, "author": author,
@@ -130,6 +137,14 @@ def ingest(  # noqa: PLR0913 - a command's options
             migrated(chosen)
         if code := ingested(chosen, asked):
             raise typer.Exit(code)
+
+
+def _read_queue(chosen: Settings) -> None:
+    from app.store.engine import require_head
+
+    require_head(chosen.database, place("migrations"))
+    if read_queue(chosen):
+        raise typer.Exit(FAILED)
 
 
 def migrated(chosen: Settings) -> None:
