@@ -17,7 +17,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 import app
-from app import ingest
+from app.ingest import linked
 from app.records import (
     Article,
     Attribution,
@@ -469,7 +469,7 @@ def _save(path: Path, extraction: Extraction) -> int:
     engine.migrate(path, place("migrations"))
     store = engine.writer(path)
     linking = write.Linking(
-        (), lambda *_: pytest.fail("nobody is named"), ingest.matched(), ingest.compared()
+        (), lambda *_: pytest.fail("nobody is named"), linked.matched(), linked.compared()
     )
     try:
         with Session(store) as db, db.begin():

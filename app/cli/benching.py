@@ -35,7 +35,7 @@ def benched(part: str, sizes: str, kills: int) -> None:
 
 def _matches(sizes: list[int]) -> None:
     from app.evaluate.matching_load import Load, encoding, measure
-    from app.ingest import matched
+    from app.ingest.linked import matched
 
     columns = ("statements", "seconds", "ms each", "matches", "database MB", "memory MB")
     table = Table(*columns, title="matching made-up statements")

@@ -19,6 +19,7 @@ from app.extract.referring import referring, sentence_starts
 from app.extract.said import when
 from app.extract.source_words import Resolution, is_person
 from app.extract.sources import resolved
+from app.extract.version import EXTRACTOR
 from app.records import (
     Attribution,
     Document,
@@ -29,8 +30,6 @@ from app.records import (
     Span,
 )
 
-EXTRACTOR = "tagger-2.1"
-"""Changes whenever the same text may be read differently."""
 _LEAST = 0.3
 """Statements whose words and source are less likely right than this are not reported."""
 

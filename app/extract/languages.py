@@ -6,10 +6,9 @@ from datetime import date
 from app.extract import extraction
 from app.extract.documents import document
 from app.extract.pipeline import Models
+from app.extract.version import UNREAD
 from app.records import Extraction
 
-_UNREAD = "paragraphs-1"
-"""Named as the extractor of what nothing here extracts from."""
 Extractor = Callable[[str, date | None, Callable[[], Models]], Extraction]
 """From a text and its day; models are asked for by whoever needs them, as they take time to load."""
 
@@ -19,9 +18,7 @@ def _english(text: str, published: date | None, models: Callable[[], Models]) ->
 
 
 EXTRACTORS: Mapping[str, Extractor] = {"en": _english}
-"""By language (ISO 639)."""
-VERSION = f"{extraction.EXTRACTOR} {_UNREAD} {'+'.join(EXTRACTORS)}"
-"""Changes whenever the same text of any language may be read differently."""
+"""By language (ISO 639): those that `version.LANGUAGES` tells of."""
 
 
 def extract(
@@ -34,7 +31,7 @@ def extract(
     extractor = EXTRACTORS.get(primary(language) or "en")
     if extractor is not None:
         return extractor(text, published, models)
-    return Extraction(document(text), (), (), (), (), _UNREAD, is_extracted=False)
+    return Extraction(document(text), (), (), (), (), UNREAD, is_extracted=False)
 
 
 def primary(tag: str | None) -> str | None:

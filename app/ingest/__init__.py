@@ -1,7 +1,6 @@
 """The ingestion job: from what reading gives to what the database holds."""
 
 from app.ingest.job import Options, run
-from app.ingest.linked import compared, matched
 from app.ingest.origins import READERS
 from app.ingest.outcomes import Begun, Event, Stopped, Summary, Waiting
 from app.ingest.planning import plan
@@ -17,9 +16,7 @@ __all__ = [
     "Stopped",
     "Summary",
     "Waiting",
-    "compared",
     "failed_places",
-    "matched",
     "plan",
     "run",
 ]

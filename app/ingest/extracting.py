@@ -1,47 +1,19 @@
 """What a worker does with an article: all that follows from its words alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from app.errors import ModelMissing
 from app.extract import languages, pipeline
 from app.ingest.linked import compared, matched
+from app.ingest.preparing import Prepared, Task
 from app.link import encoder, signatures, speakers, stated
 from app.link.mentioned import mentioned
 from app.reading.languages import UNKNOWN, detected
-from app.records import Article, Extraction, Link, Span
+from app.records import Extraction
 from app.store import write
 from app.store.saving import spans, vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An article to prepare."""
-
-    article: Article
-    published: date | None
-    """The day from which "on Tuesday" is understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article as far as it can be made ready without the database."""
-
-    published: date | None
-    """As the task had it."""
-    extraction: Extraction
-    links: tuple[Link, ...]
-    named: tuple[Mapping[int, Span], ...]
-    same_as: tuple[tuple[int, str], ...] | None
-    vectors: Mapping[str, bytes]
-    """Of the words of its statements and claims."""
-    text_bands: frozenset[int]
-    notes: tuple[str, ...]
-    detected: str | None = None
-    """The language that the words were taken for."""
 
 
 def prepared(task: Task) -> Prepared | Exception:

@@ -15,10 +15,10 @@ from sqlalchemy import Engine
 
 from app import workers
 from app.errors import ModelMissing
-from app.ingest.extracting import prepared
 from app.ingest.lock import alone
 from app.ingest.origins import Ended, Fresh, Same, Unread, steps
 from app.ingest.outcomes import Begun, Event, Stopped, Summary, count, summary
+from app.ingest.preparing import prepared
 from app.ingest.saving import Writer
 from app.ingest.stopping import stopping
 from app.reading.origins import Origin

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from app.link import copies, encoder, joining, matching, signatures
+from app.link.version import ENCODER
 from app.store.saving import matches
 from app.store.saving.joining import Joining
 
@@ -21,7 +22,7 @@ def matched(
         return text_bands[text] if text in text_bands else signatures.text_bands(text)
 
     return matches.Matching(
-        encoder=encoder.NAME,
+        encoder=ENCODER,
         encode=encoded,
         bands=signatures.bands,
         relation=matching.relation,

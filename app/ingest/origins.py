@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, fields
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.extract.languages import VERSION
-from app.ingest.extracting import Task
-from app.link import encoder
+from app.extract.version import VERSION
+from app.ingest.preparing import Task
+from app.link.version import ENCODER
 from app.reading import READING
 from app.reading.origins import Origin
 from app.records import Article, Facts, Outcome, Read
 from app.store import origins as stored
 from app.store import write
 
-READERS = f"{READING} {VERSION} {encoder.NAME}"
+READERS = f"{READING} {VERSION} {ENCODER}"
 """All that decides what becomes of the same bytes: another version reads them again."""
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from app.errors import AppError
-from app.extract.languages import VERSION
-from app.ingest.extracting import Prepared, Task, linking, prepared
+from app.extract.version import VERSION
 from app.ingest.origins import READERS, Fresh, Opened
+from app.ingest.preparing import Prepared, Task, linking, prepared
 from app.ingest.stopping import Stop
 from app.records import Outcome
 from app.store import journal, origins, write

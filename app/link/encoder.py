@@ -13,8 +13,6 @@ _LONGEST = 128
 """Word pieces read of a passage; the model was trained on no more."""
 _WHOLE = 127
 """What the greatest part of a stored vector is scaled to: a byte each."""
-NAME = "minilm-1"
-"""Changes whenever vectors of the same words do."""
 _DIRECTIONS, _SEED = 256, 7
 CELLS = 4
 """Of all directions, those a vector is put down under: two near ones nearly always share one."""

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -154,3 +156,15 @@ def test_many_failures_are_told_in_the_journal(folder, run):
     assert lines[-1] == "10 more failures: cuttings runs 1 --failed"
     listed = run("runs", "1", "--failed").stdout
     assert listed.count("is not JSON") == 30
+
+
+def test_a_run_that_finds_all_as_it_was_loads_no_model(news, run):
+    run("ingest", "news")
+    code = (
+        "import sys; from app.cli import commands; commands(['ingest', 'news'], standalone_mode=False);"
+        "print(sorted({'spacy', 'onnxruntime', 'tokenizers'} & sys.modules.keys()))"
+    )
+    again = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, timeout=120)
+    assert again.returncode == 0, again.stderr
+    assert b"3 unchanged" in again.stdout
+    assert again.stdout.splitlines()[-1] == b"[]"

@@ -1,7 +1,7 @@
 """The load that matching is measured under."""
 
 from app.evaluate.matching_load import measure
-from app.ingest import matched
+from app.ingest.linked import matched
 
 
 def test_the_same_sizes_make_the_same_archive_whose_copies_are_found():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app import ingest
+from app.ingest import linked
 from app.link import speakers, stated
 from app.records import (
     Article,
@@ -97,8 +97,8 @@ def save(db, draft, now=NOW, captured=None):
     linking = write.Linking(
         speakers.link(extraction.entities),
         speakers.profile,
-        ingest.matched(),
-        ingest.compared(),
+        linked.matched(),
+        linked.compared(),
         same_as=same_as,
     )
     return write.save(db, draft.article(), extraction, linking, now, captured)
