@@ -1,19 +1,21 @@
 """Public identifiers: minted once, never derived from what they name, never taken back."""
 
+import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from app.errors import Gone, NotFound
 from app.store.queries.views import Resolved
-from app.store.tables import Identifier, Redirect, Speaker, Tombstone
+from app.store.tables import Identifier, Moment, Redirect, Speaker, Tombstone
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: without i, l, o and u, which are misread or make words."""
 LENGTH = 8
+_TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(?))"
+_NEW = "INSERT INTO identifiers (ident, kind, minted) VALUES (?, ?, ?)"
 _MISREAD = str.maketrans("ilo", "110")
 
 
@@ -24,12 +26,21 @@ def draw() -> str:
 
 def mint(db: Session, kind: str, now: datetime, draw: Callable[[], str] = draw) -> str:
     """A new identifier for a thing of `kind`, recorded; drawn again should it be taken."""
+    return mint_all(db, kind, 1, now, draw)[0]
+
+
+def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Callable[[], str] = draw) -> list[str]:
+    """So many new identifiers for things of `kind`, recorded; drawn again where they are taken."""
     # Every statement and claim has one: past the session, which would look at all it holds each time.
-    new = insert(Identifier).on_conflict_do_nothing()
-    while True:
-        ident = draw()
-        if db.connection().execute(new, {"ident": ident, "kind": kind, "minted": now}).rowcount:
-            return ident
+    new: dict[str, None] = {}
+    while len(new) < many:
+        drawn = [draw() for _ in range(many - len(new))]
+        taken = set(db.connection().exec_driver_sql(_TAKEN, (json.dumps(drawn),)).scalars())
+        new |= dict.fromkeys(ident for ident in drawn if ident not in taken)
+    if new:
+        minted = Moment().process_bind_param(now, db.get_bind().dialect)
+        db.connection().exec_driver_sql(_NEW, [(ident, kind, minted) for ident in new])
+    return list(new)
 
 
 def resolve(db: Session, ident: str, kind: str) -> Resolved:

@@ -1,16 +1,18 @@
 """Claims, in statements and in narration."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from app.records import Claim, Extraction
+from app.records import Claim, Extraction, Span
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import passages, places, spans
+from app.store.saving import passages, places, rows, spans
+
+_QUANTITY = ("claim_id", "position", "start", "end", "value", "unit", "bound")
+_GLOSS = ("claim_id", "position", "start", "end", "words", "antecedent_start", "antecedent_end")
 
 
 def save(
@@ -18,13 +20,14 @@ def save(
 ) -> None:
     """Store an article's claims; `statements` gives the row id of each attribution."""
     found = sorted(extraction.claims, key=lambda claim: (claim.span, claim.type.value))
-    rows = passages.stored(db, t.ClaimRow, capture.article_id)
+    known = passages.stored(db, t.ClaimRow, capture.article_id)
     words = [claim.span.of(capture.text) for claim in found]
-    had = {row.id: row.words for row in rows}
-    kept = passages.continued(rows, had, words)
-    passages.part_with(db, rows, kept, had, (capture.text, words), now)
+    had = {row.id: row.words for row in known}
+    kept = passages.continued(known, had, words)
+    passages.part_with(db, known, kept, had, (capture.text, words), now)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
-    about = {}
+    idents = iter(identifiers.mint_all(db, "claim", kept.count(None), now))
+    stored = []
     for position, (claim, old) in enumerate(zip(found, kept, strict=True)):
         values: dict[str, Any] = {
             "capture_id": capture.id,
@@ -41,57 +44,35 @@ def save(
             "worth_reasons": claim.worth and list(claim.worth.reasons),
         }
         if old is None:
-            ident = identifiers.mint(db, "claim", now)
-            row = t.ClaimRow(ident=ident, article_id=capture.article_id, **values)
+            row = t.ClaimRow(ident=next(idents), article_id=capture.article_id, **values)
         else:
             row = old.sqlmodel_update(values)
             passages.revive(db, row, now)
-        db.add(row)
-        db.flush()
-        about[row.id] = claim
+        stored.append(row)
+    db.add_all(stored)
+    db.flush()
+    about = {row.id: claim for row, claim in zip(stored, found, strict=True)}
     _details(db, about)
     places.save(db, t.ClaimPlace, about)
 
 
 def _details(db: Session, claims: Mapping[int, Claim]) -> None:
     """Quantities and glosses, written only where they differ."""
-    wanted = {id_: (*_quantities(id_, claim), *_glosses(id_, claim)) for id_, claim in claims.items()}
-    had: defaultdict[int, list[t.ClaimQuantity | t.ClaimGloss]] = defaultdict(list)
-    for table in (t.ClaimQuantity, t.ClaimGloss):
-        had_id = col(table.claim_id)
-        found = db.exec(select(table).where(had_id.in_(claims)).order_by(had_id, col(table.position)))
-        for row in found:
-            assert isinstance(row, t.ClaimQuantity | t.ClaimGloss)
-            had[row.claim_id].append(row)
-    for id_, rows in wanted.items():
-        if [row.model_dump() for row in rows] != [row.model_dump() for row in had[id_]]:
-            for row in had[id_]:
-                db.delete(row)
-            db.flush()
-            db.add_all(rows)
+    quantities = [row for id_, claim in claims.items() for row in _quantities(id_, claim)]
+    rows.keep(db, t.ClaimQuantity, _QUANTITY, claims, quantities)
+    glosses = [row for id_, claim in claims.items() for row in _glosses(id_, claim)]
+    rows.keep(db, t.ClaimGloss, _GLOSS, claims, glosses)
 
 
-def _quantities(claim_id: int, claim: Claim) -> Iterator[t.ClaimQuantity]:
+def _quantities(claim_id: int, claim: Claim) -> Iterator[rows.Values]:
     for position, found in enumerate(claim.quantities):
-        yield t.ClaimQuantity(
-            claim_id=claim_id,
-            position=position,
-            start=found.span.start,
-            end=found.span.end,
-            value=found.value,
-            unit=found.unit,
-            bound=found.bound,
-        )
+        yield (claim_id, position, *_ends(found.span), found.value, found.unit, found.bound)
 
 
-def _glosses(claim_id: int, claim: Claim) -> Iterator[t.ClaimGloss]:
+def _glosses(claim_id: int, claim: Claim) -> Iterator[rows.Values]:
     for position, gloss in enumerate(claim.glosses):
-        yield t.ClaimGloss(
-            claim_id=claim_id,
-            position=position,
-            start=gloss.span.start,
-            end=gloss.span.end,
-            words=gloss.words,
-            antecedent_start=gloss.antecedent.start,
-            antecedent_end=gloss.antecedent.end,
-        )
+        yield (claim_id, position, *_ends(gloss.span), gloss.words, *_ends(gloss.antecedent))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

@@ -1,15 +1,14 @@
 """The countries and blocs statements and claims are about, kept beside them."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.records import Attribution, Claim, Place
 from app.store import tables as t
+from app.store.saving import rows
 
-Row = TypeVar("Row", t.StatementPlace, t.ClaimPlace)
+_PLACE = ("code", "start", "end", "rule", "kind", "antecedent_start", "antecedent_end")
 
 
 def pointed(found: Attribution | Claim) -> tuple[Place, ...]:
@@ -17,28 +16,21 @@ def pointed(found: Attribution | Claim) -> tuple[Place, ...]:
     return (*found.about, *found.blocs)
 
 
-def save(db: Session, table: type[Row], about: Mapping[int, Attribution | Claim]) -> None:
+def save(
+    db: Session,
+    table: type[t.StatementPlace | t.ClaimPlace],
+    about: Mapping[int, Attribution | Claim],
+) -> None:
     """Let each owner, by row id, be about exactly its countries and blocs: one place each, its first."""
     owner = "statement_id" if table is t.StatementPlace else "claim_id"
-    had: defaultdict[int, dict[str, Row]] = defaultdict(dict)
-    for row in db.exec(select(table).where(col(getattr(table, owner)).in_(about))):
-        had[getattr(row, owner)][row.code] = row
-    for id_, found in about.items():
-        wanted = {place.code: place for place in reversed(pointed(found))}
-        blocs = {place.code for place in found.blocs}
-        for code in had[id_].keys() - wanted.keys():
-            db.delete(had[id_][code])
-        for code, place in sorted(wanted.items()):
-            antecedent = place.antecedent
-            values: dict[str, Any] = {
-                owner: id_,
-                "code": code,
-                "start": place.span.start,
-                "end": place.span.end,
-                "rule": place.rule,
-                "kind": t.BLOC if code in blocs else t.COUNTRY,
-                "antecedent_start": antecedent and antecedent.start,
-                "antecedent_end": antecedent and antecedent.end,
-            }
-            known = had[id_].get(code)
-            db.add(table(**values) if known is None else known.sqlmodel_update(values))
+    wanted = [row for id_, found in about.items() for row in _places(id_, found)]
+    rows.keep(db, table, (owner, *_PLACE), about, wanted)
+
+
+def _places(owner: int, found: Attribution | Claim) -> Iterator[rows.Values]:
+    wanted = {place.code: place for place in reversed(pointed(found))}
+    blocs = {place.code for place in found.blocs}
+    for code, place in sorted(wanted.items()):
+        kind = t.BLOC if code in blocs else t.COUNTRY
+        since = (None, None) if place.antecedent is None else (place.antecedent.start, place.antecedent.end)
+        yield (owner, code, place.span.start, place.span.end, place.rule, kind, *since)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 from app.records import Attribution, Extraction, Said, Span
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import passages, places, spans
+from app.store.saving import passages, places, rows, spans
 
 Spans = tuple[tuple[str, int, Span], ...]
 """Part, position within the part, span; in order."""
+_SPAN = ("version_id", "part", "position", "start", "end", "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +37,45 @@ def save(
     found = extraction.attributions
     order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, i))
     words = [spans.joined(capture.text, found[i].content) for i in order]
-    rows = passages.stored(db, t.Statement, capture.article_id)
-    versions = _current_versions(db, capture.article_id)
+    known = passages.stored(db, t.Statement, capture.article_id)
+    versions = _current_versions(db, capture.article_id) if known else {}
     had = {id_: version.words for id_, version in versions.items()}
-    kept = passages.continued(rows, had, words)
-    passages.part_with(db, rows, kept, had, (capture.text, words), now)
-    shapes = _shapes(db, versions)
-    paragraph = spans.paragraph_finder(extraction.document.paragraphs)
-    ids: dict[int, int] = {}
+    kept = passages.continued(known, had, words)
+    passages.part_with(db, known, kept, had, (capture.text, words), now)
+    shapes = _shapes(db, versions) if versions else {}
+    idents = iter(identifiers.mint_all(db, "statement", kept.count(None), now))
+    statements, changed = [], []
     for position, (i, row) in enumerate(zip(order, kept, strict=True)):
-        statement = _beside(db, row, found[i], capture.article_id, position, now)
+        values = _beside(found[i], position)
         entity = found[i].entity
         speaker = None if entity is None else speakers[entity]
         shape = Shape(found[i].kind.value, speaker, capture.id, _spans(found[i]))
-        if shapes.get(statement.id) != shape:
+        if row is None:
+            statement = t.Statement(ident=next(idents), article_id=capture.article_id, **values)
+        else:
+            statement = row.sqlmodel_update(values)
+            passages.revive(db, statement, now)
+        if row is None or shapes.get(row.id) != shape:
             statement.version += 1
-            version = _version(db, statement, shape, words[position], now)
-            db.add_all(
-                t.VersionSpan(
-                    version_id=version,
-                    part=part,
-                    position=number,
-                    start=span.start,
-                    end=span.end,
-                    paragraph=paragraph(span),
-                )
-                for part, number, span in shape.spans
-            )
-        ids[i] = statement.id
+            changed.append((statement, shape, words[position]))
+        statements.append(statement)
+    db.add_all(statements)
     db.flush()
+    _save_versions(db, changed, spans.paragraph_finder(extraction.document.paragraphs), now)
+    ids = {i: statement.id for i, statement in zip(order, statements, strict=True)}
     places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order})
     return tuple(ids[i] for i in range(len(found)))
 
 
-def _beside(
-    db: Session, row: t.Statement | None, found: Attribution, article_id: int, position: int, now: datetime
-) -> t.Statement:
-    """The statement's row with all that lives beside its versions."""
-    values: dict[str, Any] = {
+def _beside(found: Attribution, position: int) -> dict[str, Any]:
+    """What lives beside a statement's versions, by column."""
+    return {
         "position": position,
         "rule": found.rule,
         "confidence": found.confidence,
         "reasons": list(found.reasons),
         **_said_columns(found.said),
     }
-    if row is None:
-        ident = identifiers.mint(db, "statement", now)
-        row = t.Statement(ident=ident, article_id=article_id, **values)
-    else:
-        row = row.sqlmodel_update(values)
-        passages.revive(db, row, now)
-    db.add(row)
-    db.flush()
-    return row
 
 
 def _said_columns(said: Said | None) -> dict[str, Any]:
@@ -102,20 +89,34 @@ def _said_columns(said: Said | None) -> dict[str, Any]:
     }
 
 
-def _version(db: Session, statement: t.Statement, shape: Shape, words: str, now: datetime) -> int:
-    version = t.Version(
-        statement_id=statement.id,
-        number=statement.version,
-        capture_id=shape.capture,
-        kind=shape.kind,
-        speaker_id=shape.speaker,
-        words=words,
-        digest=hashlib.sha256(words.encode()).hexdigest(),
-        created=now,
-    )
-    db.add(version)
+def _save_versions(
+    db: Session,
+    changed: Sequence[tuple[t.Statement, Shape, str]],
+    paragraph: Callable[[Span], int],
+    now: datetime,
+) -> None:
+    """A new version of each of these statements, by its shape and words."""
+    versions = [
+        t.Version(
+            statement_id=statement.id,
+            number=statement.version,
+            capture_id=shape.capture,
+            kind=shape.kind,
+            speaker_id=shape.speaker,
+            words=words,
+            digest=hashlib.sha256(words.encode()).hexdigest(),
+            created=now,
+        )
+        for statement, shape, words in changed
+    ]
+    db.add_all(versions)
     db.flush()
-    return version.id
+    placed = [
+        (version.id, part, number, span.start, span.end, paragraph(span))
+        for version, (_, shape, _) in zip(versions, changed, strict=True)
+        for part, number, span in shape.spans
+    ]
+    rows.insert(db, t.VersionSpan, _SPAN, placed)
 
 
 def _spans(found: Attribution) -> Spans:
