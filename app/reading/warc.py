@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+import brotli
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
@@ -166,6 +167,8 @@ def _body(page: _Page, limit: int) -> bytes:
 
 
 def _unpacked(body: bytes, packing: str, limit: int) -> bytes:
+    if packing == "br":
+        return _out_of_brotli(body, limit)
     ways: tuple[int, ...] = (15, -15)
     if packing in ("gzip", "x-gzip"):
         # Some archives keep what was sent packed as it came out, and what was said of it as it was.
@@ -182,6 +185,22 @@ def _unpacked(body: bytes, packing: str, limit: int) -> bytes:
             return out
     if ways == (31,):
         raise BadInput(f"is packed as {packing}, and damaged")
+    return body
+
+
+def _out_of_brotli(body: bytes, limit: int) -> bytes:
+    unpacker = brotli.Decompressor()
+    try:
+        out = bytes(unpacker.process(body, output_buffer_limit=limit + 1))
+        if unpacker.is_finished() or len(out) > limit:
+            return out
+    except brotli.error:
+        pass
+    try:
+        # Nothing marks what is packed so; but text, which some archives keep as it came out, it hardly is.
+        body.decode()
+    except UnicodeDecodeError:
+        raise BadInput("is packed as br, and damaged") from None
     return body
 
 

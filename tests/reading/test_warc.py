@@ -3,6 +3,7 @@ import io
 import zlib
 from datetime import UTC, datetime
 
+import brotli
 import pytest
 from hypothesis import given as tried
 from hypothesis import settings
@@ -87,6 +88,7 @@ def collection(packed: bool = False) -> Archive:
     archive.add("/gzip", gzip.compress(b"Gzip"), [*TEXT, ("Content-Encoding", "gzip")])
     archive.add("/unpacked", b"Was gzip", [*TEXT, ("Content-Encoding", "gzip")])
     archive.add("/deflate", zlib.compress(b"Deflate")[2:-4], [*TEXT, ("Content-Encoding", "deflate")])
+    archive.add("/brotli", brotli.compress("Brotli é".encode()), [*TEXT, ("Content-Encoding", "br")])
     archive.add("/resource", b"R", kind="resource", type="text/plain")
     return archive.add("/z", b"Z")
 
@@ -97,6 +99,7 @@ TOLD = [
     ("/gzip", "Gzip"),
     ("/unpacked", "Was gzip"),
     ("/deflate", "Deflate"),
+    ("/brotli", "Brotli é"),
     ("/resource", "R"),
     ("/z", "Z"),
 ]
@@ -126,6 +129,18 @@ def test_pages_that_were_answered_with_are_read_and_all_else_is_passed_over(name
             [*TEXT, ("Content-Encoding", "gzip")],
             {},
             "packed as gzip, and damaged",
+        ),
+        (
+            brotli.compress(bytes(10**7)),
+            [*TEXT, ("Content-Encoding", "br")],
+            {},
+            "larger than the limit for a page",
+        ),
+        (
+            brotli.compress("Ein Wört".encode() * 99)[:-5],
+            [*TEXT, ("Content-Encoding", "br")],
+            {},
+            "packed as br, and damaged",
         ),
         (b"x", [*TEXT, ("Content-Encoding", "zstd")], {}, "packed as 'zstd'"),
         (b"x", TEXT, {"WARC_Truncated": "length"}, "was cut off when it was archived"),
