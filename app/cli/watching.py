@@ -28,7 +28,7 @@ def watch(settings: Settings, path: Path, *, once: bool, as_json: bool) -> None:
     tell = _in_json if as_json else _in_words
     file = loop.ListFile(path, tell)
     engine = writer(settings.database)
-    rounds = Rounds(engine, lambda: fetcher(settings), Choices(settings.article_limit), Clock(), tell)
+    rounds = Rounds(engine, fetcher(settings), Choices(settings.article_limit), Clock(), tell)
     try:
         with stopping(), loop.alone(settings.database), attendance.attending(settings.database) as attends:
 

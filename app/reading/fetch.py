@@ -46,7 +46,8 @@ def _nothing(_url: str) -> Validators | None:
 class Fetcher:
     """Reads addresses, one at a time; it keeps each site's rules, and when each host was last asked.
 
-    One is made for every run: what a robots.txt says is asked for anew by the next.
+    What a robots.txt says is believed for an hour, and for a minute that it could not be read: one fetcher
+    serves as long as a process reads.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Fetcher:
         self._clock = clock or Clock()
         exchange = Exchange(network or Network(), limits or Limits())
         self._asking = Asking(exchange, self._manners, self._clock)
-        self._rules: dict[str, robots.Rules] = {}
+        self._rules: dict[str, tuple[float, robots.Rules]] = {}
 
     def get(self, url: str, remembered: Remembered = _nothing) -> Fetched:
         """What `url` gives, wherever it redirects to. Raises NotFetched with the reason."""
@@ -107,13 +108,16 @@ class Fetcher:
 
     def _rules_of(self, url: httpx2.URL) -> robots.Rules:
         site = str(url.join("/"))
-        if site not in self._rules:
-            try:
-                _, answer = self._followed(url.join("/robots.txt"), _nothing, ruled=False)
-                self._rules[site] = robots.stated(answer.body, NAME)
-            except NotFetched as error:
-                self._rules[site] = robots.unreadable(error, NAME)
-        return self._rules[site]
+        asked, rules = self._rules.get(site, (0.0, None))
+        if rules is not None and self._clock.elapsed() - asked < rules.seconds:
+            return rules
+        try:
+            _, answer = self._followed(url.join("/robots.txt"), _nothing, ruled=False)
+            rules = robots.stated(answer.body, NAME)
+        except NotFetched as error:
+            rules = robots.unreadable(error, NAME)
+        self._rules[site] = self._clock.elapsed(), rules
+        return rules
 
 
 def address(url: str) -> httpx2.URL:

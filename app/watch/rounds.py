@@ -46,8 +46,7 @@ class Rounds:
     """What every round works with."""
 
     engine: Engine
-    fetcher: Callable[[], Fetcher]
-    """A new one for every round."""
+    fetcher: Fetcher
     choices: Choices
     clock: Clock
     on_event: Callable[[Event], None]
@@ -64,7 +63,7 @@ class Rounds:
 
     def make(self, feeds: Sequence[Watched]) -> None:
         """One round of all that is due of `feeds`."""
-        reader = Reader(self.fetcher(), self.choices, self._fetched)
+        reader = Reader(self.fetcher, self.choices, self._fetched)
         with Session(self.engine) as db:
             states = stored.feeds(db)
         known = {feed.url: _as_found(feed, states.get(feed.url)) for feed in feeds}

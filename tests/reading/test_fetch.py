@@ -260,3 +260,19 @@ def test_the_record_says_what_came(news: Site) -> None:
     assert isinstance(got, Fetched)
     assert (got.url, got.final_url) == (news.address("/atom.xml"),) * 2
     assert got.media_type == "application/atom+xml"
+
+
+def test_rules_are_believed_for_an_hour_and_that_there_were_none_to_be_had_for_a_minute() -> None:
+    moments = [0.0]
+    with sites.serving() as site:
+        site.put("/robots.txt", sites.failing(503), Page(b"User-agent: *", "text/plain"))
+        site.put("/", Page(b"words"))
+        by = Fetcher(PATIENT, Manners(delay=0, attempts=1), LOCAL, Clock(elapsed=lambda: moments[-1]))
+        assert why_not(site.address(), by).startswith("robots.txt could not be read")
+        for moment, asked in ((59, 1), (61, 2), (3660, 2), (3662, 3)):
+            moments.append(moment)
+            if asked == 1:
+                why_not(site.address(), by)
+            else:
+                by.get(site.address())
+            assert site.times()["/robots.txt"] == asked

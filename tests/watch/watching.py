@@ -59,7 +59,7 @@ class Watcher:
     def rounds(self, on_event=None):
         tell = on_event or self.events.append
         return Rounds(
-            self.engine, self.fetcher, Choices(2_000_000), self.time.clock, tell, bounds=self.bounds
+            self.engine, self.fetcher(), Choices(2_000_000), self.time.clock, tell, bounds=self.bounds
         )
 
     def fetcher(self):

@@ -27,6 +27,11 @@ class Rules:
             raise NotFetched("robots.txt forbids it")
 
     @property
+    def seconds(self) -> float:
+        """How long they are believed: a site that was out of order is soon asked again."""
+        return 3600 if self.unread is None else 60
+
+    @property
     def delay(self) -> float:
         """The seconds that the site asks to be left alone for between two requests."""
         asked = self.parsed.crawl_delay(self.agent)
