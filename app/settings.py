@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     database: Path = Path("cuttings.db")
     article_limit: int = Field(default=2_000_000, gt=0)
     """Largest article file, in bytes."""
+    article_seconds: float = Field(default=300, gt=0)
+    """The longest that extraction from one article may take, where several processes work."""
     base_url: str = ""
     """Public address in front of permalinks; empty takes it from each request."""
     display_threshold: float = Field(default=0.5, ge=0, le=1)

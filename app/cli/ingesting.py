@@ -97,7 +97,7 @@ def _run(
         with looked_at(settings) as seen:
             return ingestion.plan(origins(), seen, told)
     named = asked.names or ("what had failed",)
-    options = ingestion.Options(asked=named, workers=workers(asked, total))
+    options = ingestion.Options(asked=named, workers=workers(asked, total), seconds=settings.article_seconds)
     with written(settings) as engine:
         return ingestion.run(origins(), engine, options, partial(datetime.now, UTC), told)
 

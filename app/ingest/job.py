@@ -38,7 +38,8 @@ class Options:
     workers: int = 1
     """Processes that extract; 1 is this process."""
     seconds: float = 300.0
-    """The longest that one article may take in a worker."""
+    """The longest that one article may take in a worker; this process, as the only one, has no limit: nobody
+    could end what it is at, in a model's own code, without ending the run."""
     wait: bool = False
     """Whether to wait for another job's end."""
     patience: float = 2.0

@@ -168,3 +168,9 @@ def test_a_run_that_finds_all_as_it_was_loads_no_model(news, run):
     assert again.returncode == 0, again.stderr
     assert b"3 unchanged" in again.stdout
     assert again.stdout.splitlines()[-1] == b"[]"
+
+
+def test_no_article_takes_longer_in_a_worker_than_is_chosen(news, run, monkeypatch):
+    monkeypatch.setenv("CUTTINGS_ARTICLE_SECONDS", "0.01")
+    done = run("ingest", "news/a.txt", "--workers", "2", code=1)
+    assert "news/a.txt: took longer than 0.01 seconds" in done.stderr
