@@ -106,10 +106,9 @@ def _formatted(given: Given, choices: Choices) -> Iterator[Read]:
         return
     for read in reading(given, choices):
         article = read.article
-        # What is at the address as a whole is known by it and by no name of a file; a line or a member of
-        # it is not.
+        # What is at the address as a whole is known by it; a line or a member of it is not.
         if article and given.url and read.place == given.place:
-            known = replace(article.facts, url=article.facts.url or given.url, file_name=None)
+            known = replace(article.facts, url=article.facts.url or given.url)
             article = replace(article, facts=known)
         yield replace(read, article=article, captured=read.captured or given.captured)
 

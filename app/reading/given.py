@@ -4,10 +4,12 @@ import errno
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePath
 from typing import BinaryIO
 
 from app.errors import BadInput
 from app.reading import columns
+from app.reading.names import shown
 from app.records import Read
 
 
@@ -50,6 +52,11 @@ class Given:
     """How many archives it lies in."""
     ration: Ration | None = None
     """What the archive around it may still come to; None outside archives."""
+
+    @property
+    def file_name(self) -> str | None:
+        """The fact: what was on the web has an address, and whatever name it has by chance is none."""
+        return shown(PurePath(self.name)) if self.url is None else None
 
 
 @dataclass(frozen=True, slots=True)

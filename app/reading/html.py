@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from app.errors import BadInput
 from app.reading import choosing, linked_data, page_facts, sidecars
@@ -10,7 +9,6 @@ from app.reading.decoding import decoded, storable
 from app.reading.facts import facts
 from app.reading.given import Choices, Given, whole
 from app.reading.markup import Block, Element, blocks, parsed
-from app.reading.names import shown
 from app.records import Article, Read
 
 _META = re.compile(
@@ -54,10 +52,8 @@ def _article(page: str, given: Given, choices: Choices) -> tuple[Article, tuple[
         raise BadInput(f"holds a text larger than the limit for an article, {choices.limit:,} bytes")
     if data.get("isAccessibleForFree") in (False, "False", "false"):
         notes = (*notes, _NOT_FREE)
-    # A page that was on the web has an address, and whatever name it has by chance is none of its facts.
-    name = shown(PurePath(given.name)) if given.url is None else None
     known = {**given.stated, **stated, **sidecars.stated(given, choices.limit)}
-    return Article(storable(text), facts(known, name)), notes
+    return Article(storable(text), facts(known, given.file_name)), notes
 
 
 def _text(root: Element, data: Mapping[str, object], title: object, limit: int) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import PurePath
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,7 +14,6 @@ from app.reading.decoding import decoded, storable
 from app.reading.facts import facts
 from app.reading.given import Choices, Given, whole
 from app.reading.markup import blocks, parsed
-from app.reading.names import shown
 from app.records import Article, Read
 
 _NOTE = re.compile(r"^[ ]{0,3}\[\^(\w{1,30})\]:[ \t]*", re.MULTILINE)
@@ -43,7 +41,7 @@ def _article(text: str, given: Given, limit: int) -> Article:
         title = " ".join(words[0].split())
         if str(stated.setdefault("title", title)).casefold() == title.casefold():
             del words[0]
-    return Article(storable("\n\n".join(words)), facts(stated, shown(PurePath(given.name))))
+    return Article(storable("\n\n".join(words)), facts(stated, given.file_name))
 
 
 def _page(text: str) -> str:

@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any
 
 from app.errors import BadInput
@@ -12,7 +11,6 @@ from app.reading import metadata, pdf_lines, sidecars
 from app.reading.decoding import storable
 from app.reading.facts import facts
 from app.reading.given import Choices, Given, whole
-from app.reading.names import shown
 from app.reading.typeset import Line, paragraphs
 from app.records import Article, Read
 
@@ -44,7 +42,7 @@ def _article(given: Given, choices: Choices) -> Article:
         raise BadInput(f"is larger than the limit for an article, {choices.limit:,} bytes")
     stated = metadata.facts_of(told["title"], told["author"])
     known = {"url": given.url, **given.stated, **stated, **sidecars.stated(given, choices.limit)}
-    return Article(storable(text), facts(known, shown(PurePath(given.name))))
+    return Article(storable(text), facts(known, given.file_name))
 
 
 def _told(raw: bytes) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """Plain text: one article a file, its facts in front matter, in a sidecar file or nowhere."""
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from app.errors import BadInput
 from app.reading import front_matter, sidecars
 from app.reading.decoding import decoded, storable
 from app.reading.facts import facts
 from app.reading.given import Choices, Given, whole
-from app.reading.names import shown
 from app.records import Article, Read
 
 
@@ -18,7 +16,7 @@ def reads(given: Given, choices: Choices) -> Iterator[Read]:
         text, note = decoded(whole(given, choices.limit), given.charset)
         front, text = front_matter.split(text)
         stated = sidecars.both(given, front, choices.limit)
-        article = Article(storable(text), facts(stated, shown(PurePath(given.name))))
+        article = Article(storable(text), facts(stated, given.file_name))
     except BadInput as error:
         yield Read(given.place, None, str(error))
         return

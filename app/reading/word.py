@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from pathlib import PurePath
 from typing import Any
 
 from docx import Document
@@ -16,7 +15,6 @@ from app.reading import metadata, sidecars, zips
 from app.reading.decoding import storable
 from app.reading.facts import facts
 from app.reading.given import Choices, Given, whole
-from app.reading.names import shown
 from app.reading.unpacking import BROKEN, damaged
 from app.records import Article, Read
 
@@ -74,7 +72,7 @@ def _article(given: Given, choices: Choices) -> Article:
     if len(text.encode("utf-8", "replace")) > choices.limit:
         raise BadInput(f"is larger than the limit for an article, {choices.limit:,} bytes")
     known = {"url": given.url, **given.stated, **stated, **sidecars.stated(given, choices.limit)}
-    return Article(storable(text), facts(known, shown(PurePath(given.name))))
+    return Article(storable(text), facts(known, given.file_name))
 
 
 def _opened(raw: bytes, limit: int) -> Any:  # noqa: ANN401 - of docx, which ships no types

@@ -8,6 +8,7 @@ import pytest
 from app.reading import html
 from app.reading.addressed import origin, reads
 from app.reading.fetch import Fetcher
+from app.reading.formats import FORMATS
 from app.reading.given import Choices, Given
 from app.reading.network.asking import Manners
 from app.reading.network.exchange import Limits
@@ -214,3 +215,18 @@ def test_a_page_whose_address_ends_without_a_name_is_read(name: str) -> None:
     given = Given("an archive", name, BytesIO(words), "https://news.example/rain/", "text/html", "utf-8")
     (found,) = html.reads(given, CHOICES)
     assert found.article is not None
+
+
+@pytest.mark.parametrize("name", ["notice.txt", "notice.md", "notice.html"])
+def test_what_was_read_by_address_has_no_file_name(name: str) -> None:
+    with sites.serving() as site:
+        body = f"<p>{NOTICE}</p>" if name.endswith("html") else NOTICE
+        site.put(f"/{name}", Page(body.encode(), "application/octet-stream"))
+        (found,) = read(site, f"/{name}")
+    assert found.article is not None
+    assert (found.article.facts.url, found.article.facts.file_name) == (site.address(f"/{name}"), None)
+    address = "https://harbour.example/notice"
+    given = Given("archive", name, BytesIO(body.encode()), url=address, stated={"url": address})
+    (read_,) = FORMATS[name[name.index(".") :]](given, CHOICES)
+    assert read_.article is not None
+    assert read_.article.facts.file_name is None
