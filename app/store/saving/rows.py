@@ -1,7 +1,7 @@
-"""Rows written past the session, which would look at all it holds each time: those beside what has an identifier.
+"""Rows written past the session, which would look at all it holds each time.
 
-A statement has one row of its own and a dozen beside it. They are plain values, nobody holds one as an object,
-and the driver takes many at a time.
+A statement has one row of its own and a dozen beside it: those are plain values, nobody holds one as an
+object, and the driver takes many at a time.
 """
 
 # ruff: noqa: S608 - statements are put together from names of our own; values are always parameters
