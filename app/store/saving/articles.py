@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 from app.records import Article, Document, Facts, Paragraph, Role, Span
 from app.store import identifiers
 from app.store import tables as t
+from app.store.saving import rows
 
 SHINGLE = 5
 """Words in a shingle."""
@@ -108,12 +109,8 @@ def capture(db: Session, row: t.Article, document: Document, extractor: str, cap
     )
     db.add(fresh)
     db.flush()
-    db.add_all(
-        t.ParagraphRow(
-            capture_id=fresh.id, number=p.number, start=p.span.start, end=p.span.end, role=p.role.value
-        )
-        for p in document.paragraphs
-    )
+    placed = ((fresh.id, p.number, p.span.start, p.span.end, p.role.value) for p in document.paragraphs)
+    rows.insert(db, t.ParagraphRow, ("capture_id", "number", "start", "end", "role"), placed)
     row.capture = fresh.number
     row.digest = digest(document.text)
     db.flush()
@@ -145,8 +142,8 @@ def shingles(text: str) -> set[tuple[str, ...]]:
 
 def _paragraphs(db: Session, capture: t.Capture) -> tuple[Paragraph, ...]:
     wanted = select(t.ParagraphRow).where(t.ParagraphRow.capture_id == capture.id)
-    rows = db.exec(wanted.order_by(col(t.ParagraphRow.number)))
-    return tuple(Paragraph(row.number, Span(row.start, row.end), Role(row.role)) for row in rows)
+    known = db.exec(wanted.order_by(col(t.ParagraphRow.number)))
+    return tuple(Paragraph(row.number, Span(row.start, row.end), Role(row.role)) for row in known)
 
 
 def _outlet(db: Session, name: str) -> int:
@@ -160,11 +157,8 @@ def _outlet(db: Session, name: str) -> int:
 
 def _file_under(db: Session, article_id: int, topics: Sequence[str]) -> None:
     """Make `topics` the article's topics, in place of those it had."""
-    rows = db.exec(select(t.ArticleTopic).where(t.ArticleTopic.article_id == article_id))
-    known = {row.topic: row for row in rows}
-    for topic in known.keys() - set(topics):
-        db.delete(known[topic])
-    db.add_all(t.ArticleTopic(article_id=article_id, topic=topic) for topic in set(topics) - known.keys())
+    wanted = [(article_id, topic) for topic in sorted(set(topics))]
+    rows.keep(db, t.ArticleTopic, ("article_id", "topic"), [article_id], wanted)
 
 
 def _sha256(text: str) -> str:

@@ -10,37 +10,37 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import TextClause, text
 from sqlmodel import Session, col, select
 
 from app.records import Evidence, Form, SpeakerKind, Tie
 from app.store import tables as t
+from app.store.saving import rows
 
 Pair = tuple[int, int]
 
 _OF = "speaker_id IN (SELECT value FROM json_each(:ids))"
 # Counted by SQLite: a speaker of ten thousand articles has a handful of forms.
-_FORMS = text(f"""
+_FORMS = f"""
     SELECT speaker_id, name, kind, home, count(*) FROM entities WHERE {_OF}
     GROUP BY speaker_id, name, kind, home ORDER BY speaker_id, name, kind, home
-""")  # noqa: S608 - put together from expressions of our own
-_ALIASES = text(f"""
+"""  # noqa: S608 - put together from expressions of our own
+_ALIASES = f"""
     SELECT DISTINCT e.speaker_id, a.name FROM entities AS e JOIN entity_aliases AS a ON a.entity_id = e.id
     WHERE e.{_OF} ORDER BY 1, 2
-""")  # noqa: S608
-_ROLES = text(f"""
+"""  # noqa: S608
+_ROLES = f"""
     SELECT DISTINCT e.speaker_id, r.words FROM entities AS e JOIN entity_roles AS r ON r.entity_id = e.id
     WHERE e.{_OF} ORDER BY 1, 2
-""")  # noqa: S608
-_KEYS = text("SELECT id, key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))")
-_MATES = text(f"""
+"""  # noqa: S608
+_KEYS = "SELECT id, key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
+_MATES = f"""
     SELECT DISTINCT x.speaker_id, y.speaker_id FROM speaker_blocks AS x
     JOIN speaker_blocks AS y ON y.block = x.block AND y.speaker_id <> x.speaker_id WHERE x.{_OF}
-""")  # noqa: S608
-_TIED = text("""
+"""  # noqa: S608
+_TIED = """
     SELECT a_id, b_id, same, rule, reasons FROM speaker_ties
     WHERE a_id IN (SELECT value FROM json_each(:ids)) OR b_id IN (SELECT value FROM json_each(:ids))
-""")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
     forms, aliases, roles = (defaultdict[int, list[Any]](list) for _ in range(3))
     for speaker, name, kind, home, entities in _rows(db, _FORMS, speakers):
         forms[speaker].append(Form(name, SpeakerKind(kind), home, entities))
-    for values, rows in ((aliases, _ALIASES), (roles, _ROLES)):
-        for speaker, words in _rows(db, rows, speakers):
+    for values, sql in ((aliases, _ALIASES), (roles, _ROLES)):
+        for speaker, words in _rows(db, sql, speakers):
             values[speaker].append(words)
     keys = dict[int, str](_rows(db, _KEYS, speakers))
     return {
@@ -126,15 +126,8 @@ def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
 def _save_blocks(
     db: Session, touched: Collection[int], known: Mapping[int, Evidence], joining: Joining
 ) -> None:
-    had: defaultdict[int, dict[str, t.SpeakerBlock]] = defaultdict(dict)
-    for row in db.exec(select(t.SpeakerBlock).where(col(t.SpeakerBlock.speaker_id).in_(touched))):
-        had[row.speaker_id][row.block] = row
-    for each in touched:
-        wanted = joining.blocks(known[each]) if each in known else frozenset()
-        for block in had[each].keys() - wanted:
-            db.delete(had[each][block])
-        db.add_all(t.SpeakerBlock(block=block, speaker_id=each) for block in wanted - had[each].keys())
-    db.flush()
+    wanted = ((each, block) for each in touched if each in known for block in joining.blocks(known[each]))
+    rows.keep(db, t.SpeakerBlock, ("speaker_id", "block"), touched, wanted)
 
 
 def _save_ties(db: Session, had: Mapping[Pair, Tie], wanted: Mapping[Pair, Tie]) -> None:
@@ -166,5 +159,5 @@ def _save_standing(db: Session, standing: Mapping[int, int]) -> frozenset[int]:
     return frozenset(moved)
 
 
-def _rows(db: Session, sql: TextClause, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in db.connection().execute(sql, {"ids": json.dumps(sorted(ids))})]
+def _rows(db: Session, sql: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in rows.read(db, sql, ids=rows.listed(ids))]

@@ -12,10 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
+from app.store.saving import rows
 from app.store.saving.vectors import Vectors
 
 COMMONPLACE = 64
@@ -108,8 +109,13 @@ def save(db: Session, article_id: int, matching: Matching, moved: Collection[int
     vectors = Vectors(db, matching.encoder, matching.encode)
 
     def passages(of: str, sql: str, *, claim: bool) -> _Members:
+        made: dict[int, Passage] = {}
+
         def passage(row: Row[Any]) -> Passage:
-            return replace(_passage(row), claim=claim, vector=vectors.of(row.words))
+            # One is in dozens of pairs.
+            if row.id not in made:
+                made[row.id] = replace(_passage(row), claim=claim, vector=vectors.of(row.words))
+            return made[row.id]
 
         def load(ids: Collection[int]) -> dict[int, Row[Any]]:
             found = _rows(db, sql, ids)
@@ -143,11 +149,11 @@ def _save(db: Session, members: _Members) -> None:
     _write_bands(db, members, wanted)
     had = _stored(db, members)
     pairs = {*had, *_candidates(db, members, wanted)}
-    rows = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
+    known = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
     found = {
         (a, b): match
         for a, b in sorted(pairs)
-        if a in rows and b in rows and (match := members.decide(rows[a], rows[b])) is not None
+        if a in known and b in known and (match := members.decide(known[a], known[b])) is not None
     }
     _write_matches(db, members.of, had, found)
 
@@ -177,12 +183,10 @@ def _write_bands(db: Session, members: _Members, wanted: Mapping[int, frozenset[
     sql = f"SELECT {one} AS id, band FROM {table} WHERE {one} IN (SELECT value FROM json_each(:ids))"
     for row in _all(db, sql, ids=members.ids):
         had[row.id].add(row.band)
-    old = [
-        {"id": i, "band": band} for i in members.ids for band in sorted(had[i] - wanted.get(i, frozenset()))
-    ]
-    new = [{"id": i, "band": band} for i, bands in wanted.items() for band in sorted(bands - had[i])]
-    _each(db, f"DELETE FROM {table} WHERE band = :band AND {one} = :id", old)
-    _each(db, f"INSERT INTO {table} (band, {one}) VALUES (:band, :id)", new)
+    old = [(band, i) for i in members.ids for band in sorted(had[i] - wanted.get(i, frozenset()))]
+    new = [(band, i) for i, bands in wanted.items() for band in sorted(bands - had[i])]
+    rows.write(db, f"DELETE FROM {table} WHERE band = ? AND {one} = ?", old)
+    rows.write(db, f"INSERT INTO {table} (band, {one}) VALUES (?, ?)", new)
 
 
 def _stored(db: Session, members: _Members) -> dict[Pair, Match]:
@@ -197,27 +201,12 @@ def _stored(db: Session, members: _Members) -> dict[Pair, Match]:
 
 def _write_matches(db: Session, of: str, had: Mapping[Pair, Match], found: Mapping[Pair, Match]) -> None:
     gone = [pair for pair in had if had[pair] != found.get(pair)]
-    new = [pair for pair in found if had.get(pair) != found[pair]]
-    _each(
+    new = [(pair, match) for pair, match in found.items() if had.get(pair) != match]
+    rows.write(db, f"DELETE FROM {of}_matches WHERE a_id = ? AND b_id = ?", gone)
+    rows.write(
         db,
-        f"DELETE FROM {of}_matches WHERE a_id = :a AND b_id = :b",
-        [{"a": a, "b": b} for a, b in gone],
-    )
-    _each(
-        db,
-        f"INSERT INTO {of}_matches (a_id, b_id, relation, certain, method, score) "
-        "VALUES (:a, :b, :relation, :certain, :method, :score)",
-        [
-            {
-                "a": a,
-                "b": b,
-                "relation": found[a, b].relation,
-                "certain": found[a, b].certain,
-                "method": found[a, b].method,
-                "score": found[a, b].score,
-            }
-            for a, b in new
-        ],
+        f"INSERT INTO {of}_matches (a_id, b_id, relation, certain, method, score) VALUES (?, ?, ?, ?, ?, ?)",
+        [(*pair, match.relation, match.certain, match.method, match.score) for pair, match in new],
     )
 
 
@@ -245,13 +234,8 @@ def _rows(db: Session, sql: str, ids: Collection[int]) -> dict[int, Row[Any]]:
 
 
 def _ids(db: Session, sql: str, **params: int | str) -> list[int]:
-    return list(db.connection().scalars(text(sql), params))
+    return [id_ for (id_,) in rows.read(db, sql, **params)]
 
 
 def _all(db: Session, sql: str, *, ids: Iterable[int]) -> Sequence[Row[Any]]:
-    return db.connection().execute(text(sql), {"ids": json.dumps(list(ids))}).all()
-
-
-def _each(db: Session, sql: str, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        db.connection().execute(text(sql), rows)
+    return rows.read(db, sql, ids=json.dumps(list(ids)))

@@ -1,7 +1,7 @@
 """An article's entities and the speakers they are linked to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, S
 from app.store import identifiers
 from app.store import tables as t
 from app.store.saving import joining as joined
-from app.store.saving import renamed
+from app.store.saving import renamed, rows
 
 Describe = Callable[[Collection[Form], Collection[str]], Profile]
 """What a speaker is called and is, from all its forms and aliases."""
@@ -36,22 +36,26 @@ def cast(
     """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
     keys = [link.key if link.shared else f"{article.ident}:{link.key}" for link in links]
     renamed.carry_over(db, article, entities, keys, now)
-    speakers = tuple(_speaker(db, entity, key, now) for entity, key in zip(entities, keys, strict=True))
+    firsts: dict[str, Entity] = {}
+    for key, entity in zip(keys, entities, strict=True):
+        firsts.setdefault(key, entity)
+    named = _speakers(db, firsts, now)
+    speakers = tuple(named[key] for key in keys)
     wanted = [
         (_tidy(entity), link.rule, link.reasons, speaker)
         for entity, link, speaker in zip(entities, links, speakers, strict=True)
     ]
     chosen = select(t.EntityRow).where(t.EntityRow.article_id == article.id)
-    rows = db.exec(chosen.order_by(col(t.EntityRow.number))).all()
-    records = _records(db, rows)
-    had = [(records[row.id], row.rule, tuple(row.reasons), row.speaker_id) for row in rows]
-    touched = frozenset((*speakers, *(row.speaker_id for row in rows)))
+    known = db.exec(chosen.order_by(col(t.EntityRow.number))).all()
+    records = _records(db, known)
+    had = [(records[row.id], row.rule, tuple(row.reasons), row.speaker_id) for row in known]
+    touched = frozenset((*speakers, *(row.speaker_id for row in known)))
     if wanted != had:
-        for row in rows:
+        for row in known:
             db.delete(row)
         db.flush()
-        for number, (entity, rule, reasons, speaker) in enumerate(wanted):
-            row = t.EntityRow(
+        fresh = [
+            t.EntityRow(
                 article_id=article.id,
                 number=number,
                 name=entity.name,
@@ -61,9 +65,11 @@ def cast(
                 reasons=list(reasons),
                 **_home_columns(entity.home),
             )
-            db.add(row)
-            db.flush()
-            db.add_all(_details(row.id, entity))
+            for number, (entity, rule, reasons, speaker) in enumerate(wanted)
+        ]
+        db.add_all(fresh)
+        db.flush()
+        _save_details(db, {row.id: entity for row, (entity, *_) in zip(fresh, wanted, strict=True)})
     return Cast(speakers=speakers, touched=touched)
 
 
@@ -76,14 +82,19 @@ def settle(
     another stands for than before.
     """
     found = joined.join(db, touched, joining)
+    names: dict[int, list[str]] = {}
     for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(found.printed))).all():
         known = found.printed[speaker.id]
         if known:
             forms = [form for each in known for form in each.forms]
-            _describe(db, speaker, profile(forms, {name for each in known for name in each.aliases}))
+            called = profile(forms, {name for each in known for name in each.aliases})
+            speaker.name, speaker.kind, speaker.country = called.name, called.kind.value, called.country
+            names[speaker.id] = sorted({called.name, *called.aliases})
         elif speaker.state == t.LIVE and not _said_what_is_gone(db, speaker):
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
+    aliases = ((speaker, name) for speaker, each in names.items() for name in each)
+    rows.keep(db, t.SpeakerAlias, ("speaker_id", "name"), names, aliases)
     return found.moved
 
 
@@ -97,28 +108,24 @@ def _said_what_is_gone(db: Session, speaker: t.Speaker) -> bool:
     return db.exec(wanted).first() is not None
 
 
-def _speaker(db: Session, entity: Entity, key: str, now: datetime) -> int:
-    row = db.exec(select(t.Speaker).where(t.Speaker.key == key)).first()
-    if row is None:
-        ident = identifiers.mint(db, "speaker", now)
-        row = t.Speaker(ident=ident, key=key, name=entity.name, kind=entity.kind.value)
-        db.add(row)
-        db.flush()
+def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[str, int]:
+    """The speaker of each key; one not met before is called as the first entity is that has it."""
+    stored = db.exec(select(t.Speaker).where(col(t.Speaker.key).in_(named))).all()
+    for row in stored:
+        if row.state == t.WITHDRAWN:
+            row.state = t.LIVE
+            identifiers.revive(db, row.ident, now)
+    known = {row.key for row in stored}
+    new = [key for key in named if key not in known]
+    fresh = [
+        t.Speaker(ident=ident, key=key, name=named[key].name, kind=named[key].kind.value)
+        for ident, key in zip(identifiers.mint_all(db, "speaker", len(new), now), new, strict=True)
+    ]
+    db.add_all(fresh)
+    db.flush()
+    for row in fresh:
         row.stands_for = row.id
-    elif row.state == t.WITHDRAWN:
-        row.state = t.LIVE
-        identifiers.revive(db, row.ident, now)
-    return row.id
-
-
-def _describe(db: Session, row: t.Speaker, profile: Profile) -> None:
-    row.name, row.kind, row.country = profile.name, profile.kind.value, profile.country
-    chosen = select(t.SpeakerAlias).where(t.SpeakerAlias.speaker_id == row.id)
-    known = {alias.name: alias for alias in db.exec(chosen)}
-    names = {profile.name, *profile.aliases}
-    for name in known.keys() - names:
-        db.delete(known[name])
-    db.add_all(t.SpeakerAlias(speaker_id=row.id, name=name) for name in sorted(names - known.keys()))
+    return {row.key: row.id for row in (*stored, *fresh)}
 
 
 def _tidy(entity: Entity) -> Entity:
@@ -132,19 +139,22 @@ def _home_columns(home: Place | None) -> dict[str, Any]:
     return {"home": home.code, "home_start": span.start, "home_end": span.end, "home_rule": home.rule}
 
 
-def _details(entity_id: int, entity: Entity) -> list[t.EntityAlias | t.EntityRole]:
-    aliases = [t.EntityAlias(entity_id=entity_id, name=alias) for alias in entity.aliases]
-    roles = [
-        t.EntityRole(
-            entity_id=entity_id, position=i, words=role.words, start=role.span.start, end=role.span.end
-        )
-        for i, role in enumerate(entity.roles)
-    ]
-    return [*aliases, *roles]
+def _save_details(db: Session, entities: Mapping[int, Entity]) -> None:
+    """The other names and the roles of entities that are new."""
+    aliases = ((id_, alias) for id_, entity in entities.items() for alias in entity.aliases)
+    rows.insert(db, t.EntityAlias, ("entity_id", "name"), aliases)
+    roles = (
+        (id_, position, role.words, role.span.start, role.span.end)
+        for id_, entity in entities.items()
+        for position, role in enumerate(entity.roles)
+    )
+    rows.insert(db, t.EntityRole, ("entity_id", "position", "words", "start", "end"), roles)
 
 
-def _records(db: Session, rows: Sequence[t.EntityRow]) -> dict[int, Entity]:
-    ids = [row.id for row in rows]
+def _records(db: Session, known: Sequence[t.EntityRow]) -> dict[int, Entity]:
+    if not known:
+        return {}
+    ids = [row.id for row in known]
     aliases: defaultdict[int, list[str]] = defaultdict(list)
     for alias in db.exec(select(t.EntityAlias).where(col(t.EntityAlias.entity_id).in_(ids))):
         aliases[alias.entity_id].append(alias.name)
@@ -160,7 +170,7 @@ def _records(db: Session, rows: Sequence[t.EntityRow]) -> dict[int, Entity]:
             roles=tuple(roles[row.id]),
             home=_home(row),
         )
-        for row in rows
+        for row in known
     }
 
 
