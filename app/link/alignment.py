@@ -45,7 +45,8 @@ def aligned(a: Words, b: Words) -> Alignment | None:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return None
-    first = last = max(range(len(blocks)), key=lambda i: (_telling(a, blocks[i]), blocks[i].size))
+    tells = [sum(token.telling for token in a[block.a : block.a + block.size]) for block in blocks]
+    first = last = max(range(len(blocks)), key=lambda i: (tells[i], blocks[i].size))
     weights = [_gap(a, b, blocks[i], blocks[i + 1]) for i in range(len(blocks) - 1)]
     while first > 0 and weights[first - 1] != "heavy":
         first -= 1
@@ -59,16 +60,15 @@ def aligned(a: Words, b: Words) -> Alignment | None:
     if start_a and start_b and _difference(a[:start_a], b[:start_b]) == "light":
         shared, shifted = shared + min(start_a, start_b), True
         start_a = start_b = 0
-    everywhere = sum(_telling(a, block) for block in blocks)
     shorter = min(sum(token.telling for token in words) for words in (a, b))
     return Alignment(
         a=_widened(a, start_a, end_a),
         b=_widened(b, start_b, end_b),
         shared=shared,
-        telling=sum(_telling(a, block) for block in run),
+        telling=sum(tells[first : last + 1]),
         shifted=shifted,
         more=(weights[first:last].count("more in a") > 0, weights[first:last].count("more in b") > 0),
-        frame=everywhere / max(1, shorter),
+        frame=sum(tells) / max(1, shorter),
     )
 
 
@@ -114,10 +114,6 @@ def _difference(ours: Words, theirs: Words) -> Weight:
     if not one_side | other_side:
         return "none"
     return "light" if one_side == other_side or one_side | other_side <= _SHIFTS else "heavy"
-
-
-def _telling(a: Words, block: Block) -> int:
-    return sum(token.telling for token in a[block.a : block.a + block.size])
 
 
 def _widened(words: Words, start: int, end: int) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """A sentence encoder: what a passage means as a vector, near that of another wording of it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -54,8 +55,15 @@ def encode(words: str) -> bytes:
 
 def nearness(a: bytes, b: bytes) -> float:
     """The cosine of two stored vectors."""
-    one, other = (np.frombuffer(vector, np.int8).astype(np.float32) for vector in (a, b))
-    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other) + 1e-9))
+    (one, one_long), (other, other_long) = _measured(a), _measured(b)
+    return float(one @ other / (one_long * other_long + 1e-9))
+
+
+@lru_cache(maxsize=4096)
+def _measured(vector: bytes) -> tuple[NDArray[np.float32], np.floating[Any]]:
+    # One passage is compared with dozens.
+    numbers = np.frombuffer(vector, np.int8).astype(np.float32)
+    return numbers, np.linalg.norm(numbers)
 
 
 def cells(vector: bytes) -> tuple[int, ...]:

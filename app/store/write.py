@@ -80,7 +80,8 @@ def save(
     words.keep(db, had, words.of(db, row))
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stated = linking.same_as
-    elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)
+    if entries or stated:
+        elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
     named = zip(stored, linking.named, strict=False)
     mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
