@@ -89,8 +89,10 @@ def _run(
     whole: bool,
 ) -> "Summary":
     from app import ingest as ingestion
+    from app.ingest.addresses import Addresses
 
-    origins = wanted(settings, asked)
+    remembered = Addresses(settings.database)
+    origins = wanted(settings, asked, remembered.memory)
     total = expected(asked, origins, whole=whole)
     display.open(total)
     if asked.dry:
@@ -99,7 +101,10 @@ def _run(
     named = asked.names or ("what had failed",)
     options = ingestion.Options(asked=named, workers=workers(asked, total), seconds=settings.article_seconds)
     with written(settings) as engine:
-        return ingestion.run(origins(), engine, options, partial(datetime.now, UTC), told)
+        try:
+            return ingestion.run(origins(), engine, options, partial(datetime.now, UTC), told)
+        finally:
+            remembered.keep(engine)
 
 
 def _code(summary: "Summary", *, stopped: bool) -> int:

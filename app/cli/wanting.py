@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from app.reading.fetch import Fetcher
+    from app.reading.revisiting import Memory
 
 _FEW = 40
 """Articles up to which starting more processes takes longer than it saves."""
@@ -27,7 +28,7 @@ Wanted = Callable[[], Iterator[Origin]]
 """All origins of a run, from the first, whenever it is called."""
 
 
-def wanted(settings: Settings, asked: Asked) -> Wanted:
+def wanted(settings: Settings, asked: Asked, memory: Callable[[], "Memory"]) -> Wanted:
     """What was asked for; nothing of it is read, and nothing fetched, before its turn comes."""
     choices = Choices(settings.article_limit, fields=asked.fields, stated=asked.stated)
 
@@ -39,9 +40,9 @@ def wanted(settings: Settings, asked: Asked) -> Wanted:
         return fetcher(settings)
 
     def at_address(url: str) -> Origin:
-        from app.reading import addressed
+        from app.reading import revisiting
 
-        return addressed.origin(url, client(), choices)
+        return revisiting.origin(url, client(), choices, memory())
 
     how = Named(choices, at_address, standard_input(), asked.kind, asked.recursive)
     if not asked.retry:

@@ -37,6 +37,11 @@ def reads(url: str, fetcher: Fetcher, choices: Choices) -> Iterator[Read]:
     except NotFetched as error:
         yield Read(url, None, str(error))
         return
+    yield from led(fetched, fetcher, choices)
+
+
+def led(fetched: Fetched, fetcher: Fetcher, choices: Choices) -> Iterator[Read]:
+    """Every article in what was fetched or that it leads to."""
     found = leads(fetched, fetcher, choices)
     if found is None:
         yield from articles(fetched, choices)
@@ -44,9 +49,9 @@ def reads(url: str, fetcher: Fetcher, choices: Choices) -> Iterator[Read]:
     empty = True
     for lead in found:
         empty = False
-        yield from (lead,) if isinstance(lead, Read) else followed(lead, url, fetcher, choices)
+        yield from (lead,) if isinstance(lead, Read) else followed(lead, fetched.url, fetcher, choices)
     if empty:
-        yield Read(url, None, "leads to no page")
+        yield Read(fetched.url, None, "leads to no page")
 
 
 def leads(fetched: Fetched, fetcher: Fetcher, choices: Choices) -> Iterator[Lead | Read] | None:

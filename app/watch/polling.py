@@ -9,6 +9,7 @@ from http import HTTPStatus
 from itertools import islice
 
 from app.errors import NotFetched
+from app.ingest.addresses import said
 from app.reading.addressed import leads
 from app.reading.fetch import Fetched, Fetcher, Remembered
 from app.reading.given import Choices
@@ -16,7 +17,6 @@ from app.reading.leads import Lead, is_feed
 from app.records import Read
 from app.store.queries.views.watched import FetchState
 from app.watch.planning import Entry
-from app.watch.visits import said
 from app.watch.watchlist import Kind, Watched
 
 MOST = 50_000

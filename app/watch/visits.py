@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from http import HTTPStatus
 
 from app.errors import NotFetched
+from app.ingest.addresses import said
+from app.reading import revisiting
 from app.reading.addressed import articles, followed
 from app.reading.fetch import Fetched, Fetcher, Remembered
 from app.reading.given import Choices
@@ -103,7 +104,7 @@ class Visit:
         self._is_at(fetched.final_url)
 
     def _known(self, url: str) -> Validators | None:
-        return self.reader.validators(url) if self.before is not None else None
+        return self.reader.validators(url) if revisiting.is_of(self.before, self._told()) else None
 
     def _is_at(self, url: str) -> None:
         self.reader.came.add(key(url))
@@ -111,10 +112,7 @@ class Visit:
             self.others[key(url)] = url
 
     def _digest(self, body: bytes) -> str:
-        stated = sorted({**self.page.stated, **self.feed.stated}.items())
-        return sha256(repr((stated, self.reader.choices)).encode() + body).hexdigest()
+        return revisiting.digest(self._told(), body)
 
-
-def said(fetched: Fetched) -> FetchState:
-    """What a server said of an address, to ask it next time only for what is new."""
-    return FetchState(fetched.final_url, fetched.etag, fetched.modified, fetched.status, fetched.moment)
+    def _told(self) -> object:
+        return sorted({**self.page.stated, **self.feed.stated}.items()), self.reader.choices

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from reading import site as sites
 
 WORDS = "“We have ships,” said Admiral John Smith. “We sail at dawn,” he added."
 
@@ -174,3 +175,19 @@ def test_no_article_takes_longer_in_a_worker_than_is_chosen(news, run, monkeypat
     monkeypatch.setenv("CUTTINGS_ARTICLE_SECONDS", "0.01")
     done = run("ingest", "news/a.txt", "--workers", "2", code=1)
     assert "news/a.txt: took longer than 0.01 seconds" in done.stderr
+
+
+def test_a_page_that_was_read_is_asked_only_whether_it_is_new(folder, run, monkeypatch):
+    monkeypatch.setenv("CUTTINGS_FETCH_DELAY", "0")
+    with sites.serving() as site:
+        address = site.put("/notice.txt", sites.Page(WORDS.encode(), "text/plain"))
+        command = ("ingest", address, "--allow-local", "--json")
+        assert places(run(*command)) == [address]
+        assert places(run(*command), "unchanged") == [address]
+        pages = [each for each in site.asked if each.path == "/notice.txt"]
+        assert ["If-None-Match" in each.headers for each in pages] == [False, True]
+        # With other facts stated, the same page says something else.
+        run(*command, "--outlet", "Harbour")
+        assert "If-None-Match" not in site.asked[-1].headers
+        site.put("/notice.txt", sites.Page(WORDS.replace("dawn", "dusk").encode(), "text/plain"))
+        assert places(run(*command), "changed") == [address]
