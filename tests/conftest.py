@@ -4,6 +4,7 @@ import os
 from collections.abc import Generator
 
 import pytest
+import structlog
 from hypothesis import settings
 from reading.newsroom import furnish
 from reading.site import Site, serving
@@ -43,6 +44,13 @@ def site() -> Generator[Site]:
     """A news site on loopback, where everything stands that `reading.newsroom` puts there."""
     with serving() as site:
         yield furnish(site)
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Generator[None]:
+    """A command run within a test logs to that test's standard error, which is closed after it."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -117,10 +117,10 @@ def gold(tmp_path, lines, name="set.jsonl"):
     return path
 
 
-def by_hand(reads, written):
+def by_hand(origins, written):
     """Every article's one statement with the speaker it prints, saved as the job saves."""
     idents = []
-    for read in reads:
+    for read in (read for origin in origins for read in origin.reads()):
         words, _, name = read.article.text.strip("“.").partition("” said ")
         draft = Draft(read.article.text, file_name=read.article.facts.file_name)
         draft.statement(words, by=draft.entity(name), cue=["said"], source=[name])
@@ -145,4 +145,4 @@ def test_sets_are_told_apart_and_share_no_database(tmp_path):
 
 def test_an_article_that_cannot_be_saved_is_told(tmp_path):
     with pytest.raises(AppError, match="0 could not be saved"):
-        speakers([gold(tmp_path, [("Anna Berg", SAID[0])])], tmp_path, lambda reads, _: [None for _ in reads])
+        speakers([gold(tmp_path, [("Anna Berg", SAID[0])])], tmp_path, lambda some, _: [None for _ in some])
