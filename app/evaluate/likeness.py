@@ -76,9 +76,7 @@ def contents(path: Path) -> dict[str, Held]:
 def _shapes(db: sqlite3.Connection) -> dict[str, _Shape]:
     """Every table's shape, those that others point at before these."""
     named = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    names = [
-        name for (name,) in named if name not in _LEFT_OUT and "_fts" not in name and "sqlite_" not in name
-    ]
+    names = [name for (name,) in named if name not in _LEFT_OUT and not _ITS_OWN.search(name)]
     shapes = {name: _shape(db, name) for name in names}
     ordered: dict[str, _Shape] = {}
     while len(ordered) < len(shapes):
