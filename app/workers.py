@@ -81,20 +81,20 @@ def _spread(pool: "_Pool", items: Iterator[tuple[_Item, _Task | None]]) -> Itera
     more = True
     while more or slots:
         pool.take_in(0)
-        while slots and slots[0].done:
-            first = slots.popleft()
-            yield first.item, first.result
-            pool.take_in(0)
-        if more and len(slots) < pool.ahead and pool.has_room():
+        # Before each result is handed on: whoever takes it works a while, and no worker should wait for that.
+        while more and len(slots) < pool.ahead and pool.has_room():
             given = next(items, None)
             if given is None:
                 more = False
-                continue
+                break
             slot = _Slot(*given, done=given[1] is None)
             slots.append(slot)
             if not slot.done:
                 pool.give(slot)
-        elif slots and not slots[0].done:
+        if slots and slots[0].done:
+            first = slots.popleft()
+            yield first.item, first.result
+        elif slots:
             pool.take_in(None)
 
 
