@@ -15,6 +15,7 @@ from app.records.found import (
     Said,
     SpeakerKind,
 )
+from app.records.judged import Judgement, Verdict
 from app.records.linked import Evidence, Form, Link, Profile, Tie
 from app.records.matched import TURNED, Match, Passage, Relation, Voice
 from app.records.outcomes import Outcome
@@ -34,6 +35,7 @@ __all__ = [
     "Facts",
     "Form",
     "Gloss",
+    "Judgement",
     "Kind",
     "Link",
     "Match",
@@ -53,6 +55,7 @@ __all__ = [
     "Span",
     "SpeakerKind",
     "Tie",
+    "Verdict",
     "Voice",
     "Worth",
 ]

@@ -72,6 +72,8 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()
     web.state.cards = fonts.cache_folder("cards")
+    # What readers and editors send; it connects when first asked to.
+    web.state.writer = engine.writer(settings.database)
     opens = bool(settings.add_token.get_secret_value())
     web.state.pages = pages.load(
         place("templates"),
@@ -122,7 +124,6 @@ def _open_adding(web: FastAPI, settings: Settings) -> None:
     """The pages for adding articles: without a token there are none."""
     web.state.proofs = proofs.proofs(settings.add_token.get_secret_value())
     web.state.brake = Brake()
-    web.state.writer = engine.writer(settings.database)
     web.add_middleware(NeverKept, path=allowed.PATH)
     web.add_exception_handler(allowed.TokenAsked, entering.asked)
     web.include_router(entering.router)
@@ -135,8 +136,7 @@ async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
     yield
     web.state.engine.dispose()
-    if hasattr(web.state, "writer"):
-        web.state.writer.dispose()
+    web.state.writer.dispose()
 
 
 def _warm(folder: Path) -> None:

@@ -14,9 +14,24 @@ from app.store.tables.articles import (
     ParagraphRow,
 )
 from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
+from app.store.tables.editors import Act, EditorRow, EditorSession
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
 from app.store.tables.journal import Fetch, OriginArticle, OriginRow, Outcome, Run, Submission
-from app.store.tables.shape import BLOC, COUNTRY, GONE, LIVE, WITHDRAWN, Moment, metadata
+from app.store.tables.judgements import ClaimReading, Erasure, JudgementRow, Reading, Report
+from app.store.tables.shape import (
+    BLOC,
+    CHECKED,
+    COUNTRY,
+    DISPUTED,
+    ERASED,
+    GONE,
+    LIVE,
+    MACHINE,
+    REMOVED,
+    WITHDRAWN,
+    Moment,
+    metadata,
+)
 from app.store.tables.speakers import (
     EntityAlias,
     EntityRole,
@@ -42,10 +57,16 @@ from app.store.tables.words import Word
 
 __all__ = [
     "BLOC",
+    "CHECKED",
     "COUNTRY",
+    "DISPUTED",
+    "ERASED",
     "GONE",
     "LIVE",
+    "MACHINE",
+    "REMOVED",
     "WITHDRAWN",
+    "Act",
     "Article",
     "ArticleBand",
     "ArticleMatch",
@@ -56,13 +77,18 @@ __all__ = [
     "ClaimMatch",
     "ClaimPlace",
     "ClaimQuantity",
+    "ClaimReading",
     "ClaimRow",
+    "EditorRow",
+    "EditorSession",
     "EntityAlias",
     "EntityRole",
     "EntityRow",
     "EntitySameAs",
+    "Erasure",
     "Fetch",
     "Identifier",
+    "JudgementRow",
     "Moment",
     "OriginArticle",
     "OriginRow",
@@ -70,7 +96,9 @@ __all__ = [
     "Outlet",
     "ParagraphRow",
     "PassageVector",
+    "Reading",
     "Redirect",
+    "Report",
     "Run",
     "Speaker",
     "SpeakerAlias",

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
-from app.store.tables.shape import Moment, Table, key, to
+from app.store.tables.shape import LIVE, Moment, Table, key, to
 
 
 class Outlet(Table, table=True):
@@ -42,6 +42,8 @@ class Article(Table, table=True):
     """What its text was taken for; a stated language wins."""
     extracted: bool = Field(default=True, sa_column_kwargs={"server_default": "1"})
     """False where nothing here extracts from its language: it is read and searched all the same."""
+    state: str = Field(default=LIVE, sa_column_kwargs={"server_default": LIVE})
+    """LIVE, REMOVED (its words are kept, and shown nowhere) or ERASED (they are not)."""
 
 
 class ArticleTopic(Table, table=True):

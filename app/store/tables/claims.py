@@ -5,7 +5,7 @@ from typing import ClassVar
 from sqlalchemy import JSON, Index, Text
 from sqlmodel import Field
 
-from app.store.tables.shape import COUNTRY, LIVE, Table, key, to
+from app.store.tables.shape import COUNTRY, LIVE, MACHINE, Table, key, to
 
 
 class ClaimRow(Table, table=True):
@@ -29,6 +29,8 @@ class ClaimRow(Table, table=True):
     worth: float | None = None
     """Check-worthiness, 0 to 1."""
     worth_reasons: list[str] | None = Field(default=None, sa_type=JSON)
+    review: str = Field(default=MACHINE, sa_column_kwargs={"server_default": MACHINE})
+    """As a statement's."""
 
 
 class ClaimQuantity(Table, table=True):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from app.store.tables.shape import COUNTRY, LIVE, Moment, Table, key, to
+from app.store.tables.shape import COUNTRY, LIVE, MACHINE, Moment, Table, key, to
 
 
 class Statement(Table, table=True):
@@ -28,6 +28,8 @@ class Statement(Table, table=True):
     said_start: int | None = None
     said_end: int | None = None
     said_rule: str | None = None
+    review: str = Field(default=MACHINE, sa_column_kwargs={"server_default": MACHINE})
+    """How far people have looked at it: `shape.MACHINE`, `CHECKED` or `DISPUTED`."""
 
 
 class Version(Table, table=True):
@@ -44,6 +46,8 @@ class Version(Table, table=True):
     words: str = Field(sa_type=Text)
     digest: str
     created: datetime = Field(sa_type=Moment)
+    judgement_id: int | None = None
+    """The judgement that it came from; None where the machine found it so."""
 
 
 class VersionSpan(Table, table=True):
