@@ -13,7 +13,7 @@ from app.settings import Settings, place
 from app.store import engine
 from app.web import assets, cards, errors, fonts, pages
 from app.web.adding import allowed, proofs
-from app.web.adding.brake import Brake
+from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.heads import Heads
 from app.web.routes import (

@@ -1,17 +1,15 @@
 """Who may send something to the pages for adding: same site, and with a proof of having known the token."""
 
 from typing import Annotated, cast
-from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException
 from starlette.requests import Request
 
-from app.settings import Settings
+from app.web import posted
 from app.web.adding.proofs import Proofs
 
 PATH = "/add"
 COOKIE = "adding"
-FOREIGN = "This was sent from another site, or by something that does not say where it was sent from."
 STALE = "This form is out of date: open the page for adding articles again."
 
 
@@ -35,27 +33,7 @@ def proof(request: Request) -> str:
     return sent
 
 
-def same_site(request: Request) -> None:
-    """Raise HTTPException where a form was not sent from a page of this site.
-
-    Browsers say so in Sec-Fetch-Site; over plain HTTP only in Origin.
-    """
-    told = request.headers.get("Sec-Fetch-Site")
-    if told is not None:
-        if told != "same-origin":
-            raise HTTPException(403, FOREIGN)
-        return
-    settings = cast(Settings, request.app.state.settings)
-    ours = {request.headers.get("Host", ""), urlsplit(settings.base_url).netloc} - {""}
-    try:
-        origin = urlsplit(request.headers.get("Origin", "")).netloc
-    except ValueError:  # whoever asks may send anything
-        origin = ""
-    if origin not in ours:
-        raise HTTPException(403, FOREIGN)
-
-
-def sender(request: Request, _same_site: Annotated[None, Depends(same_site)]) -> str:
+def sender(request: Request, _same_site: Annotated[None, Depends(posted.same_site)]) -> str:
     """The proof that comes with a form from this site: looked at before any of the form is read."""
     return proof(request)
 

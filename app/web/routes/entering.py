@@ -3,23 +3,22 @@
 import re
 import time
 from dataclasses import dataclass
-from typing import Annotated, cast
-from urllib.parse import parse_qs
+from typing import cast
 
 from fastapi import APIRouter, Depends, HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from app.web import posted
 from app.web.adding import allowed, proofs
 from app.web.adding.allowed import COOKIE, PATH, Sender
-from app.web.adding.brake import Brake
+from app.web.brake import Brake
 from app.web.pages import Head, Link, Pages
+from app.web.posted import Form
 from app.web.sessions import Chosen
 
 NOTICE = Link("Add articles", PATH)
 _BACK = re.compile(r"/add(/[0-9a-z]{8})?")
-_LONGEST = 10_000
-"""Bytes of a form that is worth reading."""
 
 router = APIRouter(prefix=PATH, include_in_schema=False)
 
@@ -34,21 +33,8 @@ class TokenPage:
     error: str
 
 
-async def form(request: Request) -> dict[str, str]:
-    """The fields of a short form, each with its first value."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LONGEST:
-            raise HTTPException(413, "This form is longer than any that the page sends.")
-    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
-
-
-Form = Annotated[dict[str, str], Depends(form)]
-
-
 # Depends comes before the body is read: what comes from another site is refused unread.
-@router.post("/token", dependencies=[Depends(allowed.same_site)])
+@router.post("/token", dependencies=[Depends(posted.same_site)])
 def enter(request: Request, chosen: Chosen, form: Form) -> Response:
     """Take the token, and let whoever knows it in for some hours."""
     back = form.get("back", "")

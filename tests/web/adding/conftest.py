@@ -4,8 +4,8 @@ from sqlmodel import Session, text
 
 from app.settings import Settings, place
 from app.store import engine
-from app.web.adding.brake import Brake
 from app.web.app import create_app
+from app.web.brake import Brake
 from web.reading_pages import parse
 
 TOKEN = "a token that nobody guesses"

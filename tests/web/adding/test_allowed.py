@@ -7,7 +7,8 @@ from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
 from app.settings import Settings
-from app.web.adding import brake, proofs
+from app.web import brake
+from app.web.adding import proofs
 from app.web.app import create_app
 from web.adding.conftest import HERE, TOKEN
 from web.reading_pages import parse
