@@ -16,6 +16,14 @@ from app.store.queries.views.copies import BesideView, Copied
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.groups import Group
+from app.store.queries.views.judged import (
+    HIDDEN,
+    JudgementView,
+    NamedView,
+    SubjectView,
+    TalliesView,
+    ToldView,
+)
 from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
 from app.store.queries.views.runs import Checked, OutcomeRow, Reason, RunRow
@@ -44,6 +52,7 @@ from app.store.queries.views.suggestions import Counted, NamedSpeaker, Related
 from app.store.queries.views.timelines import Days, Timeline
 
 __all__ = [
+    "HIDDEN",
     "OPENING",
     "ArticleRef",
     "ArticleRow",
@@ -69,8 +78,10 @@ __all__ = [
     "Facet",
     "Fresh",
     "Group",
+    "JudgementView",
     "Month",
     "NamedSpeaker",
+    "NamedView",
     "Option",
     "OutcomeRow",
     "OutletRow",
@@ -96,10 +107,13 @@ __all__ = [
     "Stated",
     "StatementRow",
     "StatementView",
+    "SubjectView",
     "SubmissionView",
     "SuggestionView",
+    "TalliesView",
     "Text",
     "TieView",
     "Timeline",
+    "ToldView",
     "VersionView",
 ]
