@@ -11,12 +11,15 @@ from fastapi import FastAPI
 import app as package
 from app.settings import Settings, place
 from app.store import engine
+from app.store.passwords import Passwords
 from app.web import assets, cards, errors, fonts, pages
 from app.web.adding import allowed, proofs
 from app.web.brake import Brake
 from app.web.drawing import atlas
+from app.web.editing.allowed import PATHS, LoginAsked
 from app.web.heads import Heads
 from app.web.routes import (
+    account,
     adding,
     articles,
     beside,
@@ -36,6 +39,7 @@ from app.web.routes import (
     home,
     json,
     jsonld,
+    logins,
     outlets,
     pictures,
     runs,
@@ -84,6 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     if opens:
         _open_adding(web, settings)
+    _open_editing(web)
     web.add_middleware(SecurityHeaders)
     web.add_middleware(Heads)
     errors.register(web)
@@ -115,6 +120,8 @@ def create_app(settings: Settings) -> FastAPI:
         check,
         compare,
         world,
+        logins,
+        account,
     ):
         web.include_router(room.router)
     return web
@@ -128,6 +135,15 @@ def _open_adding(web: FastAPI, settings: Settings) -> None:
     web.add_exception_handler(allowed.TokenAsked, entering.asked)
     web.include_router(entering.router)
     web.include_router(adding.router)
+
+
+def _open_editing(web: FastAPI) -> None:
+    """The editors' side: without an account nobody gets in."""
+    web.state.passwords = Passwords()
+    web.state.logins_brake = Brake()
+    for path in PATHS:
+        web.add_middleware(NeverKept, path=path)
+    web.add_exception_handler(LoginAsked, logins.asked)
 
 
 @asynccontextmanager

@@ -63,7 +63,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(Gone, _gone)
     app.add_exception_handler(BadInput, _bad_input)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -85,7 +85,8 @@ def _invalid(request: Request, error: Exception) -> Response:
     return _answer(request, 422, reasons)
 
 
-def _http(request: Request, error: Exception) -> Response:
+def http(request: Request, error: Exception) -> Response:
+    """A refusal by its status, with what it says of itself."""
     known = cast(HTTPException, error)
     if known.status_code == 404:
         return _answer(request, 404, ("There is no page at this address.",))
