@@ -36,6 +36,7 @@ def benched(part: str, sizes: str, kills: int) -> None:
 def _matches(sizes: list[int]) -> None:
     from app.evaluate.matching_load import Load, encoding, measure
     from app.ingest.linked import matched
+    from app.link import encoder
 
     columns = ("statements", "seconds", "ms each", "matches", "database MB", "memory MB")
     table = Table(*columns, title="matching made-up statements")
@@ -53,7 +54,7 @@ def _matches(sizes: list[int]) -> None:
             )
 
         measure(sizes, matched(), tell)
-        each = encoding(matched().encode)
+        each = encoding(encoder.encode)
     Console().print(table, f"The encoder takes {each:.1f} ms a statement of twenty words beside that.")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from app.link import copies, encoder, joining, matching, signatures
-from app.link.version import ENCODER
+from app import comparing
+from app.link import encoder, signatures
 from app.store.saving import matches
 from app.store.saving.joining import Joining
 
@@ -21,16 +21,9 @@ def matched(
     def banded(text: str) -> Collection[int]:
         return text_bands[text] if text in text_bands else signatures.text_bands(text)
 
-    return matches.Matching(
-        encoder=ENCODER,
-        encode=encoded,
-        bands=signatures.bands,
-        relation=matching.relation,
-        text_bands=banded,
-        copied=copies.copied,
-    )
+    return comparing.matched(encoded, banded)
 
 
 def compared() -> Joining:
     """Joining of speakers as ingestion does it."""
-    return Joining(joining.blocks, joining.same, joining.decided, joining.CONTESTED)
+    return comparing.joined()

@@ -5,12 +5,11 @@ Pairs are judged each on its own. A pair that would join, and with it two that a
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from app.link import institutions, people
+from app.link.parting import Judged, Pair, grouped
 from app.records import Evidence, SpeakerKind, Tie
-
-Pair = tuple[int, int]
-"""Two speakers, the smaller number first."""
 
 CONTESTED = "contested"
 """The rule of a pair that two people who are not one have a claim on."""
@@ -36,12 +35,23 @@ def blocks(known: Evidence) -> frozenset[str]:
     return institutions.blocks(known) if kinds <= _BODIES else frozenset()
 
 
-def decided(known: Mapping[int, Evidence], pairs: Iterable[Pair]) -> tuple[dict[Pair, Tie], dict[int, int]]:
-    """The ties of `pairs`, and by speaker the one that stands for it; numbers decide nothing."""
+def decided(
+    known: Mapping[int, Evidence], pairs: Iterable[Pair], judged: Mapping[Pair, Tie] = MappingProxyType({})
+) -> tuple[dict[Pair, Tie], dict[int, int]]:
+    """The ties of `pairs`, and by speaker the one that stands for it; numbers decide nothing.
+
+    `judged` is what people decided, of speakers that no article names now too: it stands whatever their names
+    tell, and what would join two that are to be kept apart gives way.
+    """
     ties = {(a, b): tie for a, b in pairs if (tie := same(known[a], known[b])) is not None}
-    ties |= {pair: _contested(tie) for pair, tie in ties.items() if _is_contested(pair, ties, known)}
-    groups = _groups(known, [pair for pair, tie in ties.items() if tie.same])
-    stands = {each: max(group, key=lambda one: _standing(known[one])) for group in groups for each in group}
+    decisions = Judged({pair: tie.same for pair, tie in judged.items()})
+    ties.update({pair: _contested(ties[pair]) for pair in _claimed(ties, decisions, known)})
+    ties.update(judged)
+    for pair in decisions.given_way(_joined(ties)):
+        ties[pair] = _given_way(ties[pair])
+    groups = grouped([*((each, each) for each in known), *_joined(ties)])
+    present = [[each for each in group if each in known] for group in groups]
+    stands = {each: max(group, key=lambda one: _standing(known[one])) for group in present for each in group}
     return ties, stands
 
 
@@ -49,46 +59,47 @@ def _kinds(known: Evidence) -> set[SpeakerKind]:
     return {form.kind for form in known.forms}
 
 
-def _is_contested(pair: Pair, ties: Mapping[Pair, Tie], known: Mapping[int, Evidence]) -> bool:
-    """Whether one of a pair belongs as well to a third that is not the other."""
-    if not ties[pair].same:
-        return False
-    partners = _partners(ties)
-    for one, other in (pair, pair[::-1]):
-        for third in partners[one] - {other}:
-            tie = ties.get((min(other, third), max(other, third)))
-            outweighed = _named(known[other]) >= _OUTWEIGHS * _named(known[third])
-            if not outweighed and (tie is None or not tie.same) and _are_two(known[other], known[third]):
-                return True
-    return False
+def _claimed(ties: Mapping[Pair, Tie], judged: Judged, known: Mapping[int, Evidence]) -> set[Pair]:
+    """The pairs that would join, but where one belongs as well to a third that is not the other."""
+    joined = [pair for pair in _joined(ties) if judged.verdict(*pair) is not False]
+    partners = defaultdict[int, set[int]](set)
+    for a, b in joined:
+        partners[a].add(b)
+        partners[b].add(a)
+
+    def is_one(one: int, other: int) -> bool:
+        verdict = judged.verdict(one, other)
+        return _is_one(known[one], known[other]) if verdict is None else verdict
+
+    def has_a_claim(third: int, one: int, other: int) -> bool:
+        outweighed = _named(known[other]) >= _OUTWEIGHS * _named(known[third])
+        return (not outweighed or bool(judged.verdict(one, third))) and not is_one(other, third)
+
+    open_ = (pair for pair in joined if judged.verdict(*pair) is None)
+    return {
+        (a, b)
+        for a, b in open_
+        if any(has_a_claim(third, a, b) for third in partners[a] - {b})
+        or any(has_a_claim(third, b, a) for third in partners[b] - {a})
+    }
 
 
-def _are_two(a: Evidence, b: Evidence) -> bool:
+def _is_one(a: Evidence, b: Evidence) -> bool:
     tie = same(a, b)
-    return tie is None or not tie.same
+    return tie is not None and tie.same
+
+
+def _joined(ties: Mapping[Pair, Tie]) -> list[Pair]:
+    return [pair for pair, tie in ties.items() if tie.same]
 
 
 def _contested(tie: Tie) -> Tie:
     return Tie(False, CONTESTED, (*tie.reasons, "but as well somebody else"))  # noqa: FBT003
 
 
-def _partners(ties: Mapping[Pair, Tie]) -> defaultdict[int, set[int]]:
-    partners: defaultdict[int, set[int]] = defaultdict(set)
-    for (a, b), tie in ties.items():
-        if tie.same:
-            partners[a].add(b)
-            partners[b].add(a)
-    return partners
-
-
-def _groups(known: Iterable[int], pairs: Iterable[Pair]) -> list[set[int]]:
-    group = {each: {each} for each in known}
-    for a, b in pairs:
-        if group[a] is not group[b]:
-            group[a] |= group[b]
-            for each in group[b]:
-                group[each] = group[a]
-    return list({id(members): members for members in group.values()}.values())
+def _given_way(tie: Tie) -> Tie:
+    reason = "but that would join two whom an editor keeps apart"
+    return Tie(False, CONTESTED, (*tie.reasons, reason))  # noqa: FBT003
 
 
 def _standing(known: Evidence) -> tuple[int, int, str]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from app.link import lexicon
 from app.link.alignment import Alignment, aligned
-from app.link.encoder import nearness
 from app.link.tokens import Token, pairs, telling, tokens
+from app.link.vectors import nearness
 from app.link.voices import Heard, heard
 from app.link.wording import NEAREST, other_wording
 from app.records import Match, Passage, Relation

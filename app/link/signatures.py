@@ -6,9 +6,9 @@ from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
 
-from app.link.encoder import cells
 from app.link.normal import folded
 from app.link.tokens import tokens
+from app.link.vectors import cells
 from app.link.voices import named
 from app.records import Passage
 

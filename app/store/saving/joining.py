@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from app.records import Evidence, Form, SpeakerKind, Tie
 from app.store import tables as t
-from app.store.saving import rows
+from app.store.saving import judged_ties, rows
 
 Pair = tuple[int, int]
 
@@ -49,8 +49,11 @@ class Joining:
 
     blocks: Callable[[Evidence], frozenset[str]]
     same: Callable[[Evidence, Evidence], Tie | None]
-    decided: Callable[[Mapping[int, Evidence], Iterable[Pair]], tuple[Mapping[Pair, Tie], Mapping[int, int]]]
-    """Ties of pairs, and by speaker the one that stands for it."""
+    decided: Callable[
+        [Mapping[int, Evidence], Iterable[Pair], Mapping[Pair, Tie]],
+        tuple[Mapping[Pair, Tie], Mapping[int, int]],
+    ]
+    """Ties of pairs, by what people decided too, and by speaker the one that stands for it."""
     contested: str
     """The rule of a pair that would be the same if there were no third."""
 
@@ -68,16 +71,18 @@ class Joined:
 
 def join(db: Session, touched: Collection[int], joining: Joining) -> Joined:
     """Join the touched speakers to others, or part them."""
+    touched = frozenset(touched)
     known = _evidence(db, touched)
     _save_blocks(db, touched, known, joining)
     fresh = _compared(db, known, joining)
     near = {each for pair, tie in fresh.items() if tie.same for each in pair}
-    circle, stored = _circle(db, {*touched, *near}, joining)
-    known |= _evidence(db, circle.union(*fresh) - known.keys())
-    kept = {pair for pair in stored if not set(pair) & set(touched) and set(pair) <= circle}
-    ties, stands_for = joining.decided(known, fresh.keys() | kept)
-    decided = kept | {pair for pair in stored if set(pair) & set(touched)}
-    _save_ties(db, {pair: stored[pair] for pair in decided}, ties)
+    circle, stored, judged = _circle(db, {*touched, *near}, joining)
+    had = {pair: tie for pair, tie in stored.items() if touched & {*pair} or circle.issuperset(pair)}
+    known |= _evidence(db, circle.union(*fresh, *judged) - known.keys())
+    untouched = {pair: tie for pair, tie in had.items() if not touched & {*pair}}
+    kept = {pair for pair, tie in untouched.items() if _is_found(pair, tie, known, joining)}
+    ties, stands_for = joining.decided(known, fresh.keys() | kept, judged)
+    _save_ties(db, had, {pair: tie for pair, tie in ties.items() if known.keys() >= {*pair}})
     standing = {each: stands_for.get(each, each) for each in circle}
     moved = _save_standing(db, standing)
     groups = {each: [known[each]] if each in known else [] for each in circle}
@@ -95,18 +100,35 @@ def _compared(db: Session, known: dict[int, Evidence], joining: Joining) -> dict
     return {pair: tie for pair, tie in found if tie is not None}
 
 
-def _circle(db: Session, some: Collection[int], joining: Joining) -> tuple[set[int], dict[Pair, Tie]]:
-    """Some speakers with all that are joined to them or contested with them, and every tie of these."""
+def _is_found(pair: Pair, tie: Tie, known: Mapping[int, Evidence], joining: Joining) -> bool:
+    """Whether a stored tie is one that comparing came upon, or would have without a judgement."""
+    if tie.rule != judged_ties.JUDGED:
+        return True
+    one, other = (joining.blocks(known[each]) for each in pair)
+    return not one.isdisjoint(other)
+
+
+def _circle(
+    db: Session, some: Collection[int], joining: Joining
+) -> tuple[set[int], dict[Pair, Tie], dict[Pair, Tie]]:
+    """Some speakers with all that are joined to them or contested with them, their ties, and those judged.
+
+    Of judged ones only those that bear on them: of two kept apart, both are there, or one is of the `some`.
+    """
     circle: set[int] = set()
     stored: dict[Pair, Tie] = {}
+    judged: dict[Pair, Tie] = {}
     further = set(some)
     while further:
         circle |= further
         for a, b, same, rule, reasons in _rows(db, _TIED, further):
             stored[a, b] = Tie(bool(same), rule, tuple(json.loads(reasons)))
+        judged |= judged_ties.of(db, further)
         bound = (pair for pair, tie in stored.items() if tie.same or tie.rule == joining.contested)
-        further = {each for pair in bound for each in pair} - circle
-    return circle, stored
+        joined = (pair for pair, tie in judged.items() if tie.same)
+        further = {each for pair in (*bound, *joined) for each in pair} - circle
+    bears = {pair: tie for pair, tie in judged.items() if circle.issuperset(pair) or {*pair} & {*some}}
+    return circle, stored, bears
 
 
 def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
@@ -116,6 +138,8 @@ def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
     for values, sql in ((aliases, _ALIASES), (roles, _ROLES)):
         for speaker, words in _rows(db, sql, speakers):
             values[speaker].append(words)
+    for speaker, form in judged_ties.named(db, speakers).items():
+        forms[speaker] = forms[speaker] or [form]
     keys = dict[int, str](_rows(db, _KEYS, speakers))
     return {
         each: Evidence(keys[each], tuple(forms[each]), tuple(aliases[each]), tuple(roles[each]))

@@ -75,8 +75,8 @@ class Matching:
 
     encoder: str
     """The name of what encodes; vectors of another are not comparable."""
-    encode: Callable[[str], bytes]
-    """What words mean; takes its time."""
+    encode: Callable[[str], bytes] | None
+    """What words mean; takes its time. None where no language model is: what is stored then has to do."""
     bands: Callable[[Passage], Collection[int]]
     relation: Callable[[Passage, Passage], Match | None]
     text_bands: Callable[[str], Collection[int]]
@@ -98,11 +98,11 @@ class _Members:
     """Bands that two must share."""
 
 
-def save(db: Session, article_id: int, matching: Matching, moved: Collection[int] = ()) -> None:
+def save(db: Session, article_id: int | None, matching: Matching, moved: Collection[int] = ()) -> None:
     """Let the article, its statements and its claims be matched with all that says the same, and no more.
 
     What the speakers in `moved` said anywhere is decided anew too: others stand for them now, and whether
-    two speakers are one decides whether their words are one statement.
+    two speakers are one decides whether their words are one statement. Without an article, only that is.
     """
     db.flush()
 
@@ -134,7 +134,7 @@ def save(db: Session, article_id: int, matching: Matching, moved: Collection[int
     _save(db, passages("claim", _CLAIMS, claim=True))
     articles = _Members(
         "article",
-        [article_id],
+        [] if article_id is None else [article_id],
         lambda ids: _rows(db, _ARTICLES, ids),
         lambda row: matching.text_bands(row.words),
         lambda a, b: matching.copied(a.words, b.words),
@@ -233,7 +233,7 @@ def _rows(db: Session, sql: str, ids: Collection[int]) -> dict[int, Row[Any]]:
     return {row.id: row for row in _all(db, sql, ids=sorted(ids))} if ids else {}
 
 
-def _ids(db: Session, sql: str, **params: int | str) -> list[int]:
+def _ids(db: Session, sql: str, **params: int | str | None) -> list[int]:
     return [id_ for (id_,) in rows.read(db, sql, **params)]
 
 

@@ -21,9 +21,9 @@ def compared(words: str) -> bool:
 
 
 class Vectors:
-    """The vectors one save needs: those stored are read, all others made and stored."""
+    """The vectors one save needs: those stored are read, all others made and stored, where somebody can."""
 
-    def __init__(self, db: Session, encoder: str, encode: Callable[[str], bytes]) -> None:
+    def __init__(self, db: Session, encoder: str, encode: Callable[[str], bytes] | None) -> None:
         self._db, self._encoder, self._encode = db, encoder, encode
         self._held: dict[str, bytes] = {}
 
@@ -34,6 +34,8 @@ class Vectors:
         missing = digests.keys() - self._held.keys()
         rows = self._db.connection().execute(_KNOWN, {"digests": json.dumps(sorted(missing))})
         self._held.update((row.digest, row.vector) for row in rows)
+        if self._encode is None:
+            return  # words not encoded yet are compared as words
         new = {digest: self._encode(digests[digest]) for digest in sorted(missing - self._held.keys())}
         if new:
             rows_new = [{"digest": digest, "vector": vector} for digest, vector in new.items()]
@@ -41,7 +43,7 @@ class Vectors:
         self._held.update(new)
 
     def of(self, words: str) -> bytes | None:
-        """The vector of words that are loaded; None where they are too few."""
+        """The vector of words that are loaded; None where they are too few, or not encoded."""
         return self._held.get(self._digest(words))
 
     def _digest(self, words: str) -> str:

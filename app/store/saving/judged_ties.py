@@ -1,0 +1,96 @@
+"""What editors decided of speakers, as joining obeys it: ties with the rule "judged", whatever names tell.
+
+Read anew from the judgements each time: withdrawing one leaves nothing behind.
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlmodel import Session
+
+from app.records import Form, SpeakerKind, Tie, Verdict
+from app.store.saving import rows
+
+Pair = tuple[int, int]
+JUDGED = "judged"
+"""The rule of a tie that an editor decided."""
+APART = "apart"
+"""What stands in a key behind an article's identifier: that of a speaker from whom an editor told its owner
+apart there follows."""
+
+_LED = """
+    WITH RECURSIVE led (ident, id) AS (
+        SELECT ident, id FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))
+        UNION SELECT r.old, led.id FROM led JOIN redirects AS r ON r.new = led.ident
+    ) SELECT ident, id FROM led
+"""
+_ABOUT = """
+    SELECT j.subject, j.other, j.verdict, j.value, j.reason FROM judgements AS j
+    WHERE j.state = 'applied' AND j.verdict IN ('same', 'different', 'apart') AND (
+        j.subject IN (SELECT value FROM json_each(:idents))
+        OR j.other IN (SELECT value FROM json_each(:idents))
+        OR json_extract(j.value, '$.speaker') IN (SELECT value FROM json_each(:idents))
+    ) ORDER BY j.id
+"""
+_LEADS = """
+    WITH RECURSIVE led (old, ident) AS (
+        SELECT value, value FROM json_each(:idents)
+        UNION SELECT led.old, r.new FROM led JOIN redirects AS r ON r.old = led.ident
+    ) SELECT led.old, p.id FROM led JOIN speakers AS p ON p.ident = led.ident
+    WHERE NOT EXISTS (SELECT 1 FROM redirects AS r WHERE r.old = led.ident)
+"""
+_KEYS = "SELECT key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
+_OWN = "SELECT id FROM speakers WHERE key >= :prefix AND key < :beyond"
+_NAMED = """
+    SELECT p.id, p.key, (
+        SELECT json_extract(j.value, '$.name') FROM judgements AS j
+        WHERE j.verdict = 'speaker' AND json_extract(j.value, '$.speaker') = p.ident ORDER BY j.id LIMIT 1
+    ) FROM speakers AS p
+    WHERE p.id IN (SELECT value FROM json_each(:ids)) AND p.key LIKE 'judged:%' AND EXISTS (
+        SELECT 1 FROM versions AS v JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
+        WHERE v.speaker_id = p.id AND s.state = 'live'
+    )
+"""
+
+
+def of(db: Session, speakers: Collection[int]) -> dict[Pair, Tie]:
+    """Ties between any of these speakers and whomever they were judged to be, or not to be."""
+    idents = {ident for ident, _ in _rows(db, _LED, ids=rows.listed(speakers))}
+    keys = (key.split(":") for (key,) in _rows(db, _KEYS, ids=rows.listed(speakers)))
+    idents |= {parts[2] for parts in keys if parts[1:2] == [APART] and len(parts) > 2}
+    found = [
+        (subject, other, verdict, json.loads(value).get("speaker"), reason)
+        for subject, other, verdict, value, reason in _rows(db, _ABOUT, idents=json.dumps(sorted(idents)))
+    ]
+    ends = json.dumps(sorted({ident for row in found for ident in (row[0], row[1], row[3]) if ident}))
+    led = dict[str, int](_rows(db, _LEADS, idents=ends))
+    ties: dict[Pair, Tie] = {}
+    pairs: list[tuple[int | None, int | None, bool]]
+    for subject, other, verdict, speaker, reason in found:
+        if verdict == Verdict.APART:
+            own = parted(db, other, subject)
+            pairs = [(each, led.get(subject), False) for each in own]
+            pairs += [(each, led.get(speaker), True) for each in own]
+        else:
+            pairs = [(led.get(subject), led.get(other), verdict == Verdict.SAME)]
+        for a, b, same in pairs:
+            if a is not None and b is not None and a != b and not {a, b}.isdisjoint(speakers):
+                ties[min(a, b), max(a, b)] = Tie(same, JUDGED, (reason,))
+    return ties
+
+
+def parted(db: Session, article: str, speaker: str) -> list[int]:
+    """Those whom an editor told apart from a speaker in an article."""
+    prefix = f"{article}:{APART}:{speaker}:"
+    return [id_ for (id_,) in _rows(db, _OWN, prefix=prefix, beyond=f"{prefix[:-1]};")]
+
+
+def named(db: Session, speakers: Collection[int]) -> dict[int, Form]:
+    """How editors name those of the speakers whom they alone named, and whose words stand."""
+    found = _rows(db, _NAMED, ids=rows.listed(speakers))
+    return {each: Form(name, SpeakerKind(key.split(":")[1]), None, 1) for each, key, name in found if name}
+
+
+def _rows(db: Session, sql: str, **params: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in rows.read(db, sql, **params)]
