@@ -113,7 +113,7 @@ def test_two_judged_different_are_never_in_one_group_also_not_through_thirds(db,
         save(db, printed(name, role, [SAID, OTHER, THIRD][number], file_name=str(number)))
     before = kept(db)
     assert groups(db) == [[1, 2, 3]]
-    one, other, third = speakers(db)
+    one, _, third = speakers(db)
     withdraw = decide(Verdict.DIFFERENT, third, one)
     assert groups(db) == [[1], [2], [3]]  # the second could be either
     parted = kept(db)
