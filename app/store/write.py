@@ -14,6 +14,7 @@ from app.store.saving import (
     claims,
     elsewhere,
     joining,
+    judged,
     matches,
     mentions,
     spans,
@@ -86,7 +87,8 @@ def save(
     named = zip(stored, linking.named, strict=False)
     mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
     claims.save(db, capture, extraction, stored, now)
-    moved = speakers.settle(db, cast.touched, linking.profile, linking.joining, now)
+    touched = cast.touched | judged.settle(db, row.id, now)
+    moved = speakers.settle(db, touched, linking.profile, linking.joining, now)
     matches.save(db, row.id, linking.matching, moved)
     db.flush()
     outcome: Literal["new", "changed", "unchanged"] = "new"

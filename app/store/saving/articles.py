@@ -97,7 +97,7 @@ def capture(db: Session, row: t.Article, document: Document, extractor: str, cap
     row.extractor = extractor
     if row.capture:
         current = current_capture(db, row)
-        if current.text == document.text and _paragraphs(db, current) == document.paragraphs:
+        if current.text == document.text and paragraphs(db, current.id) == document.paragraphs:
             return current
     fresh = t.Capture(
         article_id=row.id,
@@ -123,6 +123,13 @@ def current_capture(db: Session, row: t.Article) -> t.Capture:
     return db.exec(wanted).one()
 
 
+def paragraphs(db: Session, capture_id: int) -> tuple[Paragraph, ...]:
+    """The paragraphs of a capture, in order."""
+    wanted = select(t.ParagraphRow).where(t.ParagraphRow.capture_id == capture_id)
+    known = db.exec(wanted.order_by(col(t.ParagraphRow.number)))
+    return tuple(Paragraph(row.number, Span(row.start, row.end), Role(row.role)) for row in known)
+
+
 def digest(text: str) -> str:
     """What texts equal but for spacing and Unicode form have in common."""
     return _sha256(" ".join(unicodedata.normalize("NFC", text).split()))
@@ -138,12 +145,6 @@ def shingles(text: str) -> set[tuple[str, ...]]:
     """Every run of five words; a shorter text is one shingle."""
     words = text.casefold().split()
     return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-
-
-def _paragraphs(db: Session, capture: t.Capture) -> tuple[Paragraph, ...]:
-    wanted = select(t.ParagraphRow).where(t.ParagraphRow.capture_id == capture.id)
-    known = db.exec(wanted.order_by(col(t.ParagraphRow.number)))
-    return tuple(Paragraph(row.number, Span(row.start, row.end), Role(row.role)) for row in known)
 
 
 def _outlet(db: Session, name: str) -> int:

@@ -23,8 +23,10 @@ def save(
     known = passages.stored(db, t.ClaimRow, capture.article_id)
     words = [claim.span.of(capture.text) for claim in found]
     had = {row.id: row.words for row in known}
-    kept = passages.continued(known, had, words)
-    passages.part_with(db, known, kept, had, (capture.text, words), now)
+    kept = passages.continued(known, had, words, {})
+    ids = {row.id for row in kept if row is not None}
+    lost = [row for row in known if row.id not in ids]
+    passages.part_with(db, lost, had, (capture.text, words), now)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
     idents = iter(identifiers.mint_all(db, "claim", kept.count(None), now))
     stored = []

@@ -22,15 +22,19 @@ def stored(db: Session, table: type[Row], article_id: int) -> list[Row]:
     return list(db.exec(wanted.order_by(col(table.position), col(table.id))))
 
 
-def continued(rows: Sequence[Row], words: dict[int, str], found: Sequence[str]) -> list[Row | None]:
+def continued(
+    rows: Sequence[Row], words: Mapping[int, str], found: Sequence[str], judged: Mapping[int, bool]
+) -> list[Row | None]:
     """For the words of each passage found, in reading order, the stored row that it continues.
 
     `words` gives each row's own by row id. Equal words come first, those of rows gone or withdrawn among
-    them; edited ones only continue what still stands.
+    them; edited ones only continue what still stands. Whether that is so of what is `judged` follows from
+    what was found before, not from what people decided.
     """
     normal = [succession.normalised(passage) for passage in found]
-    live = [row for row in rows if row.state == t.LIVE]
-    gone = sorted((row for row in rows if row.state != t.LIVE), key=lambda row: row.state != t.GONE)
+    live = [row for row in rows if judged.get(row.id, row.state == t.LIVE)]
+    stood = {row.id for row in live}
+    gone = sorted((row for row in rows if row.id not in stood), key=lambda row: row.state != t.GONE)
     live_words = [succession.normalised(words[row.id]) for row in live]
     gone_words = [succession.normalised(words[row.id]) for row in gone]
     same = succession.same_words(live_words, normal)
@@ -45,32 +49,42 @@ def continued(rows: Sequence[Row], words: dict[int, str], found: Sequence[str]) 
 
 def part_with(
     db: Session,
-    rows: Sequence[Row],
-    kept: Sequence[Row | None],
+    lost: Sequence[Row],
     words: Mapping[int, str],
     read: tuple[str, Sequence[str]],
     now: datetime,
 ) -> None:
-    """Part with every row that nothing continues, by the text `read` and the passages found in it.
+    """Part with rows that nothing continues, by the text `read` and the passages found in it.
 
     One whose words the text no longer has is gone. One whose words stand there all the same is withdrawn: it
     is not the article that changed, but what is found in it.
     """
-    ids = {row.id for row in kept if row is not None}
-    lost = [row for row in rows if row.state != t.WITHDRAWN and row.id not in ids]
+    lost = [row for row in lost if row.state in (t.LIVE, t.GONE)]
     if not lost:
         return
     left = succession.unfound(*read)
     for row in lost:
-        if not left(words[row.id]):
-            row.state = t.GONE
-        else:
-            row.state = t.WITHDRAWN
-            identifiers.withdraw(db, row.ident, NOT_FOUND, now)
+        state = t.WITHDRAWN if left(words[row.id]) else t.GONE
+        put(db, row, state, NOT_FOUND if state == t.WITHDRAWN else "", now)
 
 
 def revive(db: Session, row: Row, now: datetime) -> None:
     """Let a row stand again if it was gone or withdrawn."""
+    put(db, row, t.LIVE, "", now)
+
+
+def put(db: Session, row: Row, state: str, why: str, now: datetime) -> None:
+    """Let a row be live, gone or, for the reason `why`, withdrawn.
+
+    What was removed or erased stays so: that is not for what is found in an article to decide.
+    """
+    if row.state in (t.REMOVED, t.ERASED):
+        return
     if row.state == t.WITHDRAWN:
+        stone = identifiers.standing_tombstone(db, row.ident)
+        if state == t.WITHDRAWN and stone is not None and stone.reason == why:
+            return
         identifiers.revive(db, row.ident, now)
-    row.state = t.LIVE
+    if state == t.WITHDRAWN:
+        identifiers.withdraw(db, row.ident, why, now)
+    row.state = state

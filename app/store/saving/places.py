@@ -1,6 +1,7 @@
 """The countries and blocs statements and claims are about, kept beside them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlmodel import Session
 
@@ -25,6 +26,11 @@ def save(
     owner = "statement_id" if table is t.StatementPlace else "claim_id"
     wanted = [row for id_, found in about.items() for row in _places(id_, found)]
     rows.keep(db, table, (owner, *_PLACE), about, wanted)
+
+
+def rows_of(found: Attribution | Claim) -> list[list[Any]]:
+    """The rows of places of what was found, without whose they are."""
+    return [list(row[1:]) for row in _places(0, found)]
 
 
 def _places(owner: int, found: Attribution | Claim) -> Iterator[rows.Values]:

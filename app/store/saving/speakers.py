@@ -90,7 +90,7 @@ def settle(
             called = profile(forms, {name for each in known for name in each.aliases})
             speaker.name, speaker.kind, speaker.country = called.name, called.kind.value, called.country
             names[speaker.id] = sorted({called.name, *called.aliases})
-        elif speaker.state == t.LIVE and not _said_what_is_gone(db, speaker):
+        elif speaker.state == t.LIVE and not _is_named(db, speaker):
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
     aliases = ((speaker, name) for speaker, each in names.items() for name in each)
@@ -98,13 +98,15 @@ def settle(
     return found.moved
 
 
-def _said_what_is_gone(db: Session, speaker: t.Speaker) -> bool:
-    """Whether the page of a statement that is gone names the speaker: there has to be one to open."""
+def _is_named(db: Session, speaker: t.Speaker) -> bool:
+    """Whether a statement's page names the speaker, who has to have one then: as an editor decided, or as
+    was found in words that are gone from their article.
+    """
     current = col(t.Version.number) == t.Statement.version
     wanted = select(t.Statement.id).join(
         t.Version, and_(col(t.Version.statement_id) == t.Statement.id, current)
     )
-    wanted = wanted.where(t.Version.speaker_id == speaker.id, t.Statement.state == t.GONE)
+    wanted = wanted.where(t.Version.speaker_id == speaker.id, col(t.Statement.state).in_((t.LIVE, t.GONE)))
     return db.exec(wanted).first() is not None
 
 

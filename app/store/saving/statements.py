@@ -1,81 +1,107 @@
 """Statements and their append-only versions."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from app.records import Attribution, Extraction, Said, Span
+from app.records import Attribution, Extraction, Said
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import passages, places, rows, spans
-
-Spans = tuple[tuple[str, int, Span], ...]
-"""Part, position within the part, span; in order."""
-_SPAN = ("version_id", "part", "position", "start", "end", "paragraph")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What makes a version: any difference here makes another one."""
-
-    kind: str
-    speaker: int | None
-    capture: int
-    spans: Spans
+from app.store.saving import judged, passages, places, spans, versions
+from app.store.saving.anchoring import continues
 
 
 def save(
     db: Session, capture: t.Capture, extraction: Extraction, speakers: Sequence[int], now: datetime
 ) -> tuple[int, ...]:
-    """Store an article's statements; returns the row id of each attribution, in the attributions' order."""
+    """Store an article's statements; returns the row id of each attribution, in the attributions' order.
+
+    What is found of one that people judged is only put down: what stands of it `judged` settles.
+    """
     found = extraction.attributions
     order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, i))
     words = [spans.joined(capture.text, found[i].content) for i in order]
     known = passages.stored(db, t.Statement, capture.article_id)
-    versions = _current_versions(db, capture.article_id) if known else {}
-    had = {id_: version.words for id_, version in versions.items()}
-    kept = passages.continued(known, had, words)
-    passages.part_with(db, known, kept, had, (capture.text, words), now)
-    shapes = _shapes(db, versions) if versions else {}
+    current = versions.current(db, capture.article_id) if known else {}
+    read = judged.readings(db, capture.article_id) if known else {}
+    kept = _continued(known, current, read, words)
+    _part_with(db, known, kept, (current, read), (capture.text, words), now)
+    shapes = versions.shapes(db, current.values()) if current else {}
     idents = iter(identifiers.mint_all(db, "statement", kept.count(None), now))
     statements, changed = [], []
     for position, (i, row) in enumerate(zip(order, kept, strict=True)):
-        values = _beside(found[i], position)
+        values = {"position": position, **_said_columns(found[i].said)}
         entity = found[i].entity
         speaker = None if entity is None else speakers[entity]
-        shape = Shape(found[i].kind.value, speaker, capture.id, _spans(found[i]))
+        shape = versions.Shape(found[i].kind.value, speaker, capture.id, versions.spans_of(found[i]))
+        if row is not None and row.id in read:
+            reading = judged.reading(shape, words[position], places.rows_of(found[i]))
+            judged.keep(db, read[row.id], row.id, {**reading, **_found_by(found[i])})
+            statements.append(row.sqlmodel_update(values))
+            continue
+        values |= _found_by(found[i])
         if row is None:
             statement = t.Statement(ident=next(idents), article_id=capture.article_id, **values)
         else:
             statement = row.sqlmodel_update(values)
             passages.revive(db, statement, now)
-        if row is None or shapes.get(row.id) != shape:
+        if row is None or shapes.get(current[row.id].id) != shape:
             statement.version += 1
             changed.append((statement, shape, words[position]))
         statements.append(statement)
     db.add_all(statements)
     db.flush()
-    _save_versions(db, changed, spans.paragraph_finder(extraction.document.paragraphs), now)
+    versions.save(db, changed, spans.paragraph_finder(extraction.document.paragraphs), now)
     ids = {i: statement.id for i, statement in zip(order, statements, strict=True)}
-    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order})
+    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order if ids[i] not in read})
     return tuple(ids[i] for i in range(len(found)))
 
 
-def _beside(found: Attribution, position: int) -> dict[str, Any]:
-    """What lives beside a statement's versions, by column."""
-    return {
-        "position": position,
-        "rule": found.rule,
-        "confidence": found.confidence,
-        "reasons": list(found.reasons),
-        **_said_columns(found.said),
-    }
+def _continued(
+    known: Sequence[t.Statement],
+    current: Mapping[int, t.Version],
+    read: Mapping[int, t.Reading],
+    words: Sequence[str],
+) -> list[t.Statement | None]:
+    """The stored statement that each passage continues, by the machine's own words, then by those judged."""
+    had = {id_: version.words for id_, version in current.items()}
+    own = had | {id_: row.words for id_, row in read.items()}
+    kept = passages.continued(known, own, words, {id_: row.found for id_, row in read.items()})
+    taken = {row.id for row in kept if row is not None}
+    for row in known:
+        if row.id in read and row.id not in taken:
+            about = (own[row.id], had[row.id])
+            free = (n for n, one in enumerate(kept) if one is None)
+            at = next((n for n in free if any(continues(words[n], each) for each in about)), None)
+            if at is not None:
+                kept[at] = row
+    return kept
+
+
+def _part_with(
+    db: Session,
+    known: Sequence[t.Statement],
+    kept: Sequence[t.Statement | None],
+    had: tuple[Mapping[int, t.Version], Mapping[int, t.Reading]],
+    text: tuple[str, Sequence[str]],
+    now: datetime,
+) -> None:
+    """Part with statements that nothing continues; of those judged it is put down that they are not found."""
+    current, read = had
+    ids = {row.id for row in kept if row is not None}
+    lost = [row for row in known if row.id not in ids]
+    for row in lost:
+        if row.id in read:
+            judged.keep(db, read[row.id], row.id, {"found": False})
+    plain = [row for row in lost if row.id not in read]
+    passages.part_with(db, plain, {row.id: current[row.id].words for row in plain}, text, now)
+
+
+def _found_by(found: Attribution) -> dict[str, Any]:
+    """What made an attribution and how sure it is, by column."""
+    return {"rule": found.rule, "confidence": found.confidence, "reasons": list(found.reasons)}
 
 
 def _said_columns(said: Said | None) -> dict[str, Any]:
@@ -86,73 +112,4 @@ def _said_columns(said: Said | None) -> dict[str, Any]:
         "said_start": said and said.span.start,
         "said_end": said and said.span.end,
         "said_rule": said and said.rule,
-    }
-
-
-def _save_versions(
-    db: Session,
-    changed: Sequence[tuple[t.Statement, Shape, str]],
-    paragraph: Callable[[Span], int],
-    now: datetime,
-) -> None:
-    """A new version of each of these statements, by its shape and words."""
-    versions = [
-        t.Version(
-            statement_id=statement.id,
-            number=statement.version,
-            capture_id=shape.capture,
-            kind=shape.kind,
-            speaker_id=shape.speaker,
-            words=words,
-            digest=hashlib.sha256(words.encode()).hexdigest(),
-            created=now,
-        )
-        for statement, shape, words in changed
-    ]
-    db.add_all(versions)
-    db.flush()
-    placed = [
-        (version.id, part, number, span.start, span.end, paragraph(span))
-        for version, (_, shape, _) in zip(versions, changed, strict=True)
-        for part, number, span in shape.spans
-    ]
-    rows.insert(db, t.VersionSpan, _SPAN, placed)
-
-
-def _spans(found: Attribution) -> Spans:
-    medium = () if found.medium is None else (found.medium,)
-    parts = {
-        "content": found.content,
-        "cue": found.cue,
-        "source": found.source,
-        "insert": found.inserts,
-        "medium": medium,
-    }
-    return tuple(
-        sorted((part, number, span) for part, members in parts.items() for number, span in enumerate(members))
-    )
-
-
-def _current_versions(db: Session, article_id: int) -> dict[int, t.Version]:
-    wanted = (
-        select(t.Version)
-        .join(
-            t.Statement,
-            and_(col(t.Statement.id) == t.Version.statement_id, col(t.Statement.version) == t.Version.number),
-        )
-        .where(t.Statement.article_id == article_id)
-    )
-    return {version.statement_id: version for version in db.exec(wanted)}
-
-
-def _shapes(db: Session, versions: dict[int, t.Version]) -> dict[int, Shape]:
-    held: defaultdict[int, list[tuple[str, int, Span]]] = defaultdict(list)
-    ids = [version.id for version in versions.values()]
-    for row in db.exec(select(t.VersionSpan).where(col(t.VersionSpan.version_id).in_(ids))):
-        held[row.version_id].append((row.part, row.position, Span(row.start, row.end)))
-    return {
-        statement: Shape(
-            version.kind, version.speaker_id, version.capture_id, tuple(sorted(held[version.id]))
-        )
-        for statement, version in versions.items()
     }

@@ -19,6 +19,8 @@ ERASED = "erased"
 """Of which nothing is left but its identifier."""
 MACHINE, CHECKED, DISPUTED = "machine", "checked", "disputed"
 """As the machine found it; as an editor found it right or corrected it; known to be in doubt."""
+JUDGED = "judged"
+"""The rule of what a person decided."""
 COUNTRY = "country"
 BLOC = "bloc"
 
