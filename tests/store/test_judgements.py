@@ -9,7 +9,7 @@ from app.errors import BadInput, Gone, NotFound
 from app.records import Judgement, Kind, SpeakerKind, Verdict
 from app.store import identifiers, judgements
 from app.store import tables as t
-from store.building import LATER, NOW, Draft, edited, save, talks
+from store.building import LATER, Draft, edited, save
 from store.dumping import check_indexes, exact
 from store.judging import editor
 
