@@ -26,6 +26,7 @@ from app.store.queries.views.judged import (
 )
 from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
+from app.store.queries.views.reports import ReportView
 from app.store.queries.views.runs import Checked, OutcomeRow, Reason, RunRow
 from app.store.queries.views.speakers import (
     RoleView,
@@ -92,6 +93,7 @@ __all__ = [
     "PlaceView",
     "Reason",
     "Related",
+    "ReportView",
     "Resolved",
     "RoleView",
     "RunRow",
