@@ -18,6 +18,7 @@ from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.editing.allowed import PATHS, LoginAsked
 from app.web.heads import Heads
+from app.web.reporting.limits import Limits
 from app.web.routes import (
     account,
     adding,
@@ -42,6 +43,7 @@ from app.web.routes import (
     logins,
     outlets,
     pictures,
+    reports,
     runs,
     runs_json,
     sitemap,
@@ -78,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.cards = fonts.cache_folder("cards")
     # What readers and editors send; it connects when first asked to.
     web.state.writer = engine.writer(settings.database)
+    web.state.reporting = Limits()
     opens = bool(settings.add_token.get_secret_value())
     web.state.pages = pages.load(
         place("templates"),
@@ -103,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
         jsonld,
         json,
         home,
+        reports,
         statements,
         claims,
         speakers,

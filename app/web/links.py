@@ -19,7 +19,7 @@ from app.web import choosing
 from app.web.ranges import Range
 
 _SLUG_LENGTH = 60
-_RESERVED = re.compile(r"v\d+|embed|captures")
+_RESERVED = re.compile(r"v\d+|embed|captures|report")
 """What stands in a slug's place for something else than a record's own page."""
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 
@@ -65,6 +65,11 @@ def version(row: StatementRow, chosen: Range | None = None, part: str = "") -> s
 def claim(row: ClaimRow) -> str:
     """A claim's permalink."""
     return record("c", row.ident, row.words)
+
+
+def report(letter: str, ident: str, version: int | None = None) -> str:
+    """Where readers report a problem with a record, or with a version of it that need not stand."""
+    return f"/{letter}/{ident}/report" + (f"?v={version}" if version else "")
 
 
 def speaker(ref: SpeakerRef) -> str:

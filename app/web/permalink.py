@@ -127,6 +127,8 @@ class StatementPage:
     snippets: tuple[Snippet, ...]
     """What puts it into another page."""
     history: tuple[Edition, ...]
+    report: str
+    """Where a reader says that something is wrong with it, as shown here."""
     previous: str | None
     next: str | None
 
@@ -196,6 +198,7 @@ def page(
             origin + (pinned if chosen or viewing.pinned else line.href),
         ),
         history=history.history(view, unsure=unsure),
+        report=links.report("s", row.ident, row.version if viewing.pinned else None),
         previous=f"/s/{view.previous}" if view.previous else None,
         next=f"/s/{view.next}" if view.next else None,
     )

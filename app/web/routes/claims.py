@@ -77,6 +77,8 @@ class ClaimPage:
     permalink: str
     citations: tuple[Citation, ...]
     snippets: tuple[Snippet, ...]
+    report: str
+    """Where a reader says that something is wrong with it."""
     previous: str | None
     next: str | None
 
@@ -177,6 +179,7 @@ def _page(
         permalink=origin + line.href,
         citations=citing.citations(citing.of_claim(view.row, threshold, origin), f"/c/{view.row.ident}"),
         snippets=(framing.still(line, origin + line.href),),
+        report=links.report("c", view.row.ident),
         previous=f"/c/{view.previous}" if view.previous else None,
         next=f"/c/{view.next}" if view.next else None,
     )
