@@ -43,6 +43,8 @@ class Form:
     choices: tuple[Choice, ...]
     note: str
     longest: int
+    most: str
+    """The same in words."""
     wrong: Mapping[str, str]
     """What is wrong, by field: "problem" or "note"."""
     summary: tuple[Link, ...]
@@ -90,6 +92,7 @@ def form(kind: str, action: str, moment: str, given: Filled) -> Form:
         ),
         note=given.note,
         longest=reports.LONGEST_NOTE,
+        most=wording.count(reports.LONGEST_NOTE, "character"),
         wrong=wrong,
         summary=tuple(Link(words, anchors[name]) for name, words in wrong.items()),
     )
