@@ -24,7 +24,7 @@ FACETS = {
 """Facet parameters, and the field of `Filter` that each fills."""
 NOT = "not."
 """Stands before a facet's parameter where its values are to be left out."""
-EXCLUDABLE = tuple(name for name in FACETS if name not in ("lacking", "language", "review"))
+EXCLUDABLE = tuple(name for name in FACETS if name not in ("lacking", "language"))
 DATES = ("since", "until")
 
 

@@ -81,7 +81,7 @@ def _others(words: str, found: SaidElsewhere[Any], line_of: Callable[[Any], _Lin
         theirs, href, named, printed, shown = line_of(each.row)
         runs = tuple(Run(part.words, part.kind) for part in difference(words, theirs))
         made[each.certain].append(
-            Other(href, _RELATIONS[each.relation], runs, named, printed, shown.notes, shown.lang)
+            Other(href, _RELATIONS[each.relation], runs, named, printed, shown.listed, shown.lang)
         )
     left_out = found.total - len(found.found)
     return Others(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from app.store.queries.views import (
     StatementRow,
     StatementView,
 )
-from app.web import lines, links, wording
+from app.web import judged, lines, links, wording
 from app.web import words as shown
 
 SCHEMA = "https://schema.org"
@@ -48,7 +49,11 @@ def of_statement(view: StatementView, text: str, threshold: float, origin: str) 
     return [
         _kept({"@context": SCHEMA, **_quotation(row, origin), "isPartOf": _article(row.article, origin)}),
         _annotation(
-            origin + links.statement(row), origin + _read_at(view), _shown(text, view.paragraphs), spans
+            origin + links.statement(row),
+            origin + _read_at(view),
+            _shown(text, view.paragraphs),
+            spans,
+            row.judged,
         ),
     ]
 
@@ -66,7 +71,11 @@ def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[
     return [
         _kept(claim),
         _annotation(
-            origin + links.claim(row), origin + _read_at(view), _shown(text, view.paragraphs), [row.span]
+            origin + links.claim(row),
+            origin + _read_at(view),
+            _shown(text, view.paragraphs),
+            [row.span],
+            row.judged,
         ),
     ]
 
@@ -156,6 +165,7 @@ def _quotation(row: StatementRow, origin: str) -> Node:
         "about": _countries(row.about),
         "inLanguage": row.article.language,
         "disambiguatingDescription": _notes(words.notes),
+        **_reviewed(row, origin),
     })  # fmt: skip
 
 
@@ -170,7 +180,8 @@ def _claim(row: ClaimRow, origin: str) -> Node:
         "author": (_speaker(row.claimer, origin) if row.claimer else None) if row.statement else outlet,
         "about": _countries(row.about),
         "inLanguage": row.article.language,
-        "disambiguatingDescription": _notes(shown.notes(row.kind, row.article, row.gone)),
+        "disambiguatingDescription": _notes(shown.of_claim(row).notes),
+        **_reviewed(row, origin),
     })  # fmt: skip
 
 
@@ -202,12 +213,32 @@ def _read_at(view: StatementView | ClaimView) -> str:
     return links.article(view.row.article)
 
 
-def _annotation(body: str, source: str, text: str, spans: Iterable[Span]) -> Node:
+def _reviewed(row: StatementRow | ClaimRow, origin: str) -> Node:
+    """How far people have looked at it, and what they decided."""
+    return {
+        "creativeWorkStatus": judged.slug(row).capitalize(),
+        "dateModified": row.judged.isoformat() if row.judged else None,
+        "correction": [
+            _kept({
+                "@type": "CorrectionComment",
+                "@id": f"{origin}/corrections/{each.id}",
+                "url": f"{origin}/corrections/{each.id}",
+                "text": judged.sentence(each),
+                "datePublished": each.made.isoformat(),
+            })
+            for each in row.corrections
+            if judged.corrects(each)
+        ],
+    }  # fmt: skip
+
+
+def _annotation(body: str, source: str, text: str, spans: Iterable[Span], modified: datetime | None) -> Node:
     """Positions count code points of the article as read here, which is therefore the source."""
     return {
         "@context": ANNOTATION,
         "id": f"{body}#annotation",
         "type": "Annotation",
+        **({"modified": modified.isoformat()} if modified else {}),
         "motivation": "identifying",
         "body": body,
         "target": [

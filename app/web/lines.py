@@ -12,7 +12,7 @@ from app.store.queries.views import (
     SpeakerRow,
     StatementRow,
 )
-from app.web import highlight, links, wording
+from app.web import highlight, judged, links, wording
 from app.web import words as shown
 from app.web.highlight import Segment
 from app.web.pages import Link
@@ -56,6 +56,8 @@ class StatementLine:
     """The kind, as fully as a reader has to know it: "Reported, not verbatim"."""
     cautions: tuple[str, ...]
     """What else to know before repeating the words."""
+    checked: bool
+    """Whether a person found it right as it is."""
     speaker: Named
     role: str
     printed: Printed
@@ -74,6 +76,8 @@ class ClaimLine:
     type: str
     worth: str
     """How much it asks to be checked, in a word; "" where that is unknown."""
+    checked: bool
+    """Whether a person found it right as it is."""
     claimer: Named
     statement: Link | None
     printed: Printed
@@ -131,9 +135,10 @@ def statement_line(row: StatementRow, threshold: float, chosen: Range | None = N
         shown.excerpt(row, chosen) if chosen else shown.of_statement(row),
         wording.KINDS[row.kind],
         wording.KIND_NOTES[row.kind] if row.kind is Kind.INDIRECT else wording.KINDS[row.kind],
-        (wording.TRANSLATED,) if row.article.translated_from else (),
-        named(row.speaker, row.source),
-        row.role or "",
+        (*judged.listed(row), *([wording.TRANSLATED] if row.article.translated_from else [])),
+        judged.right(row),
+        _misattributed(row) or named(row.speaker, row.source),
+        "" if row.misattributed else row.role or "",
         _printed(row.article, row.pieces[0].paragraph),
         countries(row.about),
     )
@@ -154,6 +159,7 @@ def claim_line(row: ClaimRow, threshold: float) -> ClaimLine:
         shown.worded(row),
         wording.TYPES[row.type],
         "" if row.worth is None else wording.worth(row.worth.score),
+        judged.right(row),
         named(row.claimer, row.source) if row.statement else narrated,
         Link("from a statement", f"/s/{row.statement}") if row.statement else None,
         _printed(row.article, row.paragraph),
@@ -200,6 +206,14 @@ def _counts(row: ArticleRow) -> str:
         # Nobody looked: "0 statements" would say that there are none.
         return f"Not extracted: in {wording.language(row.article.language or row.article.detected_language)}"
     return f"{wording.count(row.statements, 'statement')}, {wording.count(row.claims, 'claim')}"
+
+
+def _misattributed(row: StatementRow) -> Named | None:
+    """Who was named before a person found that wrong: nothing may repeat it as if it held."""
+    if row.speaker is None or row.misattributed is None:
+        return None
+    day = judged.date(row.misattributed)
+    return Named(f"Once attributed to {row.speaker.name}", None, f"judged wrong {day}")
 
 
 def named(speaker: SpeakerRef | None, source: str) -> Named:

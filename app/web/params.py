@@ -129,6 +129,10 @@ class FilterQuery(BaseModel):
         Values, Field(alias="not.type", description="Types of claim left out.", examples=[["prediction"]])
     ] = []
     not_topic: Annotated[Values, Field(alias="not.topic", description="Topics left out.")] = []
+    not_review: Annotated[
+        Values,
+        Field(alias="not.review", description="Left out by how far it is reviewed.", examples=[["disputed"]]),
+    ] = []
 
     def filter(self) -> Filter:
         """The reader's choices, tidied: trimmed, upper-case countries, without repeats and empties."""

@@ -1,11 +1,11 @@
 """A statement's own page, put together: the version asked for, and the words of it that a link points at."""
 
-import re
 from dataclasses import dataclass, replace
 
 from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
 from app.web import (
     cards,
+    changed,
     citing,
     context,
     elsewhere,
@@ -14,28 +14,31 @@ from app.web import (
     galley,
     history,
     jsonld,
+    judged,
     lines,
     links,
     ranges,
     wording,
 )
 from app.web import words as shown
+from app.web.changed import Changed
 from app.web.citing import Citation
 from app.web.context import Context
 from app.web.elsewhere import Others
 from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
 from app.web.history import Edition
+from app.web.judged import Decided
 from app.web.lines import ClaimLine, StatementLine
 from app.web.pages import Head, Link
 from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
 from app.web.ranges import Range
 from app.web.standing import Status, status
+from app.web.trail import Trail, trail
 from app.web.words import Words
 
 _VERBS = {"Quoted": "quoted", "Partly quoted": "partly quoted", "Reported": "reported"}
-_PLACE = re.compile(r"(.+), ¶(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,6 @@ class Viewing:
     """What the reader was looking for when the page was opened, marked in it."""
     threshold: float
     origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A link of the chain from the source as written to the speaker, and the paragraph it leads to."""
-
-    words: str
-    paragraph: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Why the statement has this speaker; "" is what is kept for the newest version only."""
-
-    cue: str
-    source: str
-    reasons: tuple[Reason, ...]
-    medium: str
-    rule: str
-    confidence: str
-    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +88,13 @@ class StatementPage:
     """Without an address where nothing is to be opened."""
     newer: Link | None
     """The version that stands, where it is not this one."""
-    superseded: bool
-    """Whether more than the capture differs in it."""
+    changed: Changed | None
+    """What differs in it beside the capture."""
     status: Status | None
     line: StatementLine
+    notes: tuple[str, ...]
+    """What to know before repeating the words, but for what the page tells more fully."""
+    decided: tuple[Decided, ...]
     words: Words
     pointing: Pointing
     trail: Trail
@@ -156,16 +141,18 @@ def page(
         slugline=(
             Link(row.ident, ""),
             Link(f"version {row.version}", links.version(row)),
-            Link("machine-extracted", ""),
+            Link(judged.slug(row), ""),
             Link(line.kind.lower(), ""),
         ),
         newer=None if view.stands else Link(f"version {view.latest}", links.standing(view)),
-        superseded=view.superseded,
+        changed=changed.changed(view, threshold, chosen),
         status=status(view.standing, row.article) if view.standing else None,
         line=line,
+        notes=shown.notes(row.kind, row.article),
+        decided=judged.decided(row),
         words=shown.numbered(row, chosen),
         pointing=_pointing(view, viewing, said, chosen),
-        trail=_trail(view, unsure=unsure),
+        trail=trail(view, unsure=unsure),
         provenance=provenance(
             row.article, None if row.gone else (text, row.pieces[0].span), row.said if view.stands else None
         ),
@@ -213,8 +200,6 @@ def _head(
     right = links.standing(view)
     pinned = links.version(row, chosen) if chosen or viewing.pinned else ""
     notes = "".join(f" {note}." for note in told.words.notes)
-    if view.superseded:
-        notes += f" Version {row.version}, superseded by version {view.latest}."
     bare = not (viewing.pinned or chosen)
     return Head(
         f"{wording.clipped(told.speaker.words, 60)}: {wording.clipped(said, 80)}",
@@ -252,26 +237,3 @@ def _pointing(view: StatementView, viewing: Viewing, said: list[str], chosen: Ra
         last=chosen.last if chosen else total,
         counted=ranges.counted(said),
     )
-
-
-def _trail(view: StatementView, *, unsure: bool) -> Trail:
-    evidence = view.evidence
-    # How a version that was superseded came about is not kept, and the name goes when the chain does.
-    kept = view.stands
-    return Trail(
-        " … ".join(evidence.cue) or "none",
-        " … ".join(evidence.source) or "none named",
-        tuple(_reason(view, reason) for reason in evidence.reasons) if kept and not unsure else (),
-        evidence.medium or "",
-        evidence.rule if kept else "",
-        wording.confidence(evidence.confidence) if kept else "",
-        unsure,
-    )
-
-
-def _reason(view: StatementView, reason: str) -> Reason:
-    found = _PLACE.fullmatch(reason)
-    if found is None:
-        return Reason(reason, None)
-    paragraph = int(found[2])
-    return Reason(found[1], Link(f"¶{paragraph}", links.article(view.row.article, paragraph - 1)))

@@ -79,6 +79,7 @@ EXCLUDED_TITLES = {
     "kind": "Not",
     "type": "Not",
     "topic": "Not on",
+    "review": "Not",
 }
 """What stands before a value that is left out."""
 REVIEWS = {"machine": "As the machine found it", "checked": "Checked by a person", "disputed": "Disputed"}

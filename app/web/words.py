@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.records import Kind, Span
 from app.store.queries.views import ArticleRef, ClaimRow, Piece, StatementRow
-from app.web import highlight, ranges, wording
+from app.web import highlight, judged, ranges, wording
 from app.web.highlight import Mark, Segment
 from app.web.ranges import Range
 
@@ -35,6 +35,8 @@ class Words:
     """Whether pages may set them in quotation marks."""
     notes: tuple[str, ...]
     """What a reader must know before repeating them, e.g. "Reported, not verbatim"."""
+    listed: tuple[str, ...]
+    """The same in a list, where nobody is named who did not say them."""
     lang: str
     more: bool = False
     """Whether words follow that are left out."""
@@ -83,7 +85,8 @@ def _of_statement(row: StatementRow, fragments: Sequence[Fragment], pieces: Sequ
         tuple(tuple(paragraph) for paragraph in paragraphs),
         row.kind.value,
         row.kind is Kind.DIRECT,
-        notes(row.kind, row.article, row.gone),
+        (*judged.told(row), *notes(row.kind, row.article, row.gone)),
+        (*judged.listed(row), *notes(row.kind, row.article, row.gone)),
         row.article.language or "",
     )
 
@@ -96,7 +99,8 @@ def of_claim(row: ClaimRow) -> Words:
         ((Fragment(segments),),),
         style,
         quoted=False,
-        notes=notes(row.kind, row.article, row.gone),
+        notes=(*judged.told(row), *notes(row.kind, row.article, row.gone)),
+        listed=(*judged.listed(row), *notes(row.kind, row.article, row.gone)),
         lang=row.article.language or "",
     )
 

@@ -14,6 +14,7 @@ OUTLETS = {"Post": "NO", "Times": "GB", "Herald": None, None: None}
 TOPICS = ["Borders", "Trade", "Weather"]
 SHOWN_FROM = 0.5
 """The confidence from which readers are told who speaks."""
+REVIEWS = ("machine", "checked", "machine", "disputed")
 VERBS = ["leave", "talk", "wait", "return", "agree"]
 
 
@@ -34,6 +35,7 @@ class Said:
     topics: frozenset[str]
     published: date | None
     said: tuple[date, date] | None
+    review: str = "machine"
 
 
 def fill(db, articles=30, seed=7, *, doubted=False):
@@ -88,26 +90,30 @@ def fill(db, articles=30, seed=7, *, doubted=False):
             shared = (number, about, blocs, outlet, OUTLETS[outlet], topics, published, when)
             shown = speaker if sure >= SHOWN_FROM else None
             came_from = PEOPLE.get(shown)
-            statements.append(_said(words, shared, shown, kind.value, types, came_from))
+            review = REVIEWS[(number + line) % 4]
+            own = "machine" if number % 3 else "checked"
+            statements.append(_said(words, shared, shown, kind.value, types, came_from, review))
             for claim_type in types:
                 draft.claim(words, statement=index, kind=claim_type)
                 draft.claims[-1] = replace(draft.claims[-1], about=found, blocs=of)
-                claims.append(_said(words, shared, shown, kind.value, [claim_type], came_from))
+                of_both = review if review == "disputed" else own
+                claims.append(_said(words, shared, shown, kind.value, [claim_type], came_from, of_both))
             draft.claim(f"it rained on day {number}-{line}", kind=ClaimType.EVENT)
             bare = (number, frozenset(), frozenset(), outlet, OUTLETS[outlet], topics, published, None)
             claims.append(
-                _said(f"it rained on day {number}-{line}", bare, None, None, [ClaimType.EVENT], None)
+                _said(f"it rained on day {number}-{line}", bare, None, None, [ClaimType.EVENT], None, own)
             )
         save(db, draft, NOW + timedelta(days=number % 5))
-        _state(db, topics, [said.said for said in statements if said.article == number])
+        _state(db, topics, [said for said in statements if said.article == number], own)
     return statements, claims
 
 
-def _said(words, shared, speaker, kind, types, came_from):
+def _said(words, shared, speaker, kind, types, *more):
+    came_from, review = more
     article, about, blocs, outlet, via, topics, published, when = shared
     return Said(
         words, article, speaker, about, blocs, kind, frozenset(map(str, types)), outlet, via, came_from,
-        topics, published, when,
+        topics, published, when, review,
     )  # fmt: skip
 
 
@@ -119,15 +125,20 @@ def _when(chance, published):
     return first, min(published, first + timedelta(days=chance.randint(0, 2)))
 
 
-def _state(db, topics, said):
-    """Store the article's topics and when each of its statements was said, in their order."""
+def _state(db, topics, said, review):
+    """Store the article's topics, when each of its statements was said, and how far it is reviewed."""
     sql = db.connection().exec_driver_sql
     (article,) = sql("SELECT max(id) FROM articles").one()
     for topic in topics:
         sql("INSERT OR IGNORE INTO article_topics (article_id, topic) VALUES (?, ?)", (article, topic))
-    for position, days in enumerate(said):
-        if days:
-            first, last = (day.isoformat() for day in days)
+    sql("UPDATE claims SET review = ? WHERE article_id = ?", (review, article))
+    for position, one in enumerate(said):
+        sql(
+            "UPDATE statements SET review = ? WHERE article_id = ? AND position = ?",
+            (one.review, article, position),
+        )
+        if one.said:
+            first, last = (day.isoformat() for day in one.said)
             sql(
                 "UPDATE statements SET said_first = ?, said_last = ? WHERE article_id = ? AND position = ?",
                 (first, last, article, position),

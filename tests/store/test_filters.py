@@ -33,13 +33,13 @@ FACETS = {
     "topic": ("topics", (*archive.TOPICS[:2], "Sport"), lambda s: s.topics),
     "kind": ("kinds", ("direct", "mixed", "indirect"), lambda s: [s.kind]),
     "type": ("types", ("event", "plan", "figure", "denial"), lambda s: s.types),
-    "review": ("review", ("machine", "checked"), lambda s: ["machine"]),
+    "review": ("review", ("machine", "checked", "disputed"), lambda s: [s.review]),
 }
 """By facet: the field of a filter, what is chosen here, and what a statement or claim has of it."""
 OF_ONE = ("p", "about", "bloc", "from", "kind", "type", "review")
 """Facets that are asked of an article's statements, not of the article."""
 DAYS = st.none() | st.sampled_from([date(2024, 1, day) for day in (1, 4, 6, 9)])
-EXCLUDABLE = [(name, value) for name, (_, some_, _) in FACETS.items() if name != "review" for value in some_]
+EXCLUDABLE = [(name, value) for name, (_, some_, _) in FACETS.items() for value in some_]
 CHOICES = st.fixed_dictionaries(
     {
         **{name: some(*values) for name, (_, values, _) in FACETS.items()},

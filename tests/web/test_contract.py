@@ -8,7 +8,13 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 OPERATIONS = (
     *("/quotes.json", "/claims.json", "/speakers.json", "/articles.json", "/suggest.json"),
     *("/check.json", "/compare.json", "/oembed", "/coverage/runs.json", "/coverage/runs/{number}.json"),
-    *("/s/{ident}.json", "/c/{ident}.json", "/p/{ident}.json", "/a/{ident}.json"),
+    *(
+        "/s/{ident}.json",
+        "/s/{ident}/v{number}.json",
+        "/c/{ident}.json",
+        "/p/{ident}.json",
+        "/a/{ident}.json",
+    ),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "sc" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(f"/s/{{ident}}/v{{number}}.{suffix}" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(

@@ -68,7 +68,7 @@ def test_an_old_version_says_that_it_was_superseded(corrected):
     assert standing.one("a").text == "version 2"
     assert corrected.get(standing.one("a").attributes["href"]).status_code == 200
     assert meta(old, "robots") == "noindex"
-    assert meta(old, "description").endswith("Version 1, superseded by version 2.")
+    assert meta(old, "description").endswith("Superseded by version 2.")
     assert "kept for the newest version only" in old.one("aside").text
     new = corrected.get(f"/s/{corrected.ident}/v2").text
     assert not list(parse(new).with_class("standing"))

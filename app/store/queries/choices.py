@@ -30,7 +30,7 @@ VERSIONS = f"""
     JOIN articles AS a ON a.id = s.article_id
     JOIN captures AS k ON k.id = v.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    {conditions.SPEAKER}
+    {conditions.SPEAKER_THEN}
 """
 """Every version, whether it stands or not."""
 CLAIMS = f"""

@@ -15,8 +15,18 @@ SURE = "s.confidence >= (SELECT shown_from())"
 SPEAKER = f"""LEFT JOIN speakers AS w ON w.id = v.speaker_id AND {SURE}
     LEFT JOIN speakers AS p ON p.id = w.stands_for"""
 """The one place where a version gets its speaker: who is in doubt is nobody, in lists as in counts."""
-REVIEW = "'machine'"
-"""How far a statement or claim is reviewed: everything is as the machine found it, nobody judges yet."""
+SPEAKER_THEN = f"""LEFT JOIN speakers AS w ON w.id = v.speaker_id AND {SURE}
+    AND (v.number = s.version OR v.judgement_id IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM readings AS n WHERE n.statement_id = s.id AND n.confidence < (SELECT shown_from())
+        UNION ALL SELECT 1 FROM judgements AS j WHERE j.subject = s.ident
+            AND j.was ->> '$.version' = v.number AND j.was ->> '$.speaker.ident' IS NULL))
+    LEFT JOIN speakers AS p ON p.id = w.stands_for"""
+"""Of any version: since a person decided who speaks, how sure that is says nothing of what the machine found
+before. A name that was too unsure to be shown then is not shown now."""
+REVIEW = "s.review"
+"""How far people have looked at a statement."""
+REVIEW_OF_CLAIM = "iif(s.review = 'disputed', s.review, c.review)"
+"""The same of a claim: what is in doubt of a statement is so of all that is claimed in it."""
 EXCLUDED = "not."
 """Stands before a facet's name where its values are to be left out."""
 LACKING = {
@@ -67,6 +77,7 @@ OF_STATEMENTS = {
     "type": f"s.id IN (SELECT statement_id FROM claims WHERE state = 'live' AND type IN {VALUES})",
 }
 OF_CLAIMS = {
+    "review": f"{REVIEW_OF_CLAIM} IN {VALUES}",
     "about": f"c.id IN (SELECT claim_id FROM claim_places WHERE kind = 'country' AND code IN {_CODES})",
     "bloc": f"c.id IN (SELECT claim_id FROM claim_places WHERE kind = 'bloc' AND code IN {_SLUGS})",
     "type": f"c.type IN {VALUES}",

@@ -45,6 +45,7 @@ _OF_CLAIMS = {
     **_SHARED,
     **_places("claim_places", "claim_id = c.id"),
     "type": ("c.type", "c.type", ""),
+    "review": (conditions.REVIEW_OF_CLAIM, conditions.REVIEW_OF_CLAIM, ""),
 }
 _OF_SPEAKERS = {
     **{name: column for name, column in _OF_STATEMENTS.items() if name in ("about", "from", "topic")},

@@ -5,6 +5,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
@@ -12,9 +13,17 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
-from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Worth
-from app.store.queries import choices, views
-from app.store.queries.views import ArticleRef, ClaimRow, Piece, SaidView, SpeakerRef, StatementRow
+from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Verdict, Worth
+from app.store.queries import choices, conditions, corrected, views
+from app.store.queries.views import (
+    ArticleRef,
+    ClaimRow,
+    Correction,
+    Piece,
+    SaidView,
+    SpeakerRef,
+    StatementRow,
+)
 
 ARTICLE = f"""
     a.ident AS article_ident, a.title, o.name AS outlet, a.outlet_country, a.url, a.published, a.author,
@@ -44,7 +53,9 @@ _IDS = "(SELECT value FROM json_each(:ids))"
 
 _STATEMENTS = f"""
     SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID},
-        {_GONE_STATEMENT},
+        {_GONE_STATEMENT}, v.number = s.version AS stands,
+        iif(v.number = s.version OR s.review = 'disputed', s.review, 'machine') AS review,
+        {corrected.JUDGED_AT.format(of="s.ident")} AS judged,
         (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
             WHERE e.article_id = s.article_id AND e.speaker_id = w.id
             ORDER BY e.number, f.position LIMIT 1) AS role
@@ -54,7 +65,8 @@ _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
         s.ident AS statement,
         v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID_OF_CLAIM},
-        {_GONE.format(of="c", last="c.capture_id")}
+        {_GONE.format(of="c", last="c.capture_id")},
+        {conditions.REVIEW_OF_CLAIM} AS review, {corrected.JUDGED_AT.format(of="c.ident, s.ident")} AS judged
     {choices.CLAIMS} WHERE c.id IN {_IDS}
 """
 _SPANS = f"""
@@ -84,6 +96,7 @@ def statement_rows(
     found = {row.version_id: row for row in fetch(db, _STATEMENTS, versions)}
     spans = spans_of(db, versions)
     about = countries(db, "statement", [row.id for row in found.values()])
+    decided = corrected.standing(db, [row.ident for row in found.values() if row.judged])
     rows = []
     for version in versions:
         row = found[version]
@@ -101,7 +114,10 @@ def statement_rows(
                 snippet=(snippets or {}).get(version),
                 confidence=row.confidence,
                 said=_said(row),
-                gone=_gone(row),
+                gone=_moment(row.gone),
+                review=row.review,
+                corrections=tuple(each for each in decided[row.ident] if row.stands or _doubts(each)),
+                judged=_moment(row.judged),
             )
         )
     return tuple(rows)
@@ -114,6 +130,8 @@ def claim_rows(
     found = {row.id: row for row in fetch(db, _CLAIMS, claims)}
     spans = spans_of(db, [row.version_id for row in found.values() if row.version_id is not None])
     about = countries(db, "claim", claims)
+    judged = [row for row in found.values() if row.judged]
+    decided = corrected.standing(db, [each for row in judged for each in (row.ident, row.statement) if each])
     glosses: defaultdict[int, tuple[Gloss, ...]] = defaultdict(tuple)
     for gloss in fetch(db, _GLOSSES, claims):
         antecedent = Span(gloss.antecedent_start, gloss.antecedent_end)
@@ -139,7 +157,17 @@ def claim_rows(
                 glosses=glosses[id_],
                 worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
                 said=_said(row),
-                gone=_gone(row),
+                gone=_moment(row.gone),
+                review=row.review,
+                corrections=(
+                    *(
+                        replace(each, of=row.statement)
+                        for each in (decided[row.statement] if row.statement else ())
+                        if each.verdict is Verdict.SPEAKER or _doubts(each)
+                    ),
+                    *decided[row.ident],
+                ),
+                judged=_moment(row.judged),
             )
         )
     return tuple(rows)
@@ -204,8 +232,12 @@ def _said(row: Row[Any]) -> SaidView | None:
     return SaidView(first, last, row.said_words, Span(row.said_start, row.said_end))
 
 
-def _gone(row: Row[Any]) -> datetime | None:
-    return None if row.gone is None else moment(row.gone)
+def _moment(value: str | None) -> datetime | None:
+    return None if value is None else moment(value)
+
+
+def _doubts(correction: Correction) -> bool:
+    return correction.verdict is Verdict.DISPUTED or bool(correction.waits)
 
 
 def label(title: str | None, opening: str) -> str:

@@ -10,10 +10,11 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.store import identifiers, search
-from app.store.queries import choices, keyset, rows
+from app.store.queries import choices, corrected, keyset, rows
 from app.store.queries.filters import Filter
 from app.store.queries.keyset import Key, Listing
 from app.store.queries.views import (
+    FormerView,
     Option,
     Page,
     RoleView,
@@ -90,6 +91,18 @@ _SUGGESTIONS = text(f"""
     WHERE NOT t.same AND (t.a_id IN {_JOINED} OR t.b_id IN {_JOINED}) AND p.id <> :id
     ORDER BY p.name, p.id, t.rule, t.reasons
 """)
+_FORMERLY = text(f"""
+    SELECT {corrected.TOLD}, {rows.ARTICLE}, i.words AS said {corrected.JUDGED}
+    JOIN versions AS i ON i.statement_id = g.id AND i.number = g.version
+    JOIN articles AS a ON a.id = g.article_id JOIN captures AS k ON k.id = i.capture_id
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id
+    LEFT JOIN speakers AS w ON w.id = i.speaker_id LEFT JOIN speakers AS m ON m.id = n.speaker_id
+    WHERE j.verdict = 'speaker' AND j.state <> 'withdrawn' AND g.state = 'live'
+        AND ((f.stands_for = :id AND sure) OR (m.stands_for = :id AND n.confidence >= (SELECT shown_from())))
+        AND w.stands_for IS NOT :id
+    ORDER BY j.id DESC
+""")
+"""Statements that were this speaker's, or are by the machine, until a person found otherwise."""
 
 
 def speakers(
@@ -143,6 +156,7 @@ def speaker(db: Session, ident: str) -> SpeakerView:
         ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
         same_as=tuple(dict.fromkeys(elsewhere)),
+        formerly=_formerly(connection.execute(_FORMERLY, {"id": one.id})),
     )
 
 
@@ -161,6 +175,15 @@ def _listing(wanted: Filter) -> Listing:
         )
         name, keys = "relevance", (Key("h.rank", float), Key("g.id", int))
     return Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
+
+
+def _formerly(found: Iterable[Row[Any]]) -> tuple[FormerView, ...]:
+    """One a statement, by the newest decision."""
+    newest: dict[str, FormerView] = {}
+    for row in found:
+        told = FormerView(row.subject, row.said, corrected.correction(row), rows.article_ref(row))
+        newest.setdefault(row.subject, told)
+    return tuple(newest.values())
 
 
 def _tie(row: Row[Any]) -> TieView:

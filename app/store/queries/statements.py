@@ -3,29 +3,30 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, text
 
 from app.errors import NotFound
-from app.records import Kind
+from app.records import Kind, Verdict
 from app.store import identifiers, search
-from app.store.queries import captures, choices, keyset, reading, rows
+from app.store.queries import captures, choices, conditions, corrected, keyset, reading, rows
 from app.store.queries.filters import Filter
-from app.store.queries.views import Evidence, Page, StatementRow, StatementView, VersionView
+from app.store.queries.views import Correction, Evidence, Page, StatementRow, StatementView, VersionView
 
 _ONE = text("""
-    SELECT s.id, s.article_id, s.position, s.version AS latest, s.rule, s.confidence, s.reasons,
+    SELECT s.id, s.ident, s.article_id, s.position, s.version AS latest, s.rule, s.confidence, s.reasons,
         v.id AS version_id, v.number, v.capture_id, v.created
     FROM statements AS s
     JOIN versions AS v ON v.statement_id = s.id AND v.number = coalesce(:number, s.version)
     WHERE s.ident = :ident
 """)
 _VERSIONS = text(f"""
-    SELECT v.number, v.created, v.kind, v.words, k.captured, k.number AS capture, {rows.SPEAKER}
-    FROM versions AS v JOIN captures AS k ON k.id = v.capture_id
-    LEFT JOIN speakers AS w ON w.id = v.speaker_id LEFT JOIN speakers AS p ON p.id = w.stands_for
+    SELECT v.number, v.created, v.kind, v.words, v.judgement_id,
+        k.captured, k.number AS capture, {rows.SPEAKER}
+    FROM versions AS v JOIN statements AS s ON s.id = v.statement_id JOIN captures AS k ON k.id = v.capture_id
+    {conditions.SPEAKER_THEN}
     WHERE v.statement_id = :id ORDER BY v.number
 """)
 _LARGEST = 2**31
@@ -77,8 +78,9 @@ def statement(
     row = rows.statement_rows(db, [one.version_id])[0]
     versions = _versions(db, one.id)
     shown = next(each for each in versions if each.number == one.number)
+    marked = replace(row, snippet=search.highlighted(db, "versions", 0, one.version_id, q, "any"))
     return StatementView(
-        row=replace(row, snippet=search.highlighted(db, "versions", 0, one.version_id, q, "any")),
+        row=marked if stands else _superseded(db, marked, shown, versions[-1]),
         created=rows.moment(one.created),
         latest=one.latest,
         evidence=Evidence(
@@ -100,10 +102,27 @@ def statement(
         versions=versions,
         more=len(wider) > len(near),
         standing=captures.of_statement(db, one.article_id, versions, shown, row.gone),
+        reading=corrected.reading(db, one.id) if stands and row.judged else None,
+    )
+
+
+def _superseded(db: Session, row: StatementRow, shown: VersionView, newest: VersionView) -> StatementRow:
+    """The row of a version that no longer stands, with what has to be known of that."""
+    if not shown.differs(newest):
+        return row
+    decided = corrected.standing(db, [row.ident])[row.ident] if row.judged else ()
+    wrong = shown.speaker is not None and shown.speaker != newest.speaker
+    return replace(
+        row,
+        superseded=newest.number,
+        misattributed=next((each for each in decided if wrong and each.verdict is Verdict.SPEAKER), None),
     )
 
 
 def _versions(db: Session, statement: int) -> tuple[VersionView, ...]:
+    found = db.connection().execute(_VERSIONS, {"id": statement}).all()
+    judged = [row.judgement_id for row in found if row.judgement_id is not None]
+    behind: Mapping[int, Correction] = corrected.behind(db, judged) if judged else {}
     return tuple(
         VersionView(
             number=row.number,
@@ -113,6 +132,7 @@ def _versions(db: Session, statement: int) -> tuple[VersionView, ...]:
             kind=Kind(row.kind),
             speaker=rows.speaker_ref(row),
             words=row.words,
+            judgement=behind.get(row.judgement_id),
         )
-        for row in db.connection().execute(_VERSIONS, {"id": statement})
+        for row in found
     )

@@ -43,18 +43,22 @@ class Card:
 def of_statement(view: StatementView, threshold: float, chosen: Range | None = None) -> Card:
     """The card of a statement's version, or of the words `chosen`.
 
-    A version that was superseded says so, and names nobody whom the one that stands does not name.
+    A version that was superseded says so, and names nobody whom the one that stands does not name; what is
+    disputed names nobody either.
     """
     row = view.row
     line = lines.statement_line(row, threshold, chosen)
-    unsure = row.confidence < threshold or not (view.stands or row.speaker == view.versions[-1].speaker)
-    superseded = (f"Superseded by version {view.latest}",) if view.superseded else ()
+    unsure = (
+        row.confidence < threshold
+        or row.review == "disputed"
+        or not (view.stands or row.speaker == view.versions[-1].speaker)
+    )
     return Card(
         slug=(row.ident, f"version {row.version}", line.kind.lower()),
         runs=_runs(line.words),
         style=line.words.style,
         quoted=line.words.quoted,
-        notes=(*superseded, *line.words.notes),
+        notes=line.words.notes,
         named="" if unsure else _line(line.speaker.words),
         aside="" if unsure else _line(line.role or line.speaker.note),
         printed=_printed(line.printed),
@@ -64,7 +68,7 @@ def of_statement(view: StatementView, threshold: float, chosen: Range | None = N
 def of_claim(row: ClaimRow, threshold: float) -> Card:
     """The card of a claim."""
     line = lines.claim_line(row, threshold)
-    unsure = row.confidence < threshold
+    unsure = row.confidence < threshold or row.review == "disputed"
     return Card(
         slug=(row.ident, "claim", line.type.lower()),
         runs=_runs(line.words),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.records import Verdict
 from app.store.queries.views import ArticleRef, ClaimRow, StatementRow
-from app.web import lines, links, wording
+from app.web import judged, lines, links, wording
 from app.web import words as shown
 from app.web.ranges import Range
 
@@ -45,7 +46,7 @@ def of_statement(row: StatementRow, threshold: float, origin: str, chosen: Range
     A citation is for ever, so it leads to the version that its words are those of.
     """
     line = lines.statement_line(row, threshold, chosen)
-    sure = _sure(row.confidence, named=row.confidence >= threshold and row.speaker is not None)
+    sure = _sure(row, named=row.confidence >= threshold and row.speaker is not None)
     made = _cited(
         row.article,
         line,
@@ -62,7 +63,7 @@ def of_statement(row: StatementRow, threshold: float, origin: str, chosen: Range
 def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cited:
     """A claim as it is cited; its claimer is the outlet where the article's narration makes it."""
     line = lines.claim_line(row, threshold)
-    sure = _sure(row.confidence, named=row.confidence >= threshold and row.claimer is not None)
+    sure = _sure(row, named=row.confidence >= threshold and row.claimer is not None)
     return _cited(
         row.article,
         line,
@@ -72,10 +73,16 @@ def of_claim(row: ClaimRow, threshold: float, origin: str) -> Cited:
     )
 
 
-def _sure(confidence: float, *, named: bool) -> str:
+def _sure(row: StatementRow | ClaimRow, *, named: bool) -> str:
+    if isinstance(row, StatementRow) and row.misattributed:
+        return "Attributed so by machine, and judged wrong by an editor"
     if not named:
         return "Speaker not settled, the source is given as written"
-    return f"Attributed to the speaker by machine, {wording.confidence(confidence).lower()}"
+    by = judged.speaker(row)
+    if by and by.verdict is Verdict.SPEAKER:
+        return f"Attributed to the speaker by an editor on {judged.date(by)}"
+    checked = f", checked by an editor on {judged.date(by)}" if by else ""
+    return f"Attributed to the speaker by machine, {wording.confidence(row.confidence).lower()}{checked}"
 
 
 def _cited(

@@ -25,7 +25,7 @@ class Entry:
     title: str
     author: str
     updated: datetime | None
-    """When the words were captured."""
+    """When the words were captured, or a person last decided anything of them."""
     content: str
     here: str = ""
     """The article as read here, at its paragraph."""
@@ -57,7 +57,7 @@ def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Entry:
         origin + line.href,
         f"{line.speaker.words}: {wording.clipped(said, 120)}",
         line.speaker.words,
-        row.article.captured,
+        _updated(row),
         _told(said, line.words.notes, line.printed),
         row.article_permalink,
         row.words_at_outlet or links.outside(row.article.url) or "",
@@ -73,7 +73,7 @@ def of_claim(row: LinkedClaim, threshold: float, origin: str) -> Entry:
         origin + line.href,
         f"{line.claimer.words} claims: {wording.clipped(said, 120)}",
         line.claimer.words,
-        row.article.captured,
+        _updated(row),
         _told(said, line.words.notes, line.printed),
         row.article_permalink,
         row.words_at_outlet or links.outside(row.article.url) or "",
@@ -133,6 +133,10 @@ def _entries(root: ET.Element, feed: Feed) -> None:
             if href:
                 _link(made, relation, href, "text/html")
         _text(made, "content", entry.content).set("type", "text")
+
+
+def _updated(row: LinkedStatement | LinkedClaim) -> datetime:
+    return max(row.article.captured, row.judged or row.article.captured)
 
 
 def _told(said: str, notes: tuple[str, ...], printed: lines.Printed) -> str:

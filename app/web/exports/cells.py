@@ -2,11 +2,9 @@
 
 from datetime import date, datetime
 
-from app.store.queries.views import (
-    SaidView,
-    SpeakerRef,
-)
-from app.web import lines, links, wording
+from app.records import Verdict
+from app.store.queries.views import Correction, SaidView, SpeakerRef
+from app.web import judged, lines, links, wording
 from app.web import words as shown
 from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
 
@@ -30,12 +28,12 @@ _ARTICLE = (
 )
 STATEMENT = (
     *("permalink", "id", "version", "kind", "words", *_SPEAKER, "source_as_written", "role", "cautions"),
-    *("about", *_SAID, *_ARTICLE),
+    *("about", *_SAID, *_ARTICLE, "review", "corrections"),
 )
 """The columns of statements: those of `of_statement`, in its order; and so on for the others."""
 CLAIM = (
     *("permalink", "id", "type", "kind", "words", "standing_alone", "check_worthiness", *_SPEAKER),
-    *("source_as_written", "statement", "cautions", "about", *_SAID, *_ARTICLE),
+    *("source_as_written", "statement", "cautions", "about", *_SAID, *_ARTICLE, "review", "corrections"),
 )
 SPEAKER = (
     *("permalink", "id", "name", "kind", "role", "from", "statements", "articles"),
@@ -64,7 +62,8 @@ def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Cells:
         "about": "; ".join(row.about),
         **_said(row.said),
         **_article(row),
-        **_confidence(row.confidence),
+        **_confidence(row.confidence, judged.speaker(row)),
+        **_review(row),
     }
 
 
@@ -87,7 +86,8 @@ def of_claim(row: LinkedClaim, threshold: float, origin: str) -> Cells:
         "about": "; ".join(row.about),
         **_said(row.said),
         **_article(row),
-        **(_confidence(row.confidence) if row.statement else _confidence(None)),
+        **(_confidence(row.confidence, judged.speaker(row)) if row.statement else _confidence(None)),
+        **_review(row),
     }
 
 
@@ -162,11 +162,18 @@ def _article(row: LinkedStatement | LinkedClaim) -> Cells:
     }
 
 
-def _confidence(value: float | None) -> Cells:
-    return {
-        "confidence": "" if value is None else f"{value:.2f}",
-        "confidence_in_words": "" if value is None else wording.confidence(value),
-    }
+def _review(row: LinkedStatement | LinkedClaim) -> Cells:
+    decided = (
+        f"{each.verdict} {judged.date(each)}: {judged.reasoned(each)} ({each.id})" for each in row.corrections
+    )
+    return {"review": row.review, "corrections": "; ".join(decided)}
+
+
+def _confidence(value: float | None, decision: Correction | None = None) -> Cells:
+    words = "" if value is None else wording.confidence(value)
+    if decision and decision.verdict is Verdict.SPEAKER:
+        words = "Decided by an editor"
+    return {"confidence": "" if value is None else f"{value:.2f}", "confidence_in_words": words}
 
 
 def _day(when: date | datetime | None) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.store.queries import claims, statements
 from app.web import citing, ranges, records
 from app.web.citing import Cited, bibtex, csl, line, ris
-from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident
+from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident, Number
 from app.web.sessions import Chosen, Db, Templates
 
 
@@ -42,7 +42,6 @@ _FORMATS: dict[str, tuple[str, Callable[[Cited], str], type[Response]]] = {
 
 
 Words = Annotated[str, Query(description="Some of its words by their numbers, as in 3-9.")]
-Number = Annotated[int, Path(description="A version's number.", ge=1)]
 
 
 def _from(request: Request, pages: Templates, chosen: Chosen) -> tuple[float, str]:

@@ -20,6 +20,7 @@ from app.web import (
     framing,
     galley,
     jsonld,
+    judged,
     lines,
     links,
     lists,
@@ -33,6 +34,7 @@ from app.web.context import Context
 from app.web.elsewhere import Others
 from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
+from app.web.judged import Decided
 from app.web.lines import ClaimLine, StatementLine
 from app.web.pages import Head, Link
 from app.web.params import Asked
@@ -61,6 +63,9 @@ class ClaimPage:
     head: Head
     slugline: tuple[str, ...]
     line: ClaimLine
+    notes: tuple[str, ...]
+    """What to know before repeating the words, but for what the page tells more fully."""
+    decided: tuple[Decided, ...]
     status: Status | None
     worth_reasons: tuple[str, ...]
     quantities: tuple[Stated, ...]
@@ -156,8 +161,10 @@ def _page(
     )
     return ClaimPage(
         head=head,
-        slugline=(view.row.ident, "claim", line.type.lower(), "machine-extracted"),
+        slugline=(view.row.ident, "claim", line.type.lower(), judged.slug(view.row)),
         line=line,
+        notes=shown.notes(view.row.kind, article),
+        decided=judged.decided(view.row),
         status=status(view.standing, article) if view.standing else None,
         worth_reasons=view.row.worth.reasons if view.row.worth else (),
         quantities=tuple(

@@ -41,3 +41,4 @@ JSON_LD_RECORD: dict[int | str, dict[str, Any]] = {
 Ident = Annotated[
     str, Path(description="An identifier: eight characters, for good.", max_length=64, examples=["4h7k2m9p"])
 ]
+Number = Annotated[int, Path(description="A version's number.", ge=1)]

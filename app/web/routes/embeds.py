@@ -89,7 +89,6 @@ def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
     said = shown.plain(line.words)
     title = f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}"
     cautions = (
-        f"Superseded by version {view.latest}" if view.superseded else "",
         "Who said it is not settled" if row.confidence < chosen.display_threshold else "",
         "The words linked to are not there: all of it is shown" if w and not some else "",
     )

@@ -191,9 +191,9 @@ def _one_entry(letter: str) -> Callable[..., Any]:
     def one_entry(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
         export, row = _row(letter, db, ident, pages.origin(request))
         entry = export.entry(row, chosen.display_threshold, pages.origin(request))
-        captured = row.article.captured
+        updated = entry.updated or row.article.captured
         address = f"{entry.ident}.atom"
-        return Atom(atom.write(atom.Feed(entry.title, address, entry.href, (entry,), captured)))
+        return Atom(atom.write(atom.Feed(entry.title, address, entry.href, (entry,), updated)))
 
     return one_entry
 

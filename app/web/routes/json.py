@@ -1,6 +1,7 @@
 """The same lists and records as JSON, described by OpenAPI at ``/openapi.json``."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,10 +12,11 @@ from app.store.queries import articles, claims, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleView, ClaimView, Page, SpeakerView, StatementView
 from app.web import exports, lines, links, records
+from app.web.changed import Changed, changed
 from app.web.exports import Export
 from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
 from app.web.params import AskedRows, ListQuery
-from app.web.routes.described import LIST, RECORD, Ident
+from app.web.routes.described import LIST, RECORD, Ident, Number
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter(tags=["Reading"])
@@ -35,6 +37,8 @@ class StatementRecord:
 
     permalink: str
     statement: StatementView
+    changed: Changed | None
+    """How it differs from the version that stands, where another one was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,28 @@ def article_list(request: Request, db: Db, asked: AskedRows) -> Page[LinkedArtic
 def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> StatementRecord:
     """One statement, its evidence, source paragraphs and claims."""
     view = records.found(db, ident, "statement", statements.statement)
-    unsure = view.row.confidence < chosen.display_threshold
+    return _statement(view, chosen.display_threshold, pages.origin(request) + links.statement(view.row))
+
+
+@router.get("/s/{ident}/v{number:int}.json", responses=RECORD)
+def version(
+    request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident, number: Number
+) -> StatementRecord:
+    """One version of a statement, with what has changed since where it no longer stands."""
+    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    return _statement(view, chosen.display_threshold, pages.origin(request) + links.version(view.row))
+
+
+def _statement(view: StatementView, threshold: float, permalink: str) -> StatementRecord:
+    unsure = view.row.confidence < threshold
     shown = replace(
         view,
-        row=lines.certain(view.row, chosen.display_threshold),
+        row=lines.certain(view.row, threshold),
         evidence=replace(view.evidence, reasons=()) if unsure else view.evidence,
-        claims=tuple(lines.certain_claim(row, chosen.display_threshold) for row in view.claims),
+        claims=tuple(lines.certain_claim(row, threshold) for row in view.claims),
         versions=tuple(replace(each, speaker=None) for each in view.versions) if unsure else view.versions,
     )
-    return StatementRecord(pages.origin(request) + links.statement(view.row), shown)
+    return StatementRecord(permalink, shown, changed(view, threshold))
 
 
 @router.get("/c/{ident}.json", responses=RECORD)

@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import speakers
 from app.store.queries.views import ArticleRef, SpeakerView
-from app.web import formats, jsonld, lines, links, lists, records, wording
+from app.web import formats, jsonld, judged, lines, links, lists, records, wording
+from app.web.judged import Decided
 from app.web.listing import Listing
 from app.web.pages import Head, Link
 from app.web.params import Asked
@@ -69,6 +70,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A statement that was wrongly attributed to the speaker."""
+
+    words: Link
+    article: Link
+    published: wording.Day
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerPage:
     """One speaker."""
 
@@ -90,6 +101,7 @@ class SpeakerPage:
     said_about: Link | None
     ties: tuple[Tie, ...]
     suggestions: tuple[Suggestion, ...]
+    formerly: tuple[Former, ...]
     listing: Listing
 
 
@@ -174,6 +186,15 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         suggestions=tuple(
             Suggestion(Link(each.speaker.name, links.speaker(each.speaker)), "; ".join(each.reasons))
             for each in view.suggestions
+        ),
+        formerly=tuple(
+            Former(
+                Link(wording.clipped(each.words, 200), links.record("s", each.ident, each.words)),
+                Link(each.article.label, links.article(each.article)),
+                wording.day(each.article.published),
+                judged.one(each.correction),
+            )
+            for each in view.formerly
         ),
         listing=listing,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from app.store.queries.views.articles import (
 from app.store.queries.views.captures import CapturesView, CaptureView, Change, Edited, Standing
 from app.store.queries.views.checked import Called, Spoken, Text
 from app.store.queries.views.copies import BesideView, Copied
+from app.store.queries.views.corrections import Correction
 from app.store.queries.views.countries import CountryRow, SpokenAbout
 from app.store.queries.views.elsewhere import Elsewhere, SaidElsewhere
 from app.store.queries.views.groups import Group
@@ -29,6 +30,7 @@ from app.store.queries.views.outlets import Month, OutletRow, OutletView
 from app.store.queries.views.reports import ReportView
 from app.store.queries.views.runs import Checked, OutcomeRow, Reason, RunRow
 from app.store.queries.views.speakers import (
+    FormerView,
     RoleView,
     SameAsView,
     SpeakerRef,
@@ -43,6 +45,7 @@ from app.store.queries.views.statements import (
     ClaimView,
     Evidence,
     Fresh,
+    ReadingView,
     SaidView,
     StatementRow,
     StatementView,
@@ -68,6 +71,7 @@ __all__ = [
     "ClaimRow",
     "ClaimView",
     "Copied",
+    "Correction",
     "Counted",
     "CountryRow",
     "Coverage",
@@ -77,6 +81,7 @@ __all__ = [
     "Evidence",
     "Extent",
     "Facet",
+    "FormerView",
     "Fresh",
     "Group",
     "JudgementView",
@@ -91,6 +96,7 @@ __all__ = [
     "ParagraphView",
     "Piece",
     "PlaceView",
+    "ReadingView",
     "Reason",
     "Related",
     "ReportView",

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.records import SpeakerKind
 from app.store.queries.views.articles import ArticleRef
+from app.store.queries.views.corrections import Correction
 from app.store.queries.views.lists import Option
 
 
@@ -67,6 +68,16 @@ class SuggestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerView:
+    """A statement once attributed to a speaker who, as a person found, did not make it."""
+
+    ident: str
+    words: str
+    correction: Correction
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerView:
     """Everything a speaker's own page shows beside its statements."""
 
@@ -90,3 +101,5 @@ class SpeakerView:
     """Speakers that may be the same and are kept apart."""
     same_as: tuple[SameAsView, ...] = ()
     """Entries elsewhere, every one with every article that states it: two may contradict each other."""
+    formerly: tuple[FormerView, ...] = ()
+    """Statements wrongly attributed here once, the newest decision first; counted nowhere."""

@@ -7,6 +7,7 @@ from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
 from app.store.queries.views.articles import ArticleRef, ArticleRow, ParagraphView, Piece, PlaceView
 from app.store.queries.views.captures import Standing
 from app.store.queries.views.copies import Copied
+from app.store.queries.views.corrections import Correction
 from app.store.queries.views.speakers import SpeakerRef
 
 
@@ -44,6 +45,16 @@ class StatementRow:
     """None where nothing printed tells when, and in a version that no longer stands."""
     gone: datetime | None = None
     """When the article was first captured without its words; None while it has them."""
+    review: str = "machine"
+    """How far people have looked at it: "machine" for not at all, "checked" or "disputed"."""
+    corrections: tuple[Correction, ...] = ()
+    """What they decided that holds or waits, oldest first; in a version superseded, doubts only."""
+    judged: datetime | None = None
+    """When they last decided anything of it, be it since withdrawn."""
+    superseded: int | None = None
+    """The version that stands, where this is another and its words, kind or speaker were changed since."""
+    misattributed: Correction | None = None
+    """The judgement that the speaker named here did not say it: in a version that no longer stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,12 @@ class ClaimRow:
     """When the statement it stands in was said."""
     gone: datetime | None = None
     """When the article was first captured without its words; None while it has them."""
+    review: str = "machine"
+    """How far people have looked at it: "machine" for not at all, "checked" or "disputed"."""
+    corrections: tuple[Correction, ...] = ()
+    """What they decided that holds or waits, oldest first, and of its statement what concerns the claimer."""
+    judged: datetime | None = None
+    """When they last decided anything of it, be it since withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,16 @@ class Evidence:
     confidence: float
     reasons: tuple[str, ...]
     medium: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """What the machine found of a statement that a person decided about."""
+
+    speaker: SpeakerRef | None
+    """None also where it was too unsure to say."""
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,13 @@ class VersionView:
     kind: Kind
     speaker: SpeakerRef | None
     words: str
+    judgement: Correction | None = None
+    """What a person decided that it came from; None where the machine found it so."""
+
+    def differs(self, other: "VersionView") -> bool:
+        """Whether readers are told other words, another kind or another speaker."""
+        told = [(each.words, each.kind, each.speaker) for each in (self, other)]
+        return told[0] != told[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +164,8 @@ class StatementView:
     """Whether readers may see more paragraphs around."""
     standing: Standing | None = None
     """What became of it at its source."""
+    reading: ReadingView | None = None
+    """What the machine found, where a person decided who speaks."""
 
     @property
     def stands(self) -> bool:
@@ -139,10 +175,7 @@ class StatementView:
     @property
     def superseded(self) -> bool:
         """Whether words, kind or speaker were changed since; the article may be read anew without that."""
-        newest = self.versions[-1]
-        shown = next(each for each in self.versions if each.number == self.row.version)
-        told = [(each.words, each.kind, each.speaker) for each in (shown, newest)]
-        return told[0] != told[1]
+        return self.row.superseded is not None
 
 
 @dataclass(frozen=True, slots=True)
