@@ -94,6 +94,6 @@ def revive(db: Session, ident: str, now: datetime) -> None:
 
 
 def standing_tombstone(db: Session, ident: str) -> Tombstone | None:
-    """The withdrawal of `ident` that has not been taken back."""
+    """The withdrawal of `ident` that has not been taken back: the last, where there are several."""
     wanted = select(Tombstone).where(Tombstone.ident == ident, col(Tombstone.revived).is_(None))
-    return db.exec(wanted).first()
+    return db.exec(wanted.order_by(col(Tombstone.id).desc())).first()

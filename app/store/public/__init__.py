@@ -21,7 +21,8 @@ _MOVED = PublicTable(
 _WITHDRAWN = PublicTable(
     "withdrawn",
     "Identifiers of what is no longer shown.",
-    "FROM tombstones AS r WHERE r.revived IS NULL GROUP BY r.ident",
+    "FROM tombstones AS r WHERE r.id IN "
+    "(SELECT max(id) FROM tombstones WHERE revived IS NULL GROUP BY ident)",
     (
         Column("id", "r.ident", "The identifier."),
         Column("reason", "r.reason", "Why."),

@@ -3,13 +3,16 @@
 from app.store.public.shape import Column, PublicTable, span
 from app.store.queries import reading
 
-_CURRENT = "FROM articles AS a JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture"
+_CURRENT = (
+    "FROM articles AS a JOIN captures AS k "
+    "ON k.article_id = a.id AND k.number = a.capture AND a.state = 'live'"
+)
 
 TABLES = (
     PublicTable(
         "outlets",
         "Who published, by the names that articles state.",
-        "FROM outlets AS o WHERE o.id IN (SELECT outlet_id FROM articles)",
+        "FROM outlets AS o WHERE o.id IN (SELECT outlet_id FROM articles WHERE state = 'live')",
         (Column("name", "o.name", "The name as stated."),),
         keyed=("name",),
         label="name",
@@ -38,7 +41,7 @@ TABLES = (
     PublicTable(
         "article_topics",
         "Topics that articles’ own metadata states.",
-        "FROM article_topics AS x JOIN articles AS a ON a.id = x.article_id",
+        "FROM article_topics AS x JOIN articles AS a ON a.id = x.article_id AND a.state = 'live'",
         (
             Column("article", "a.ident", "The article.", to="articles"),
             Column("topic", "x.topic", "The topic."),

@@ -10,7 +10,7 @@ _SPEAKING = """
         JOIN speakers AS w ON w.id = m.speaker_id WHERE s.state = 'live')
 """
 _IN_ARTICLES = f"""
-    JOIN entities AS e ON e.id = x.entity_id JOIN articles AS a ON a.id = e.article_id
+    JOIN entities AS e ON e.id = x.entity_id JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'
     JOIN speakers AS w ON w.id = e.speaker_id JOIN speakers AS p ON p.id = w.stands_for WHERE {_SPEAKING}
 """
 _SPEAKER = Column("speaker", "p.ident", "The speaker.", to="speakers")

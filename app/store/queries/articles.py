@@ -32,7 +32,7 @@ _CLAIMS = text("SELECT id FROM claims WHERE article_id = :id AND state = 'live' 
 _CAPTURES = text("SELECT captured, text FROM captures WHERE article_id = :id ORDER BY number")
 _BESIDE = {
     (side, dated): text(f"""
-        SELECT {rows.ARTICLE} {choices.ARTICLES} WHERE {where}
+        SELECT {rows.ARTICLE} {choices.ARTICLES} WHERE a.state = 'live' AND {where}
         ORDER BY a.published {order}, a.id {order} LIMIT 1
     """)
     for side, sign, order in (("newer", ">", "ASC"), ("older", "<", "DESC"))

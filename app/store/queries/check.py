@@ -37,10 +37,12 @@ _TEXTS = text(f"""
         ORDER BY rank LIMIT :most) AS h
     JOIN articles AS a ON a.id = h.hit
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
-    LEFT JOIN outlets AS o ON o.id = a.outlet_id ORDER BY h.rank, a.id
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE a.state = 'live' ORDER BY h.rank, a.id
 """)
 _COUNTED = text(
-    f"SELECT count(*) FROM (SELECT 1 FROM versions_fts WHERE versions_fts MATCH :q LIMIT {_MANY})"
+    "SELECT count(*) FROM (SELECT 1 FROM versions_fts JOIN versions AS v ON v.id = versions_fts.rowid "
+    "JOIN statements AS s ON s.id = v.statement_id AND s.state <> 'removed' "
+    f"WHERE versions_fts MATCH :q LIMIT {_MANY})"
 )
 _TOTAL = text("SELECT count(*) FROM statements WHERE state = 'live'")
 _CALLED = f"""

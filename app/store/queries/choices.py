@@ -110,7 +110,7 @@ def of_articles(wanted: Filter) -> Where:
         own["says"] = f"a.id IN (SELECT s.article_id {STATEMENTS} WHERE {inner})"
     title_and_text = "coalesce(a.title || char(10), '') || k.text"
     found = search.found_in("articles", "a.id", title_and_text, wanted.q, wanted.match, wanted.spellings)
-    return _searched(Where(ARTICLES, "TRUE", own, _params(wanted), ranked=False), found)
+    return _searched(Where(ARTICLES, "a.state = 'live'", own, _params(wanted), ranked=False), found)
 
 
 def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ _COUNTED = {
     "speakers": f"SELECT p.country AS code, count(DISTINCT p.id) AS found {choices.STATEMENTS} "
     "WHERE s.state = 'live' AND p.country IS NOT NULL GROUP BY p.country",
     "articles": "SELECT a.outlet_country AS code, count(*) AS found FROM articles AS a "
-    "WHERE a.outlet_country IS NOT NULL GROUP BY a.outlet_country",
+    "WHERE a.state = 'live' AND a.outlet_country IS NOT NULL GROUP BY a.outlet_country",
 }
 _ABOUT = "JOIN statement_places AS x ON x.statement_id = s.id AND x.kind = 'country'"
 _MATRIX = text(f"""

@@ -11,32 +11,36 @@ from app.store.queries.views import Coverage, Stated
 
 _COUNTS = text(f"""
     SELECT
-        (SELECT count(*) FROM articles) AS articles,
+        (SELECT count(*) FROM articles WHERE state = 'live') AS articles,
         (SELECT count(*) FROM statements WHERE state = 'live') AS statements,
         (SELECT count(*) FROM claims WHERE state = 'live') AS claims,
         (SELECT count(DISTINCT w.stands_for) FROM statements AS s
             JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
             JOIN speakers AS w ON w.id = v.speaker_id
             WHERE s.state = 'live' AND {conditions.SURE}) AS speakers,
-        (SELECT count(DISTINCT outlet_id) FROM articles) AS outlets,
-        (SELECT min(published) FROM articles) AS first_published,
-        (SELECT max(published) FROM articles) AS last_published,
-        (SELECT max(captured) FROM captures) AS last_captured
+        (SELECT count(DISTINCT outlet_id) FROM articles WHERE state = 'live') AS outlets,
+        (SELECT min(published) FROM articles WHERE state = 'live') AS first_published,
+        (SELECT max(published) FROM articles WHERE state = 'live') AS last_published,
+        (SELECT max(k.captured) FROM captures AS k JOIN articles AS a ON a.id = k.article_id
+            WHERE a.state = 'live') AS last_captured
 """)
 _LACKING = text("""
     SELECT count(*) - count(published) AS date, count(*) - count(outlet_id) AS outlet,
         count(*) - count(url) AS address, count(*) - count(outlet_country) AS country,
-        count(*) - count(language) AS language, (SELECT min(captured) FROM captures) AS captured FROM articles
+        count(*) - count(language) AS language, (SELECT min(k.captured) FROM captures AS k
+            JOIN articles AS a ON a.id = k.article_id WHERE a.state = 'live') AS captured
+    FROM articles WHERE state = 'live'
 """)
 _GROUPED = {
     column: text(
-        f"SELECT {column}, count(*) FROM articles WHERE {column} IS NOT NULL "
+        f"SELECT {column}, count(*) FROM articles WHERE state = 'live' AND {column} IS NOT NULL "
         f"GROUP BY {column} ORDER BY count(*) DESC, {column}"
     )
     for column in ("language", "outlet_country")
 }
 _UNREAD = text("""
-    SELECT coalesce(language, detected_language) AS tag, count(*) FROM articles WHERE NOT extracted
+    SELECT coalesce(language, detected_language) AS tag, count(*) FROM articles
+    WHERE state = 'live' AND NOT extracted
     GROUP BY tag ORDER BY count(*) DESC, tag
 """)
 

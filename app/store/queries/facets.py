@@ -53,7 +53,10 @@ _OF_SPEAKERS = {
 }
 _OF_ARTICLES = {name: _SHARED[name] for name in ("via", "outlet", "topic")}
 _ORDER = ("p", "about", "bloc", "from", "via", "outlet", "topic", "kind", "type", "review")
-_NAMES = text("SELECT ident, name FROM speakers WHERE ident IN (SELECT value FROM json_each(:idents))")
+_NAMES = text(
+    "SELECT ident, name FROM speakers WHERE state <> 'removed' "
+    "AND ident IN (SELECT value FROM json_each(:idents))"
+)
 
 
 def statement_facets(db: Session, wanted: Filter) -> tuple[Facet, ...]:

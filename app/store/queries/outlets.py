@@ -22,7 +22,8 @@ _HOST = "substr(u.rest, 1, instr(u.rest || '/', '/') - 1)"
 _AT = f"""
     SELECT u.outlet_id, iif({_HOST} LIKE 'www.%', substr({_HOST}, 5), {_HOST}) AS domain, count(*) AS articles
     FROM (SELECT a.outlet_id, substr(a.url, instr(a.url, '://') + 3) AS rest FROM articles AS a
-        WHERE a.url LIKE 'http%://%' AND a.outlet_id IN (SELECT value FROM json_each(:ids))) AS u
+        WHERE a.state = 'live' AND a.url LIKE 'http%://%'
+        AND a.outlet_id IN (SELECT value FROM json_each(:ids))) AS u
     GROUP BY 1, 2 ORDER BY articles DESC, domain
 """
 _COUNTS = """
@@ -33,26 +34,31 @@ _COUNTS = """
         sum((SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.state = 'live')) AS claims,
         json_group_array(DISTINCT a.outlet_country) AS countries,
         json_group_array(DISTINCT a.language) AS languages
-    FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id
+    FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id AND a.state = 'live'
     WHERE o.id IN (SELECT value FROM json_each(:ids)) GROUP BY o.id ORDER BY o.name
 """
 _LISTED = text("""
     SELECT o.id, o.name FROM outlets AS o WHERE o.name > :after
-    AND EXISTS (SELECT 1 FROM articles AS a WHERE a.outlet_id = o.id) ORDER BY o.name LIMIT :limit
+    AND EXISTS (SELECT 1 FROM articles AS a WHERE a.outlet_id = o.id AND a.state = 'live')
+    ORDER BY o.name LIMIT :limit
 """)
-_NAMES = text("SELECT o.name FROM outlets AS o WHERE EXISTS (SELECT 1 FROM articles WHERE outlet_id = o.id)")
+_NAMES = text(
+    "SELECT o.name FROM outlets AS o "
+    "WHERE EXISTS (SELECT 1 FROM articles WHERE outlet_id = o.id AND state = 'live')"
+)
 _NAMED = text("SELECT id FROM outlets WHERE name = :name")
 # A range of the index on addresses for each way that one of the domain may begin.
 _AT_DOMAIN = text("""
     SELECT DISTINCT o.name FROM json_each(:beginnings) AS b
-    JOIN articles AS a ON a.url >= b.value AND a.url < b.value || char(1114111)
+    JOIN articles AS a ON a.url >= b.value AND a.url < b.value || char(1114111) AND a.state = 'live'
     JOIN outlets AS o ON o.id = a.outlet_id ORDER BY o.name
 """)
 _MONTHS = """
     SELECT substr(a.published, 1, 7) AS month, count(*) AS articles,
         sum((SELECT count(*) FROM statements AS s WHERE s.article_id = a.id AND s.state = 'live'))
             AS statements
-    FROM articles AS a WHERE a.published IS NOT NULL {where} GROUP BY month ORDER BY month DESC
+    FROM articles AS a WHERE a.state = 'live' AND a.published IS NOT NULL {where}
+    GROUP BY month ORDER BY month DESC
 """
 
 

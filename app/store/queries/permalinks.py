@@ -20,7 +20,7 @@ _LIVE = {
     "FROM speakers AS w JOIN versions AS v ON v.speaker_id = w.id JOIN statements AS s "
     "ON s.id = v.statement_id AND s.version = v.number WHERE w.stands_for = p.id AND s.state = 'live' "
     f"AND {conditions.SURE})",
-    "articles": "articles",
+    "articles": "articles WHERE state = 'live'",
 }
 _COUNTED = {name: text(f"SELECT count(*) FROM {source}") for name, source in _LIVE.items()}
 _PAIRS = {
@@ -40,12 +40,14 @@ _PAIRS = {
     "articles": text(f"""
         SELECT a.ident, a.title, substr(k.text, 1, {views.OPENING}) AS opening FROM articles AS a
         JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
-        ORDER BY a.id LIMIT :most OFFSET :skipped
+        WHERE a.state = 'live' ORDER BY a.id LIMIT :most OFFSET :skipped
     """),
 }
 _COUNTRIES = text("""
-    SELECT code FROM statement_places WHERE kind = 'country' UNION
-    SELECT code FROM claim_places WHERE kind = 'country' UNION
+    SELECT x.code FROM statement_places AS x JOIN statements AS s ON s.id = x.statement_id
+        WHERE x.kind = 'country' AND s.state <> 'removed' UNION
+    SELECT x.code FROM claim_places AS x JOIN claims AS c ON c.id = x.claim_id
+        WHERE x.kind = 'country' AND c.state <> 'removed' UNION
     SELECT country FROM speakers WHERE country IS NOT NULL AND state = 'live' ORDER BY 1
 """)
 

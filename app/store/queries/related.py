@@ -26,7 +26,8 @@ SURE = 6.63
 
 _HELD = text("SELECT word, articles FROM words WHERE word IN (SELECT value FROM json_each(:words))")
 _TOTALS = text(
-    "SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM versions) AS versions"
+    "SELECT (SELECT count(*) FROM articles WHERE state = 'live') AS articles, "
+    "(SELECT count(*) FROM versions) AS versions"
 )
 # Stems are counted on both sides: "base" and "bases" are one word here, as in search.
 _COUNTED = text(

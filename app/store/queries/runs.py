@@ -23,11 +23,13 @@ _BATCH = 500
 
 _RUNS = "SELECT r.* FROM runs AS r WHERE r.id IN (SELECT value FROM json_each(:ids))"
 _OUTCOMES = f"""
-    SELECT x.*, a.ident, a.title,
+    SELECT x.*, a.ident, a.title, a.state <> 'live' AS hidden,
         (SELECT substr(k.text, 1, {views.OPENING}) FROM captures AS k WHERE k.article_id = a.id
             ORDER BY k.id DESC LIMIT 1) AS opening
     FROM outcomes AS x LEFT JOIN articles AS a ON a.id = x.article_id
 """
+HIDDEN = "(an article that was removed)"
+"""Stands for the place of one: addresses and names of files hold words."""
 _OF_IDS = f"{_OUTCOMES} WHERE x.id IN (SELECT value FROM json_each(:ids))"
 _COUNTS = text("SELECT outcome, count(*) AS articles FROM outcomes WHERE run_id = :run GROUP BY outcome")
 # The index begins with the outcome: naming them all finds a place's later ones in it.
@@ -39,6 +41,10 @@ _REASONS = text(f"""
         max(x.run_id) AS run
     FROM outcomes AS x WHERE x.outcome = 'failed' AND NOT {_LATER} GROUP BY words
 """)
+_PLACES_HIDDEN = text("""
+    SELECT x.place FROM articles AS a JOIN outcomes AS x ON x.article_id = a.id WHERE a.state <> 'live'
+    UNION SELECT url FROM articles WHERE state <> 'live' AND url IS NOT NULL
+""")
 _CHECKED = text("SELECT count(*) AS origins, max(checked) AS last, min(checked) AS first FROM origins")
 _ASIDE = re.compile(r"\s*[;(].*", re.DOTALL)
 
@@ -49,7 +55,8 @@ def runs(db: Session, *, after: str = "", before: str = "", limit: int = 25) -> 
         "FROM runs AS r", "r.id", (keyset.Key("r.id", int, descending=True),), {}, "runs"
     )
     walked = keyset.walk(db, listing, after=after, before=before, limit=limit)
-    found = {row.id: _run(row) for row in rows.fetch(db, _RUNS, walked.ids)}
+    hidden = _hidden(db)
+    found = {row.id: _run(row, hidden) for row in rows.fetch(db, _RUNS, walked.ids)}
     return Page(tuple(found[id_] for id_ in walked.ids), walked.total, walked.after, walked.before)
 
 
@@ -58,7 +65,7 @@ def run(db: Session, number: int) -> RunRow:
     found = rows.fetch(db, _RUNS, [number]) if 0 < number <= _LARGEST else ()
     if not found:
         raise NotFound(f"There is no run {number} in this archive’s journal.")
-    return _run(found[0])
+    return _run(found[0], _hidden(db))
 
 
 def counts(db: Session, number: int) -> dict[str, int]:
@@ -109,14 +116,19 @@ def checked(db: Session) -> Checked:
     return Checked(row.origins, _moment(row.last), _moment(row.first))
 
 
-def _run(row: Row[Any]) -> RunRow:
+def _hidden(db: Session) -> frozenset[str]:
+    """Where articles stand that were removed."""
+    return frozenset(db.connection().scalars(_PLACES_HIDDEN))
+
+
+def _run(row: Row[Any], hidden: frozenset[str]) -> RunRow:
     return RunRow(
         number=row.id,
         kind=row.kind,
         started=rows.moment(row.started),
         finished=_moment(row.finished),
         ended=row.ended,
-        asked=tuple(json.loads(row.asked)),
+        asked=tuple(HIDDEN if place in hidden else place for place in json.loads(row.asked)),
         new=row.new,
         changed=row.changed,
         unchanged=row.unchanged,
@@ -129,14 +141,14 @@ def _run(row: Row[Any]) -> RunRow:
 def _outcome(row: Row[Any]) -> OutcomeRow:
     return OutcomeRow(
         number=row.id,
-        place=row.place,
+        place=HIDDEN if row.hidden else row.place,
         outcome=row.outcome,
         ident=row.ident,
-        label=rows.label(row.title, row.opening or "") if row.ident else None,
+        label=rows.label(row.title, row.opening or "") if row.ident and not row.hidden else None,
         statements=row.statements,
         claims=row.claims,
         error=row.error,
-        notes=tuple(json.loads(row.notes)),
+        notes=() if row.hidden else tuple(json.loads(row.notes)),
         finished=rows.moment(row.finished),
     )
 

@@ -32,7 +32,7 @@ _GROUPED = f"""
         min({choices.OLDEST}) AS oldest, max({choices.NEWEST}) AS newest
 """
 _CURRENT = """
-    JOIN articles AS a ON a.id = e.article_id
+    JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
 """

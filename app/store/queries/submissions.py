@@ -23,7 +23,8 @@ _TITLES = text("""
     SELECT a.ident, coalesce(a.title, (
         SELECT substr(c.text, 1, :opening) FROM captures AS c WHERE c.article_id = a.id
         ORDER BY c.id DESC LIMIT 1
-    )) AS title FROM articles AS a WHERE a.ident IN (SELECT value FROM json_each(:idents))
+    )) AS title FROM articles AS a
+    WHERE a.state = 'live' AND a.ident IN (SELECT value FROM json_each(:idents))
 """)
 
 

@@ -60,7 +60,10 @@ _COUNTRIES = text("""
 _WORDS = text("""
     SELECT word FROM words WHERE word >= :begun AND word < :end ORDER BY articles DESC, word LIMIT :limit
 """)
-_HOLDING = text("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH :q")
+_HOLDING = text(
+    "SELECT count(*) FROM articles_fts JOIN articles AS a ON a.id = articles_fts.rowid AND a.state = 'live' "
+    "WHERE articles_fts MATCH :q"
+)
 
 
 def speakers(db: Session, q: str, limit: int) -> tuple[NamedSpeaker, ...]:

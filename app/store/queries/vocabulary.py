@@ -31,10 +31,12 @@ _KNOWN = text("SELECT word FROM words WHERE word IN (SELECT value FROM json_each
 _OTHERS = text("SELECT group_concat(word, ' ') FROM words WHERE length(word) BETWEEN :least AND :most")
 _ARTICLES = text("SELECT word, articles FROM words WHERE word IN (SELECT value FROM json_each(:words))")
 _PRINTED = text(
-    "SELECT words FROM versions "
-    "WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :q LIMIT 5) "
-    "UNION ALL SELECT coalesce(title, '') || ' ' || text FROM article_texts "
-    "WHERE id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :q LIMIT 2)"
+    "SELECT v.words FROM versions AS v "
+    "JOIN statements AS s ON s.id = v.statement_id AND s.state <> 'removed' "
+    "WHERE v.id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :q LIMIT 5) "
+    "UNION ALL SELECT coalesce(x.title, '') || ' ' || x.text FROM article_texts AS x "
+    "JOIN articles AS a ON a.id = x.id AND a.state = 'live' "
+    "WHERE x.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :q LIMIT 2)"
 )
 
 

@@ -19,17 +19,21 @@ from app.store.saving import judged_ties, rows
 Pair = tuple[int, int]
 
 _OF = "speaker_id IN (SELECT value FROM json_each(:ids))"
+_SHOWN = "JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'"
+"""What an article prints that was removed says nothing of anybody."""
 # Counted by SQLite: a speaker of ten thousand articles has a handful of forms.
 _FORMS = f"""
-    SELECT speaker_id, name, kind, home, count(*) FROM entities WHERE {_OF}
-    GROUP BY speaker_id, name, kind, home ORDER BY speaker_id, name, kind, home
+    SELECT e.speaker_id, e.name, e.kind, e.home, count(*) FROM entities AS e {_SHOWN} WHERE e.{_OF}
+    GROUP BY e.speaker_id, e.name, e.kind, e.home ORDER BY e.speaker_id, e.name, e.kind, e.home
 """  # noqa: S608 - put together from expressions of our own
 _ALIASES = f"""
-    SELECT DISTINCT e.speaker_id, a.name FROM entities AS e JOIN entity_aliases AS a ON a.entity_id = e.id
+    SELECT DISTINCT e.speaker_id, n.name FROM entities AS e {_SHOWN}
+    JOIN entity_aliases AS n ON n.entity_id = e.id
     WHERE e.{_OF} ORDER BY 1, 2
 """  # noqa: S608
 _ROLES = f"""
-    SELECT DISTINCT e.speaker_id, r.words FROM entities AS e JOIN entity_roles AS r ON r.entity_id = e.id
+    SELECT DISTINCT e.speaker_id, r.words FROM entities AS e {_SHOWN}
+    JOIN entity_roles AS r ON r.entity_id = e.id
     WHERE e.{_OF} ORDER BY 1, 2
 """  # noqa: S608
 _KEYS = "SELECT id, key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"

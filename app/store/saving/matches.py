@@ -64,7 +64,7 @@ _OWN = {
 _ARTICLES = """
     SELECT a.id, k.text AS words FROM articles AS a
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
-    WHERE a.id IN (SELECT value FROM json_each(:ids))
+    WHERE a.state = 'live' AND a.id IN (SELECT value FROM json_each(:ids))
 """
 Pair = tuple[int, int]
 

@@ -114,7 +114,7 @@ def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[s
     """The speaker of each key; one not met before is called as the first entity is that has it."""
     stored = db.exec(select(t.Speaker).where(col(t.Speaker.key).in_(named))).all()
     for row in stored:
-        if row.state == t.WITHDRAWN:
+        if row.state in (t.WITHDRAWN, t.REMOVED):
             row.state = t.LIVE
             identifiers.revive(db, row.ident, now)
     known = {row.key for row in stored}
