@@ -9,10 +9,11 @@ from app.cli import (
     everyday,
     feeding,
     measuring,
+    removing,
 )  # imported, they register their commands, in the help's order
 from app.cli.options import commands
 
-__all__ = ["commands", "everyday", "feeding", "measuring"]
+__all__ = ["commands", "everyday", "feeding", "measuring", "removing"]
 
 
 def _print_version(asked: bool) -> None:

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from app import comparing
 from app.link import encoder, signatures
+from app.link.speakers import profile
+from app.store.removal import Deriving
 from app.store.saving import matches
 from app.store.saving.joining import Joining
 
@@ -27,3 +29,8 @@ def matched(
 def compared() -> Joining:
     """Joining of speakers as ingestion does it."""
     return comparing.joined()
+
+
+def deriving() -> Deriving:
+    """What stands, as ingestion derives it from all articles."""
+    return Deriving(profile, matched(), compared())

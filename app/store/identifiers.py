@@ -16,7 +16,8 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 8
 _TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(?))"
 _NEW = "INSERT INTO identifiers (ident, kind, minted) VALUES (?, ?, ?)"
-_MISREAD = str.maketrans("ilo", "110")
+MISREAD = str.maketrans("ilo", "110")
+"""Letters that no identifier has, and the digits that they are meant for."""
 
 
 def draw() -> str:
@@ -48,7 +49,7 @@ def resolve(db: Session, ident: str, kind: str) -> Resolved:
 
     Raises NotFound when no thing of `kind` ever had it, Gone with the reason when that was withdrawn.
     """
-    meant = ident.lower().translate(_MISREAD)
+    meant = ident.lower().translate(MISREAD)
     known = db.get(Identifier, meant)
     if known is None or known.kind != kind:
         raise NotFound(f"There is no {kind} {ident}.")

@@ -23,6 +23,8 @@ from app.store.saving import (
     words,
 )
 
+REMOVED = "not taken: the article was removed from this archive"
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -70,6 +72,8 @@ def save(
     spans.check(article.text, extraction)
     before = _changes(db)
     known = articles.find(db, article)
+    if known is not None and known.state != t.LIVE:
+        return Saved("unchanged", known.ident, 0, 0, (REMOVED,))
     if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
         return _not_taken(db, known, stands)
     had = words.of(db, known)
@@ -122,7 +126,7 @@ def foreseen(db: Session, article: Article) -> tuple[Literal["new", "changed", "
     known = articles.find(db, article)
     if known is None:
         return "new", None
-    same = articles.current_capture(db, known).text == article.text
+    same = known.state != t.LIVE or articles.current_capture(db, known).text == article.text
     return "unchanged" if same else "changed", known.ident
 
 

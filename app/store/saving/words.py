@@ -17,7 +17,7 @@ _GONE = text("DELETE FROM words WHERE word = :word AND articles = 0")
 
 
 def of(db: Session, article: t.Article | None) -> frozenset[str]:
-    """The words of an article's title and text as they stand in the store; none of one not stored yet, or removed."""
+    """The words of an article's title and text as they stand; none of one not stored yet, or removed."""
     if article is None or not article.capture or article.state != t.LIVE:
         return frozenset()
     return words_of(f"{article.title or ''}\n{current_capture(db, article).text}")
