@@ -48,7 +48,7 @@ def unwanted():
 
 @pytest.fixture(scope="module")
 def archive(database, tmp_path_factory):
-    """A database with the unwanted article among others, its run in the journal, and its snapshot's settings."""
+    """A database with the unwanted article among others, its run in the journal."""
     path = tmp_path_factory.mktemp("removed") / "removed.db"
     shutil.copy(database, path)
     written = engine.writer(path)
@@ -66,13 +66,14 @@ def idents(archive):
     """By the first part of its address, what only the article has."""
     chosen, ident = archive
     with closing(sqlite3.connect(chosen.database)) as opened:
+        of = "(SELECT id FROM articles WHERE ident = ?)"
         one = {
-            "s": "SELECT s.ident FROM statements AS s JOIN articles AS a ON a.id = s.article_id WHERE a.ident = ?",
-            "c": "SELECT c.ident FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE a.ident = ?",
+            "s": f"SELECT ident FROM statements WHERE article_id = {of}",
+            "c": f"SELECT ident FROM claims WHERE article_id = {of}",
             "p": "SELECT ident FROM speakers WHERE name = 'Quentin Zorblatson' AND ? <> ''",
             "a": "SELECT ? AS ident",
         }
-        return {of: opened.execute(sql, (ident,)).fetchone()[0] for of, sql in one.items()}
+        return {part: opened.execute(sql, (ident,)).fetchone()[0] for part, sql in one.items()}
 
 
 def addresses(app, idents, berg):
