@@ -70,9 +70,8 @@ def _one_row(database, table):
         if name in points:
             there, column = points[name]
             taken = len([n for n in values if points.get(n) == points[name]])
-            values[name] = database.execute(
-                f"SELECT {column} FROM {there} LIMIT 1 OFFSET {taken}"
-            ).fetchone()[0]
+            found = database.execute(f"SELECT {column} FROM {there} LIMIT 1 OFFSET {taken}").fetchone()
+            values[name] = found and found[0]
         else:
             values[name] = (
                 "[]" if type_ == "JSON" else 1 if type_.startswith(("INT", "BOOL", "FLOAT")) else "made"

@@ -33,7 +33,8 @@ def unwanted():
         "“We will talk to everybody in Kabul.” said Anna Zorblat Berg.",
         "The zorblat quokka harbour cost 4,000 dollars.",
         title="Zorblat quokka swims", outlet="The Zorblat Post", outlet_country="NO", author="Z. Zorblat",
-        url="https://zorblat.example/zorblat-quokka-swims", topics=("Zorblat quokkas",), file_name="zorblat.txt",
+        url="https://zorblat.example/zorblat-quokka-swims", topics=("Zorblat quokkas",),
+        file_name="zorblat.txt",
     )  # fmt: skip
     envoy = draft.entity("Quentin Zorblatson", roles=["zorblat envoy"], home=("NO", "Norway"))
     berg = draft.entity("Anna Berg", aliases=["Anna Zorblat Berg"])
