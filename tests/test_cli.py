@@ -1,4 +1,8 @@
-"""The commands as a person runs them: each in a process of its own, in an empty folder."""
+"""The commands as a person runs them, in an empty folder.
+
+Most run in this process, which has the models already; in one of their own those of which the process itself
+matters: what it loads, what it serves, and what it leaves when it is interrupted.
+"""
 
 import json
 import os
@@ -12,12 +16,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, chdir, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 from app import __version__
+from app.cli import commands
+from app.cli.serving import FIRST_PORT
+from app.evaluate import written
 from app.reading.files import reads
 from app.reading.given import Choices
 from app.settings import Settings, place
@@ -33,17 +43,14 @@ SURROUNDINGS = {
 }
 
 
-def run(folder: Path, *words: str, code: int = 0, **variables: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*COMMAND, *words],
-        cwd=folder,
-        env={**SURROUNDINGS, **variables},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
+def run(folder: Path, *words: str, code: int = 0, given: bytes = b"", **variables: str) -> Result:
+    with pytest.MonkeyPatch.context() as patch, chdir(folder):
+        for name, value in {"COLUMNS": "100", **variables}.items():
+            patch.setenv(name, value)
+        done = CliRunner().invoke(commands, words, input=given, prog_name="cuttings")
+    assert done.exit_code == code, done.output
+    # Whatever else were raised would be a traceback on a person's screen.
+    assert done.exception is None or isinstance(done.exception, SystemExit)
     assert "Traceback" not in done.stderr
     return done
 
@@ -55,7 +62,7 @@ def counted(output: str, name: str) -> int:
     return int(found[1])
 
 
-def one_line(done: subprocess.CompletedProcess[str]) -> str:
+def one_line(done: Result) -> str:
     """The one line on standard error, with nothing on standard output."""
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1, done.stderr
@@ -92,8 +99,17 @@ def server(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
         process.communicate()
 
 
+def alone(folder: Path, *words: str) -> str:
+    """What Python prints in a process of its own, which succeeds."""
+    done = subprocess.run(
+        [sys.executable, *words], cwd=folder, env=SURROUNDINGS, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
 def test_version_and_help(tmp_path: Path) -> None:
-    assert run(tmp_path, "--version").stdout == f"cuttings {__version__}\n"
+    assert alone(tmp_path, "-m", "app", "--version") == f"cuttings {__version__}\n"
     words = run(tmp_path, "--help").stdout
     for command in ("demo", "ingest", "runs", "serve", "migrate", "snapshot", "extract", "evaluate"):
         assert command in words
@@ -104,15 +120,7 @@ def test_version_and_help(tmp_path: Path) -> None:
 def test_help_loads_nothing_slow(tmp_path: Path) -> None:
     slow = ("spacy", "fastapi", "sqlalchemy", "lxml")
     script = f"import sys, app.__main__; print([n for n in {slow} if n in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=tmp_path,
-        env=SURROUNDINGS,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "[]\n"
+    assert alone(tmp_path, "-c", script) == "[]\n"
 
 
 @pytest.mark.parametrize(
@@ -128,8 +136,15 @@ def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
     assert said.startswith("CUTTINGS_PAGE_SIZE: ")
 
 
-def test_demo_fills_the_folder_s_database_and_again_changes_nothing(tmp_path: Path) -> None:
-    first = run(tmp_path, "demo", "--no-serve")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A folder with the demo's database, and what was told while it was made."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, run(folder, "demo", "--no-serve")
+
+
+def test_demo_fills_the_folder_s_database_and_again_changes_nothing(demo: tuple[Path, Result]) -> None:
+    folder, first = demo
     assert counted(first.stdout, "Articles") == 2
     assert "2 new" in first.stdout
     assert counted(first.stdout, "Statements") > 20
@@ -137,13 +152,13 @@ def test_demo_fills_the_folder_s_database_and_again_changes_nothing(tmp_path: Pa
     assert counted(first.stdout, "Speakers") > 5
     assert counted(first.stdout, "Failures") == 0
     assert first.stderr.strip() == ""
-    before = rows(tmp_path / "cuttings.db", "statements")
-    assert "2 unchanged" in run(tmp_path, "demo", "--no-serve").stdout
-    assert rows(tmp_path / "cuttings.db", "statements") == before
+    before = rows(folder / "cuttings.db", "statements")
+    assert "2 unchanged" in run(folder, "demo", "--no-serve").stdout
+    assert rows(folder / "cuttings.db", "statements") == before
 
 
-def test_demo_serves_until_interrupted(tmp_path: Path) -> None:
-    with server(tmp_path, "demo") as (process, address):
+def test_demo_serves_until_interrupted(demo: tuple[Path, Result]) -> None:
+    with server(demo[0], "demo") as (process, address):
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(f"{address}speakers", timeout=30) as answer:
             assert "Sergei Naryshkin" in answer.read().decode()
@@ -153,16 +168,15 @@ def test_demo_serves_until_interrupted(tmp_path: Path) -> None:
         assert told.strip() == "Stopped."
 
 
-def test_serve_takes_the_next_free_port_unless_one_is_chosen(tmp_path: Path) -> None:
+def test_serve_takes_the_next_free_port(tmp_path: Path) -> None:
     run(tmp_path, "migrate")
-    with server(tmp_path, "serve") as (_, one), server(tmp_path, "serve") as (_, two):
-        assert one != two
-        for address in (one, two):
+    with ExitStack() as held:
+        with suppress(OSError):  # else somebody holds it already, which is as good
+            held.enter_context(socket.create_server(("127.0.0.1", FIRST_PORT)))
+        with server(tmp_path, "serve") as (_, address):
+            assert FIRST_PORT < int(address.rstrip("/").rpartition(":")[2]) < FIRST_PORT + 20
             with urllib.request.urlopen(address, timeout=30) as answer:
                 assert answer.status == 200
-        taken = one.rstrip("/").rpartition(":")[2]
-        said = one_line(run(tmp_path, "serve", "--port", taken, code=1))
-        assert said == f"Port {taken} is taken already: choose another with --port."
 
 
 def test_serve_on_a_chosen_port(tmp_path: Path) -> None:
@@ -171,6 +185,8 @@ def test_serve_on_a_chosen_port(tmp_path: Path) -> None:
         port = free.getsockname()[1]
     with server(tmp_path, "serve", "--port", str(port)) as (_, address):
         assert address == f"http://127.0.0.1:{port}/"
+        said = one_line(run(tmp_path, "serve", "--port", str(port), code=1))
+        assert said == f"Port {port} is taken already: choose another with --port."
 
 
 def test_a_database_that_cannot_be_served_is_one_line(tmp_path: Path) -> None:
@@ -308,16 +324,10 @@ def test_extract_answers_line_by_line_and_names_bad_ones(tmp_path: Path) -> None
     # The same line goes through standard streams as well, and over its own file.
     (tmp_path / "in.jsonl").write_text(good[0])
     run(tmp_path, "extract", "in.jsonl", "in.jsonl", "--workers", "1")
-    piped = subprocess.run(
-        [*COMMAND, "extract", "-", "-", "--workers", "1"],
-        cwd=tmp_path,
-        env=SURROUNDINGS,
-        input=(tmp_path / "in.jsonl").read_bytes(),
-        capture_output=True,
-        check=True,
-    )
-    assert piped.stderr == b""
-    assert piped.stdout == (tmp_path / "in.jsonl").read_bytes()
+    one = (tmp_path / "in.jsonl").read_bytes()
+    piped = run(tmp_path, "extract", "-", "-", "--workers", "1", given=one)
+    assert piped.stderr == ""
+    assert piped.stdout_bytes == one
     assert json.loads(piped.stdout) == answers[0]
 
 
@@ -367,7 +377,10 @@ def test_evaluate_prints_the_figures_of_every_gold_set(tmp_path: Path) -> None:
     shutil.copy(golden / "gum_news.jsonl", tmp_path)
     shutil.copy(next(golden.glob("000*.gold.json")), tmp_path)
     (notes,) = tmp_path.glob("*.gold.json")
-    done = run(tmp_path, "evaluate", "gum_news.jsonl", notes.name, "--reliability", "--json", "figures.json")
+    done = run(
+        tmp_path, "evaluate", "gum_news.jsonl", notes.name, "--reliability",
+        "--json", "figures.json", "--limit", "5", "--workers", "1",
+    )  # fmt: skip
     row = next(line for line in done.stdout.splitlines() if "words and speaker  " in line)
     figures = [float(figure) for figure in re.findall(r"\d+\.\d", row)]
     assert len(figures) == 2
@@ -415,19 +428,7 @@ def test_what_is_extracted_and_then_evaluated_has_the_same_figures(tmp_path: Pat
     assert "gold.jsonl, marks" in once.stdout
 
 
-_WORSE = """
-import dataclasses, sys
-from app.__main__ import main
-from app.evaluate import written
-
-whole = written.extract
-written.extract = lambda text, models: dataclasses.replace(whole(text, models), attributions=())
-sys.argv[1:] = ["evaluate", "gold.jsonl", "--workers", "1", "--gate"]
-main()
-"""
-
-
-def test_the_gate_holds_what_was_reached(tmp_path: Path) -> None:
+def test_the_gate_holds_what_was_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small_gold(tmp_path)
     gate = ("evaluate", "gold.jsonl", "--workers", "1", "--gate")
     raised = run(tmp_path, "evaluate", "gold.jsonl", "--workers", "1", "--raise").stdout
@@ -436,15 +437,10 @@ def test_the_gate_holds_what_was_reached(tmp_path: Path) -> None:
     assert '"joint" = 0.66' in floors
     assert "floors.toml are held." in run(tmp_path, *gate).stdout
     # An extractor that finds nothing any more is told with every figure that fell.
-    worse = subprocess.run(
-        [sys.executable, "-c", _WORSE],
-        cwd=tmp_path,
-        env=SURROUNDINGS,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert worse.returncode == 1
+    whole = written.extract
+    with monkeypatch.context() as patch:
+        patch.setattr(written, "extract", lambda *given: replace(whole(*given), attributions=()))
+        worse = run(tmp_path, *gate, code=1)
     assert "gold.jsonl: joint is 0.0000, below its floor of 0.66" in worse.stderr.splitlines()
     # Nor is a floor met by gold that asks for less.
     gold = tmp_path / "gold.jsonl"

@@ -22,6 +22,8 @@ from app.web.app import create_app
 pytestmark = pytest.mark.dear
 
 ORIGIN = "http://testserver"
+PAGE = 8
+"""Rows a page: few, so that lists, and those of a speaker or country, go on over many pages."""
 ENOUGH, MOST = 2, 30
 """Addresses with the same parameters, and of one path, that are opened beside records and pages of lists."""
 LINK = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]*)"')
@@ -43,10 +45,10 @@ REACHED = {
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
-    """A database of the two seeds and 200 imagined articles, some read twice, read in by the real job."""
+    """A database of the two seeds and 40 imagined articles, some read twice, read in by the real job."""
     folder = tmp_path_factory.mktemp("crawl")
     news, path = folder / "news.jsonl", folder / "crawl.db"
-    news.write_text("".join(imagined.line(each) + "\n" for each in imagined.articles(200)), "utf-8")
+    news.write_text("".join(imagined.line(each) + "\n" for each in imagined.articles(40)), "utf-8")
     edited = folder / "edited.jsonl"
     edited.write_text("".join(imagined.line(cut(each)) + "\n" for each in imagined.articles(8)), "utf-8")
     engine.migrate(path, place("migrations"))
@@ -65,7 +67,7 @@ def cut(each):
 @pytest.fixture(scope="module")
 def crawled(archive):
     """Every address found from the front page with its answer, as far as it was opened."""
-    with TestClient(create_app(Settings(database=archive)), follow_redirects=False) as site:
+    with TestClient(create_app(Settings(database=archive, page_size=PAGE)), follow_redirects=False) as site:
         return crawl(site)
 
 
