@@ -51,14 +51,20 @@ def require_role(role: str) -> str:
 
 def add(db: Session, typed: str, role: str, kept: str, now: datetime) -> int:
     """Make an account; its number. Raises BadInput where the name is taken, in whatever case."""
-    name = named(typed)
-    if (taken := find(db, name)) is not None:
-        raise BadInput(f"There is an account of the name {taken.name} already.")
+    name = require_free(db, typed)
     row = t.EditorRow(name=name, role=require_role(role), password=kept, added=now)
     db.add(row)
     db.flush()
     acts.record(db, now, None, "added account", name, role)
     return row.id
+
+
+def require_free(db: Session, typed: str) -> str:
+    """The name as it is kept. Raises BadInput where it is none, or is taken."""
+    name = named(typed)
+    if (taken := find(db, name)) is not None:
+        raise BadInput(f"There is an account of the name {taken.name} already.")
+    return name
 
 
 def accounts(db: Session, now: datetime) -> tuple[Account, ...]:

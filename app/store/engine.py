@@ -10,10 +10,22 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exists, literal, select, table, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    exists,
+    literal,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 
-from app.errors import BadInput, StoreOutOfDate
+from app.errors import BadInput, Refused, StoreOutOfDate
 from app.store import search
 from app.store.tables import metadata
 
@@ -24,6 +36,22 @@ def writer(path: Path) -> Engine:
     """The engine of the one process that writes; a transaction holds the write lock from its first moment."""
     # recursive_triggers: without it a REPLACE leaves stale rows in the full-text indexes.
     return _engine(path, "BEGIN IMMEDIATE", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL")
+
+
+def hand(path: Path) -> Engine:
+    """The engine for what people send: as `writer`, but where the job holds the database for longer than
+    anybody should wait, it raises Refused.
+    """
+    made = writer(path)
+
+    @event.listens_for(made, "handle_error")
+    def _refuse(context: ExceptionContext) -> None:
+        error = context.original_exception
+        # Extended codes say more in their higher bytes.
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise Refused("The database is being written to just now. Nothing was changed: try again.")
+
+    return made
 
 
 def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0) -> Engine:

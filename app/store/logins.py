@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, delete, func, or_, select
 
-from app.errors import Refused
 from app.store import tables as t
 
 IDLE = timedelta(hours=12)
@@ -30,6 +28,16 @@ class Login:
     role: str
     late: bool
     """Whether it is time to write down that they are still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A session that is not over."""
+
+    name: str
+    begun: datetime
+    seen: datetime
+    ends: datetime
 
 
 def begin(db: Session, editor: int, now: datetime) -> str:
@@ -63,14 +71,10 @@ def find(db: Session, secret: str, now: datetime) -> Login | None:
 
 
 def see(db: Session, secret: str, now: datetime) -> None:
-    """Somebody is still there. Raises Refused where the job writes for longer than anybody should wait."""
-    try:
-        held = db.get(t.EditorSession, _digest(secret))
-        if held is not None:
-            held.seen = now
-            db.flush()
-    except OperationalError as error:
-        raise Refused("The database is being written to just now.") from error
+    """Somebody is still there."""
+    held = db.get(t.EditorSession, _digest(secret))
+    if held is not None:
+        held.seen = now
 
 
 def end(db: Session, secret: str) -> None:
@@ -81,6 +85,18 @@ def end(db: Session, secret: str) -> None:
 def end_all(db: Session, editor: int) -> int:
     """End all sessions of an account; how many there were."""
     return db.exec(delete(t.EditorSession).where(col(t.EditorSession.editor_id) == editor)).rowcount
+
+
+def lasting(db: Session, now: datetime) -> tuple[Lasting, ...]:
+    """All sessions that are not over, the newest first."""
+    held = t.EditorSession
+    found = db.exec(
+        select(t.EditorRow.name, held.begun, held.seen, held.ends)
+        .join(held, col(held.editor_id) == t.EditorRow.id)
+        .where(held.ends > now, held.seen > now - IDLE)
+        .order_by(col(held.begun).desc())
+    )
+    return tuple(Lasting(*row) for row in found)
 
 
 def seen(db: Session, now: datetime) -> Mapping[int, datetime]:

@@ -59,8 +59,8 @@ def require_good(password: str, name: str) -> None:
     if len(set(password)) < _DIFFERENT:
         raise BadInput(f"A password has at least {_DIFFERENT} different characters, not the same few.")
     own, letters = _letters(name), _letters(password)
-    if own and letters and letters.replace(own, "") in own:
-        raise BadInput("A password is not the name of its account: that is guessed first.")
+    if own and own in letters and len(letters.replace(own, "")) < SHORTEST // 2:
+        raise BadInput("A password is not the name of its account, with little else: that is guessed first.")
 
 
 def _plain(password: str) -> bytes:

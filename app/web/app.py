@@ -21,6 +21,7 @@ from app.web.heads import Heads
 from app.web.reporting.limits import Limits
 from app.web.routes import (
     account,
+    acts,
     adding,
     articles,
     beside,
@@ -79,7 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.fonts = fonts.cache_folder()
     web.state.cards = fonts.cache_folder("cards")
     # What readers and editors send; it connects when first asked to.
-    web.state.writer = engine.writer(settings.database)
+    web.state.writer = engine.hand(settings.database)
     web.state.reporting = Limits()
     opens = bool(settings.add_token.get_secret_value())
     web.state.pages = pages.load(
@@ -126,6 +127,7 @@ def create_app(settings: Settings) -> FastAPI:
         world,
         logins,
         account,
+        acts,
     ):
         web.include_router(room.router)
     return web

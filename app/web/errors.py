@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.errors import BadInput, Gone, NotFound
+from app.errors import BadInput, Gone, NotFound, Refused
 from app.web.pages import Head, Link, Pages
 from app.web.security import HEADERS
 
@@ -62,6 +62,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(Gone, _gone)
     app.add_exception_handler(BadInput, _bad_input)
+    app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, _broken)
@@ -77,6 +78,12 @@ def _gone(request: Request, error: Exception) -> Response:
 
 def _bad_input(request: Request, error: Exception) -> Response:
     return _answer(request, 400, (str(error),))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    answer = _answer(request, 503, (str(error),))
+    answer.headers["Retry-After"] = "10"
+    return answer
 
 
 def _invalid(request: Request, error: Exception) -> Response:

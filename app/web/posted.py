@@ -1,6 +1,7 @@
 """What a short form sends: only from a page of this site, and no more of it than such a form holds."""
 
 from collections.abc import Mapping
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Annotated, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,6 +34,18 @@ def same_site(request: Request) -> None:
         origin = ""
     if origin not in ours:
         raise HTTPException(403, FOREIGN)
+
+
+def client(request: Request) -> str:
+    """Whom a brake counts: an address, or in IPv6 the network that somebody has all addresses of."""
+    told = request.client.host if request.client else ""
+    try:
+        address = ip_address(told.partition("%")[0])
+    except ValueError:
+        return told
+    if isinstance(address, IPv4Address):
+        return told
+    return str(address.ipv4_mapped or ip_network((int(address) >> 64 << 64, 64)))
 
 
 async def fields(request: Request) -> Mapping[str, tuple[str, ...]]:

@@ -39,7 +39,7 @@ def enter(request: Request, chosen: Chosen, form: Form) -> Response:
     """Take the token, and let whoever knows it in for some hours."""
     back = form.get("back", "")
     back = back if _BACK.fullmatch(back) else PATH
-    client = request.client.host if request.client else ""
+    client = posted.client(request)
     brake, now = cast(Brake, request.app.state.brake), time.monotonic()
     if wait := brake.waits(client, now):
         answer = _page(request, back, 429, f"Too many wrong tokens. Try again in {wait} seconds.")

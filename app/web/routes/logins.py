@@ -54,7 +54,7 @@ def login(request: Request, pages: Templates, known: Known) -> Response:
 def enter(request: Request, pages: Templates, form: Form) -> Response:
     """Let in whoever knows the password of a name."""
     onward, name = local(form.get("next", "")), form.get("name", "")[:200]
-    client = request.client.host if request.client else ""
+    client = posted.client(request)
     brake, tick = cast(Brake, request.app.state.logins_brake), time.monotonic()
     if wait := brake.waits(client, tick):
         told = f"Too many wrong tries. Try again in {wait} seconds."

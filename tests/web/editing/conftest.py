@@ -1,3 +1,6 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -8,21 +11,37 @@ from app.web.brake import Brake
 from web.accounts import HERE, account, log_in
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """A site with an account of every role: Rita reads, Edda judges, Ada looks after it."""
+@pytest.fixture(scope="session")
+def database(tmp_path_factory):
+    """A database without anything in it but accounts."""
     path = tmp_path_factory.mktemp("editing") / "editing.db"
     engine.migrate(path, place("migrations"))
-    made = create_app(Settings(database=path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def _app(database):
+    made = create_app(Settings(database=database, page_size=3, add_token="a token that nobody guesses"))
+    yield made
+    made.state.engine.dispose()
+    made.state.writer.dispose()
+
+
+@pytest.fixture
+def app(_app, database):
+    """A site with an account of every role: Rita reads, Edda judges, Ada looks after it."""
+    with closing(sqlite3.connect(database)) as db, db:
+        for table in ("acts", "editor_sessions", "editors"):
+            db.execute(f"DELETE FROM {table}")
     for name, role in (("Rita", "reader"), ("Edda", "editor"), ("Ada", "admin")):
-        account(made, name, role)
-    return made
+        account(_app, name, role)
+    _app.state.logins_brake = Brake()
+    return _app
 
 
 @pytest.fixture
 def stranger(app):
-    """A browser that is not logged in, and has not typed anything wrong lately."""
-    app.state.logins_brake = Brake()
+    """A browser that is not logged in."""
     return TestClient(app, follow_redirects=False, raise_server_exceptions=False, headers=HERE)
 
 
@@ -30,3 +49,14 @@ def stranger(app):
 def edda(app):
     """A browser that an editor is logged in with."""
     return log_in(app, "Edda")
+
+
+@pytest.fixture
+def dump(database):
+    """A function that gives all that the database holds, as one text."""
+
+    def dumped():
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+            return "\n".join(db.iterdump())
+
+    return dumped

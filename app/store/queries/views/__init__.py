@@ -1,5 +1,6 @@
 """The frozen view records that queries return and pages render: values only, no database objects."""
 
+from app.store.queries.views.acts import ActRow
 from app.store.queries.views.articles import (
     OPENING,
     ArticleRef,
@@ -58,6 +59,7 @@ from app.store.queries.views.timelines import Days, Timeline
 __all__ = [
     "HIDDEN",
     "OPENING",
+    "ActRow",
     "ArticleRef",
     "ArticleRow",
     "ArticleView",

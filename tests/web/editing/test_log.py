@@ -1,0 +1,81 @@
+"""The audit log: every act is in it, and nothing that it should not know."""
+
+import re
+from datetime import UTC, datetime
+
+from sqlmodel import Session
+
+from app.store import acts, attempts, editors, identifiers
+from web.accounts import PASSWORD, csrf, log_in
+from web.reading_pages import parse
+
+SECRETS = ("owls", "dogs", "Mallory", "testclient", "127.0.0.1")
+"""Passwords, the name that was typed of nobody's account, and where it was typed."""
+
+
+def entries(page):
+    rows = parse(page.text).one("tbody").all("tr")
+    cells = ([cell.text for cell in row.children if not isinstance(cell, str)] for row in rows)
+    return [tuple(re.sub(r"\s+", " ", text).strip() for text in row) for row in cells]
+
+
+def test_every_act_is_written_down(app, stranger, edda, dump):
+    stranger.post("/login", data={"name": "Mallory", "password": "three small dogs"})
+    for _ in range(attempts.TRIES):
+        app.state.logins_brake.__init__()
+        stranger.post("/login", data={"name": "rita", "password": "three small dogs"})
+    app.state.logins_brake.__init__()
+    stranger.post("/login", data={"name": "rita", "password": PASSWORD})
+    new = {"csrf": csrf(edda), "password": PASSWORD, "new": "four larger owls", "again": "four larger owls"}
+    assert edda.post("/review/account/password", data=new).status_code == 303
+    assert edda.post("/logout", data={"csrf": csrf(edda)}).status_code == 303
+    now = datetime.now(UTC)
+    with Session(app.state.writer) as db, db.begin():
+        editors.unlock(db, "Rita", now)
+        editors.set_role(db, "Rita", "editor", now)
+        editors.disable(db, "Rita", now)
+        editors.enable(db, "Rita", now)
+        editors.log_out(db, "Rita", now)
+        editors.set_password(db, "Rita", "$argon2id$", now)
+    ada, found, address = log_in(app, "Ada"), [], "/review/log"
+    while address:
+        page = ada.get(address)
+        found += entries(page)
+        older = list(parse(page.text).all("a", rel="next"))
+        address = older[0].attributes["href"] if older else None
+    nobody = "nobody logged in"
+    assert [each[1:] for each in reversed(found)] == [
+        *((nobody, "added account", name, role) for name, role in
+          (("Rita", "reader"), ("Edda", "editor"), ("Ada", "admin"))),
+        ("Edda", "logged in", "", ""),
+        (nobody, "unknown name", "", ""),
+        *[(nobody, "wrong password", "Rita", "")] * attempts.TRIES,
+        (nobody, "locked account", "Rita", ""),
+        (nobody, "refused", "Rita", "locked"),
+        ("Edda", "changed password", "Edda", ""),
+        ("Edda", "logged out", "", ""),
+        (nobody, "unlocked account", "Rita", ""),
+        (nobody, "changed role", "Rita", "editor"),
+        (nobody, "disabled account", "Rita", ""),
+        (nobody, "enabled account", "Rita", ""),
+        (nobody, "logged out by command", "Rita", ""),
+        (nobody, "changed password", "Rita", ""),
+        ("Ada", "logged in", "", ""),
+    ]  # fmt: skip
+    held = dump()
+    assert not [each for each in SECRETS if each in held]
+
+
+def test_a_part_of_it_can_be_asked_for(app):
+    ada, now = log_in(app, "Ada"), datetime.now(UTC)
+    with Session(app.state.writer) as db, db.begin():
+        ident = identifiers.mint(db, "statement", now)
+        acts.record(db, now, 2, "judged", ident, "speaker <b>")
+    assert [each[1:3] for each in entries(ada.get("/review/log?editor=Edda"))] == [
+        ("Edda", "judged"), ("nobody logged in", "added account"),
+    ]  # fmt: skip
+    judged = ada.get("/review/log?editor=Edda&action=judged")
+    assert parse(judged.text).one("a", href=f"/s/{ident}").text == ident
+    assert "speaker &lt;b&gt;" in judged.text
+    assert "Nothing of the kind" in ada.get("/review/log?action=x").text
+    assert ada.get("/review/log?after=x").status_code == 400
