@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from app.store import acts, attempts, editors, identifiers
+from app.web.brake import Brake
 from web.accounts import PASSWORD, csrf, log_in
 from web.reading_pages import parse
 
@@ -22,9 +23,9 @@ def entries(page):
 def test_every_act_is_written_down(app, stranger, edda, dump):
     stranger.post("/login", data={"name": "Mallory", "password": "three small dogs"})
     for _ in range(attempts.TRIES):
-        app.state.logins_brake.__init__()
+        app.state.logins_brake = Brake()
         stranger.post("/login", data={"name": "rita", "password": "three small dogs"})
-    app.state.logins_brake.__init__()
+    app.state.logins_brake = Brake()
     stranger.post("/login", data={"name": "rita", "password": PASSWORD})
     new = {"csrf": csrf(edda), "password": PASSWORD, "new": "four larger owls", "again": "four larger owls"}
     assert edda.post("/review/account/password", data=new).status_code == 303

@@ -37,16 +37,9 @@ def test_a_login_leads_on_to_what_was_asked_for(stranger):
 
 def test_it_never_leads_elsewhere(stranger):
     for path in (
-        *(
-            "//evil.example",
-            "/\\evil.example",
-            "\\\\evil.example",
-            "https://evil.example/review",
-            "review",
-            "",
-        ),
+        *("//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example/review"),
         *("javascript:alert(1)", "/\t/evil.example", " //evil.example", "/review\r\nSet-Cookie: a=b"),
-        *("/login?next=/login", "/logout", "/LOGIN/"),
+        *("/login?next=/login", "/logout", "/LOGIN/", "review", ""),
     ):
         assert local(path) == FIRST, path
     for path in ("/review/s/00000000?a=b#c", "/", "/loginless", "/s/../review"):
