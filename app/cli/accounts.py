@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import Database, commands, settings
+from app.cli.options import Database, group, settings
 from app.cli.telling import printable, told
 from app.errors import BadInput
 from app.settings import place
@@ -16,10 +16,7 @@ from app.settings import place
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-editor = typer.Typer(
-    help="Look after the accounts of editors: who may judge, and who is logged in.", no_args_is_help=True
-)
-commands.add_typer(editor, name="editor")
+editor = group("editor", "Look after the accounts of editors: who may judge, and who is logged in.")
 
 _ROLE = "reader sees the queue, editor judges too, admin reads the log of all that was done too."
 

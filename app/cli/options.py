@@ -32,6 +32,13 @@ Workers = Annotated[
 ]
 
 
+def group(name: str, words: str) -> typer.Typer:
+    """Commands that are called by two words, of which `name` is the first."""
+    made = typer.Typer(help=words, no_args_is_help=True)
+    commands.add_typer(made, name=name)
+    return made
+
+
 def settings(database: Path | None = None) -> Settings:
     """What is chosen by variables, and by `database` if given; ends the command where that makes no sense."""
     try:
