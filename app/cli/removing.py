@@ -117,9 +117,10 @@ def ident_of(db: "Session", named: str) -> str:
 def _at(db: "Session", address: str) -> str:
     from app.reading.addresses import canonical
     from app.store import removal
+    from app.store.erasing import of_address
 
     for each in (address, canonical(address)):
-        if found := removal.at_address(db, each):
+        if found := removal.at_address(db, each) or of_address(db, each):
             return found
     raise NotFound("No article has this address: see `cuttings remove --list` for those that were removed.")
 

@@ -13,8 +13,8 @@ from app.link.version import ENCODER
 from app.reading import READING
 from app.reading.origins import Origin
 from app.records import Article, Facts, Outcome, Read
+from app.store import erased, write
 from app.store import origins as stored
-from app.store import write
 
 READERS = f"{READING} {VERSION} {ENCODER}"
 """All that decides what becomes of the same bytes: another version reads them again."""
@@ -32,6 +32,8 @@ class Opened:
     failed: int = 0
     written: bool = False
     """Whether the database knows that it is being read."""
+    erased: bool = False
+    """Whether it gave something that was erased: then not even its name may be written down for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,12 @@ def _step(read: Read, opened: Opened, seen: Engine) -> tuple[Step, Task | None]:
         known = stored.one(db, opened.place, digest, READERS, read.place)
         if known is not None:
             return Same([known]), None
+        refused = write.not_taken(db, read.article)
+        if refused is not None:
+            gone = refused.notes == (erased.NOTE,)
+            opened.erased |= gone
+            place = erased.PLACE if gone else read.place
+            return Same([Outcome(place, "unchanged", refused.article, notes=refused.notes)]), None
         published = read.article.facts.published or write.published(db, read.article)
     return Fresh(opened, read, read.article, digest), Task(read.article, published)
 

@@ -14,8 +14,9 @@ from app.extract.version import VERSION
 from app.ingest.origins import READERS, Fresh, Opened
 from app.ingest.preparing import Prepared, Task, linking, prepared
 from app.ingest.stopping import Stop
+from app.reading.addresses import canonical
 from app.records import Outcome
-from app.store import journal, origins, write
+from app.store import erased, journal, origins, write
 from app.workers import Lost
 
 _MOST, _SECONDS = 1000, 2.0
@@ -36,7 +37,8 @@ class Writer:
     def begin(self, kind: str, asked: Sequence[str]) -> None:
         """Put down that the run begins."""
         with self._stop.held(), Session(self._engine) as db, db.begin():
-            self.run = journal.begin(db, kind, asked, VERSION, self._now())
+            names = erased.masked(db, [*asked], canonical)
+            self.run = journal.begin(db, kind, names, VERSION, self._now())
 
     def save(self, step: Fresh, result: Prepared | Exception | Lost | None) -> Outcome:
         """Save an article that a worker prepared; one that fails leaves nothing but its outcome."""
@@ -87,7 +89,9 @@ class Writer:
         self._flush_when_due()
 
     def close(self, origin: Opened) -> None:
-        """Remember that an origin was looked at to its end."""
+        """Remember that an origin was looked at to its end, unless all it gave was erased."""
+        if origin.erased and not origin.written:
+            return
         self._closed.append(replace(origin))
         self._flush_when_due()
 

@@ -90,8 +90,8 @@ def remove(db: Session, ident: str, reason: str, deriving: Deriving, now: dateti
     words.keep(db, had, frozenset())
     said = [found.ident for found in rows.read(db, _SAID, article=article.id)]
     counted = _turn(db, article.id, t.LIVE, t.REMOVED)
-    cast = _cast(db, article.id)
-    lost = db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(_unnamed(db, cast)))).all()
+    people = cast(db, article.id)
+    lost = db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(_unnamed(db, people)))).all()
     unnamed = [speaker for speaker in lost if speaker.state == t.LIVE]
     for speaker in unnamed:
         speaker.state = t.REMOVED
@@ -99,7 +99,7 @@ def remove(db: Session, ident: str, reason: str, deriving: Deriving, now: dateti
     at = t.Moment().process_bind_param(now, db.get_bind().dialect)
     buried = [article.ident, *said, *(speaker.ident for speaker in unnamed)]
     rows.insert(db, t.Tombstone, ("ident", "reason", "withdrawn"), [(each, reason, at) for each in buried])
-    _derive(db, article.id, cast, deriving, now)
+    _derive(db, article.id, people, deriving, now)
     acts.record(db, now, None, "removed", article.ident, reason)
     return Counted(*counted, len(unnamed))
 
@@ -118,8 +118,8 @@ def restore(db: Session, ident: str, deriving: Deriving, now: datetime) -> Count
     db.flush()
     words.keep(db, frozenset(), words.of(db, article))
     counted = _turn(db, article.id, t.REMOVED, t.LIVE)
-    cast = _cast(db, article.id)
-    named = _named(db, cast)
+    people = cast(db, article.id)
+    named = _named(db, people)
     back = db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(named), t.Speaker.state == t.REMOVED)).all()
     for speaker in back:
         speaker.state = t.LIVE
@@ -134,7 +134,7 @@ def restore(db: Session, ident: str, deriving: Deriving, now: datetime) -> Count
         buried = [{**bound, "reason": grave.reason, "ident": each} for each in (article.ident, *said)]
         db.expire(grave)
         rows.write(db, _REVIVE, buried)
-    _derive(db, article.id, cast, deriving, now)
+    _derive(db, article.id, people, deriving, now)
     acts.record(db, now, None, "restored", article.ident)
     return Counted(*counted, len(back))
 
@@ -193,21 +193,21 @@ def _turn(db: Session, article: int, of: str, to: str) -> tuple[int, int]:
     return counted
 
 
-def _cast(db: Session, article: int) -> frozenset[int]:
+def cast(db: Session, article: int) -> frozenset[int]:
     """Whoever the article names, now or in an earlier version."""
     return frozenset(found.speaker_id for found in rows.read(db, _CAST, article=article))
 
 
-def _named(db: Session, cast: Collection[int]) -> frozenset[int]:
-    found = rows.read(db, _NAMED_ELSEWHERE, ids=rows.listed(cast))
+def _named(db: Session, people: Collection[int]) -> frozenset[int]:
+    found = rows.read(db, _NAMED_ELSEWHERE, ids=rows.listed(people))
     return frozenset(each.speaker_id for each in found)
 
 
-def _unnamed(db: Session, cast: Collection[int]) -> frozenset[int]:
-    return frozenset(cast) - _named(db, cast)
+def _unnamed(db: Session, people: Collection[int]) -> frozenset[int]:
+    return frozenset(people) - _named(db, people)
 
 
-def _derive(db: Session, article: int, cast: Collection[int], deriving: Deriving, now: datetime) -> None:
-    moved = speakers.settle(db, cast, deriving.profile, deriving.joining, now)
+def _derive(db: Session, article: int, people: Collection[int], deriving: Deriving, now: datetime) -> None:
+    moved = speakers.settle(db, people, deriving.profile, deriving.joining, now)
     matches.save(db, article, deriving.matching, moved)
     db.flush()

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, func, select
 
 from app.errors import Refused
-from app.store import identifiers
+from app.store import erased, identifiers
 from app.store import tables as t
 
 MOST_WAITING = 1_000
@@ -114,6 +114,8 @@ def finish(db: Session, ident: str, outcomes: Sequence[Told], now: datetime) -> 
     stored = any(each["outcome"] != "failed" for each in outcomes)
     row.state, row.finished, row.body = "done" if stored else "failed", now, None
     row.outcomes = [dict(each) for each in outcomes]
+    if outcomes and all(each["place"] == erased.PLACE for each in outcomes):
+        row.name, row.stated = erased.PLACE, {}
     db.flush()
 
 

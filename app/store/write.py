@@ -8,6 +8,7 @@ from typing import Literal
 from sqlmodel import Session, func, select
 
 from app.records import Article, Extraction, Form, Link, Profile, Span
+from app.store import erased
 from app.store import tables as t
 from app.store.saving import (
     articles,
@@ -71,9 +72,9 @@ def save(
     """
     spans.check(article.text, extraction)
     before = _changes(db)
+    if (refused := not_taken(db, article)) is not None:
+        return refused
     known = articles.find(db, article)
-    if known is not None and known.state != t.LIVE:
-        return Saved("unchanged", known.ident, 0, 0, (REMOVED,))
     if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
         return _not_taken(db, known, stands)
     had = words.of(db, known)
@@ -115,6 +116,16 @@ def _not_taken(db: Session, known: t.Article, stands: t.Capture) -> Saved:
     return Saved("unchanged", known.ident, live(t.Statement), live(t.ClaimRow), (note,))
 
 
+def not_taken(db: Session, article: Article) -> Saved | None:
+    """What saving an article comes to that was removed or erased: nothing; None of any other."""
+    if (ident := erased.again(db, article)) is not None:
+        return Saved("unchanged", ident, 0, 0, (erased.NOTE,))
+    known = articles.find(db, article)
+    if known is None or known.state == t.LIVE:
+        return None
+    return Saved("unchanged", known.ident, 0, 0, (REMOVED,))
+
+
 def published(db: Session, article: Article) -> date | None:
     """The day of publication that an earlier reading of the same article stated."""
     known = articles.find(db, article)
@@ -123,10 +134,12 @@ def published(db: Session, article: Article) -> date | None:
 
 def foreseen(db: Session, article: Article) -> tuple[Literal["new", "changed", "unchanged"], str | None]:
     """What saving an article would come to, as far as its text tells, and the identifier of a known one."""
+    if (refused := not_taken(db, article)) is not None:
+        return "unchanged", refused.article
     known = articles.find(db, article)
     if known is None:
         return "new", None
-    same = known.state != t.LIVE or articles.current_capture(db, known).text == article.text
+    same = articles.current_capture(db, known).text == article.text
     return "unchanged" if same else "changed", known.ident
 
 

@@ -104,7 +104,10 @@ def http(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, error: Exception) -> Response:
     # What broke is for the log; a reader is told only that it did.
-    _log.error("request failed", path=request.url.path, exc_info=error)
+    # A slug has words of what is shown: what is erased should be in no log.
+    route = getattr(request.scope.get("route"), "path", "")
+    ident = request.path_params.get("ident", "")
+    _log.error("request failed", route=route, ident=ident, exc_info=error)
     answer = _answer(request, 500, ("The error has been noted. Trying again in a moment may help.",))
     answer.headers.update(HEADERS)  # this answer is made outside the middleware that adds them
     return answer

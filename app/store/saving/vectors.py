@@ -47,4 +47,9 @@ class Vectors:
         return self._held.get(self._digest(words))
 
     def _digest(self, words: str) -> str:
-        return hashlib.blake2b(f"{self._encoder} {words}".encode(), digest_size=12).hexdigest()
+        return digest_of(self._encoder, words)
+
+
+def digest_of(encoder: str, words: str) -> str:
+    """What a vector of words is known by."""
+    return hashlib.blake2b(f"{encoder} {words}".encode(), digest_size=12).hexdigest()

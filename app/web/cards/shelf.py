@@ -45,3 +45,9 @@ def _keep(made: bytes, place: Path) -> None:
     if len(kept) > KEPT:
         for old in kept[: KEPT // 2]:
             old.unlink(missing_ok=True)
+
+
+def clear(folder: Path) -> None:
+    """Throw all cards away: they are drawn again when somebody asks for them."""
+    for each in (*folder.glob("*.png"), *folder.glob("*.draft")):
+        each.unlink(missing_ok=True)
