@@ -16,6 +16,11 @@ class NotFound(AppError):
 class Gone(AppError):
     """The identifier was in use and what it named has been withdrawn; the text says why."""
 
+    def __init__(self, why: str, *, judgement: str = "") -> None:
+        super().__init__(why)
+        self.judgement = judgement
+        """The identifier of the decision that it came of, where a person made one."""
+
 
 class Refused(AppError):
     """A limit or a rule forbids what was asked."""

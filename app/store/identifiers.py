@@ -15,6 +15,12 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: without i, l, o and u, which are misread or make words."""
 LENGTH = 8
 _TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(?))"
+_REJECTED = """
+    SELECT j.ident FROM judgements AS j
+    LEFT JOIN statements AS s ON s.ident = j.subject LEFT JOIN claims AS c ON c.ident = j.subject
+    WHERE j.subject = ? AND j.verdict = 'rejected' AND j.state IN ('applied', 'waiting')
+        AND coalesce(s.state, c.state) = 'withdrawn' ORDER BY j.id DESC LIMIT 1
+"""
 _NEW = "INSERT INTO identifiers (ident, kind, minted) VALUES (?, ?, ?)"
 MISREAD = str.maketrans("ilo", "110")
 """Letters that no identifier has, and the digits that they are meant for."""
@@ -57,10 +63,16 @@ def resolve(db: Session, ident: str, kind: str) -> Resolved:
         meant = redirect.new
     tombstone = standing_tombstone(db, meant)
     if tombstone is not None:
-        raise Gone(tombstone.reason)
+        raise Gone(tombstone.reason, judgement=_rejection(db, meant))
     if kind == "speaker":
         meant = _standing_for(db, meant)
     return Resolved(ident=meant, kind=kind, moved=meant != ident)
+
+
+def _rejection(db: Session, ident: str) -> str:
+    """The judgement because of which a statement or claim is withdrawn, "" where that has other reasons."""
+    found = db.connection().exec_driver_sql(_REJECTED, (ident,)).scalar()
+    return "" if found is None else str(found)
 
 
 def _standing_for(db: Session, ident: str) -> str:

@@ -76,19 +76,16 @@ def _because(before: VersionView, version: VersionView) -> Iterator[Because]:
     if not before.differs(version):
         return
     day = wording.day(version.created)
-    if version.judgement:
-        decided = Link("The correction", f"/corrections/{version.judgement.id}")
-        yield Because("editor", "An editor corrected it", day, version.judgement.reason, decided)
+    if by := version.judgement:
+        # What a judgement changed, its withdrawal changes back.
+        back = by.withdrawn is not None and version.created >= by.withdrawn
+        words = "An editor took a correction back" if back else "An editor corrected it"
+        record = Link("The correction", f"/corrections/{by.id}")
+        yield Because("editor", words, day, by.withdrawn_reason if back else by.reason, record)
     elif version.capture != before.capture and version.words != before.words:
         yield Because("article", "The article was edited", day, "", None)
-    elif before.judgement:
-        yield Because("editor", "A correction was withdrawn, or made anew", day, "", _record(before))
     else:
         yield Because("machine", "The machine read the article again", day, "", None)
-
-
-def _record(version: VersionView) -> Link | None:
-    return Link("The correction", f"/corrections/{version.judgement.id}") if version.judgement else None
 
 
 def _linked(view: StatementView, newest: VersionView, chosen: Range) -> str:

@@ -23,6 +23,8 @@ class Problem:
     """A refusal as JSON."""
 
     error: str
+    record: str | None = None
+    """The path of an editor's decision that it came of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class ErrorPage:
     status: str
     heading: str
     reasons: tuple[str, ...]
+    record: Link | None
+    """An editor's decision that it came of."""
     ways: tuple[Link, ...]
 
 
@@ -73,7 +77,8 @@ def _not_found(request: Request, error: Exception) -> Response:
 
 
 def _gone(request: Request, error: Exception) -> Response:
-    return _answer(request, 410, (str(error),))
+    judgement = cast(Gone, error).judgement
+    return _answer(request, 410, (str(error),), f"/corrections/{judgement}" if judgement else None)
 
 
 def _bad_input(request: Request, error: Exception) -> Response:
@@ -113,11 +118,13 @@ def _broken(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _answer(request: Request, status: int, reasons: tuple[str, ...]) -> Response:
+def _answer(request: Request, status: int, reasons: tuple[str, ...], record: str | None = None) -> Response:
     if request.url.path.endswith(MACHINES):
-        return JSONResponse({"error": "; ".join(reasons)}, status)
+        more = {"record": record} if record else {}
+        return JSONResponse({"error": "; ".join(reasons), **more}, status)
     heading = _HEADINGS.get(status, HTTPStatus(status).phrase)
     head = Head(heading, reasons[0], request.url.path, searchbox=False, index=False)
-    page = ErrorPage(head, f"{status} {HTTPStatus(status).phrase}", heading, reasons, _WAYS)
+    decision = Link("The decision, with all that is known of it", record) if record else None
+    page = ErrorPage(head, f"{status} {HTTPStatus(status).phrase}", heading, reasons, decision, _WAYS)
     pages = cast(Pages, request.app.state.pages)
     return pages.render(request, "error.html", page, status=status)

@@ -1,20 +1,24 @@
 """What people decided, wherever a statement or claim shows: state, corrections, doubts, and who was wrong."""
 
 import json
+from datetime import UTC, datetime
 
 import feedparser
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 from store.building import Draft, save
-from store.deciding import another_version, decided
+from store.judging import editor
 
+from app.records import Judgement, Verdict
 from app.settings import Settings, place
-from app.store import engine
+from app.store import engine, judgements
 from app.store.queries import claims, statements
 from app.store.queries.filters import Filter
 from app.web.app import create_app
 from web.reading_pages import parse
+
+MADE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,7 @@ def judged(tmp_path_factory):
         draft = Draft(
             "“The bridge stays shut,” said Ole Lund, harbour master.",
             "“Nobody was asked, ever,” he said. “Ask the mayor,” said Anna Berg.",
-            "“It opens in May,” said Mona Moe, who left.",
+            "“It opens in May,” said Mona Moe, who left. “Bridges”",
             title="The bridge", outlet="Dagen", language="en",
         )  # fmt: skip
         lund = draft.entity("Ole Lund", roles=["harbour master"])
@@ -37,35 +41,32 @@ def judged(tmp_path_factory):
         draft.statement("Nobody was asked, ever,", by=lund, source=["he"])
         draft.statement("Ask the mayor,", by=berg, source=["Anna Berg"])
         draft.statement("It opens in May,", by=moe, source=["Mona Moe"], confidence=0.2)
+        draft.statement("Bridges", by=lund)
         draft.claim("The bridge stays shut", statement=shut)
         save(db, draft)
         of = {row.pieces[0].words: row for row in statements.statements(db, Filter(), limit=9).rows}
         people = dict(db.connection().exec_driver_sql("SELECT name, ident FROM speakers").all())
-        shut, asked, mayor, opens = (of[w].ident for w in (
+        shut, asked, mayor, opens, heading = (of[w].ident for w in (
             "The bridge stays shut,", "Nobody was asked, ever,", "Ask the mayor,", "It opens in May,",
+            "Bridges",
         ))  # fmt: skip
-        was = {"version": 1, "speaker": {"ident": people["Ole Lund"], "name": "Ole Lund"}, "kind": "direct"}
-        by = decided(
-            db,
-            shut,
-            "speaker",
-            was=was,
-            value={"speaker": people["Anna Berg"]},
-            reason="The <b>next</b> line.",
-        )
-        another_version(db, shut, by, speaker=people["Anna Berg"])
-        cut = decided(db, asked, "extent", was=was, words="Nobody was asked, ever,", value={"spans": []})
-        another_version(db, asked, cut, words="Nobody was asked,")
-        doubt = decided(db, mayor, "disputed", reason="Two reporters differ.")
-        unsure = decided(
-            db, opens, "speaker", was={"version": 1, "speaker": None}, value={"speaker": people["Anna Berg"]}
-        )
-        another_version(db, opens, unsure, speaker=people["Anna Berg"])
+        berg = people["Anna Berg"]
+
+        def judge(verdict, subject, reason, **value):
+            made = Judgement(Verdict(verdict), subject, reason, value=value)
+            return judgements.judge(db, made, editor(db, "Edda"), MADE)
+
+        by = judge("speaker", shut, "The <b>next</b> line.", speaker=berg)
+        at = draft.span("Nobody was asked,")
+        judge("extent", asked, "Ever is not said.", spans=[[at.start, at.end]])
+        doubt = judge("disputed", mayor, "Two reporters differ.")
+        judge("speaker", opens, "She was asked.", speaker=berg)
+        no = judge("rejected", heading, "A heading.")
         claim = claims.claims(db, Filter()).rows[0].ident
     written.dispose()
     site = TestClient(create_app(Settings(database=path)), raise_server_exceptions=True)
     site.shut, site.asked, site.mayor, site.opens, site.claim = shut, asked, mayor, opens, claim
-    site.people, site.by, site.doubt = people, by, doubt
+    site.people, site.by, site.doubt, site.heading, site.no = people, by, doubt, heading, no
     return site
 
 
@@ -144,7 +145,7 @@ def test_a_version_from_before_shows_what_it_showed_and_the_notice(judged):
     assert told.startswith("Changed since you linked This is version 1, as it was. What stands is version 2.")
     assert "The words this link points at do not stand in version 2 as they are here." in told
     assert [flat(gone) for gone in notice.all("del")] == ["[removed:] ever, [end]"]
-    assert "An editor corrected it. Why: It says so." in told
+    assert "An editor corrected it. Why: Ever is not said." in told
     (words,) = next(page.with_class("lead")).with_class("words")
     assert "Nobody was linked words: asked, ever" in flat(words)
     assert "too." in lead(judged, f"/s/{judged.asked}/v1?w=1-2")
@@ -230,3 +231,22 @@ def test_machines_read_corrections_as_schema_org_has_them(judged):
     assert annotation["modified"].startswith("2026-11-21")
     assert judged.get(f"/s/{judged.mayor}.jsonld").json()[0]["creativeWorkStatus"] == "Disputed"
     assert json.loads(json.dumps(quotation)) == quotation
+
+
+@pytest.mark.parametrize("part", ["", "/v1", "/bridges", "/embed", "/v1/embed"])
+def test_a_rejected_statement_is_gone_with_the_reason_and_the_decision(judged, part):
+    answer = judged.get(f"/s/{judged.heading}{part}")
+    assert answer.status_code == 410
+    main = parse(answer.text).one("main")
+    assert "An editor found that this is no statement: A heading." in flat(main)
+    assert [a.text for a in main.all("a") if a.attributes["href"] == f"/corrections/{judged.no}"] == [
+        "The decision, with all that is known of it"
+    ]
+    assert "Bridges" not in answer.text
+
+
+def test_a_rejected_statement_is_gone_for_machines_too(judged):
+    for suffix in (".json", "/v1.json", ".csv", ".atom", ".bib", "/v1.txt", "/card.png"):
+        answer = judged.get(f"/s/{judged.heading}{suffix}")
+        assert answer.status_code == 410
+        assert answer.json()["record"] == f"/corrections/{judged.no}"

@@ -3,7 +3,7 @@
 Its words for readers are what the page about it and Datasette show: description and file cannot differ.
 """
 
-from app.store.public import articles, claims, speakers, statements
+from app.store.public import articles, claims, judgements, speakers, statements
 from app.store.public.shape import Column, PublicTable
 
 _MOVED = PublicTable(
@@ -48,6 +48,7 @@ TABLES: tuple[PublicTable, ...] = (
     *speakers.TABLES,
     *statements.TABLES,
     *claims.TABLES,
+    *judgements.TABLES,
     *(_MOVED, _WITHDRAWN, _SNAPSHOT),
 )
 """Every public table; one that others point at comes before them."""

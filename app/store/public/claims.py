@@ -1,6 +1,7 @@
 """Claims as the public may have them."""
 
 from app.store.public.shape import CAUTIONS, PRINTED, Column, PublicTable, place, position, relation, span
+from app.store.queries import conditions
 
 _CLAIMS = """
     FROM claims AS c JOIN articles AS a ON a.id = c.article_id JOIN captures AS k ON k.id = c.capture_id
@@ -28,6 +29,7 @@ TABLES = (
             *span("c", "its words"),
             Column("check_worthiness", "round(c.worth, 2)", "How much it asks to be checked, 0–1.", "REAL"),
             Column("confidence", "round(c.confidence, 2)", "How sure it is that it is a claim, 0–1.", "REAL"),
+            Column("review", conditions.REVIEW_OF_CLAIM, "machine, checked (or corrected), disputed."),
         ),
         keyed=("id",),
         label="words",

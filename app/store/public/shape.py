@@ -35,7 +35,9 @@ CAUTIONS = """nullif(
     CASE v.kind WHEN 'mixed' THEN 'Only the words inside quotation marks are quoted'
         WHEN 'indirect' THEN 'Reported, not verbatim' ELSE '' END
     || iif(v.kind IN ('mixed', 'indirect') AND a.translated_from IS NOT NULL, '; ', '')
-    || iif(a.translated_from IS NULL, '', 'Translated, not verbatim'), '')"""
+    || iif(a.translated_from IS NULL, '', 'Translated, not verbatim')
+    || iif(s.review IS 'disputed', iif(v.kind IN ('mixed', 'indirect') OR a.translated_from IS NOT NULL,
+        '; ', '') || 'Disputed', ''), '')"""
 """What to know of the words of the version `v` in the article `a`, as pages say it."""
 
 

@@ -39,6 +39,7 @@ TABLES = (
             Column("article", "a.ident", "The article it stands in.", to="articles"),
             Column("paragraph", _PARAGRAPH, "The number of the paragraph it begins in, from 1.", "INTEGER"),
             Column("confidence", "round(s.confidence, 2)", "How sure words and speaker are, 0–1.", "REAL"),
+            Column("review", "s.review", "machine: nobody looked at it; checked or corrected; disputed."),
         ),
         keyed=("id",),
         label="words",

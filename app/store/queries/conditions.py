@@ -16,13 +16,17 @@ SPEAKER = f"""LEFT JOIN speakers AS w ON w.id = v.speaker_id AND {SURE}
     LEFT JOIN speakers AS p ON p.id = w.stands_for"""
 """The one place where a version gets its speaker: who is in doubt is nobody, in lists as in counts."""
 SPEAKER_THEN = f"""LEFT JOIN speakers AS w ON w.id = v.speaker_id AND {SURE}
-    AND (v.number = s.version OR v.judgement_id IS NOT NULL OR NOT EXISTS (
-        SELECT 1 FROM readings AS n WHERE n.statement_id = s.id AND n.confidence < (SELECT shown_from())
-        UNION ALL SELECT 1 FROM judgements AS j WHERE j.subject = s.ident
-            AND j.was ->> '$.version' = v.number AND j.was ->> '$.speaker.ident' IS NULL))
+    AND (v.number = s.version
+        OR EXISTS (SELECT 1 FROM judgements AS j JOIN speakers AS x ON x.ident = j.value ->> '$.speaker'
+            WHERE j.subject = s.ident AND x.id = v.speaker_id)
+        OR NOT EXISTS (
+            SELECT 1 FROM readings AS n WHERE n.statement_id = s.id AND n.confidence < (SELECT shown_from())
+            UNION ALL SELECT 1 FROM judgements AS j
+            WHERE j.subject = s.ident AND j.was ->> '$.version' = v.number
+                AND coalesce(j.was ->> '$.confidence', 1.0) < (SELECT shown_from())))
     LEFT JOIN speakers AS p ON p.id = w.stands_for"""
 """Of any version: since a person decided who speaks, how sure that is says nothing of what the machine found
-before. A name that was too unsure to be shown then is not shown now."""
+before. A name that was too unsure to be shown then is not shown now, unless a person gave it."""
 REVIEW = "s.review"
 """How far people have looked at a statement."""
 REVIEW_OF_CLAIM = "iif(s.review = 'disputed', s.review, c.review)"

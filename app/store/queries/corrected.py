@@ -19,7 +19,7 @@ JUDGED_AT = """(SELECT max(max(j.made, coalesce(j.withdrawn, ''))) FROM judgemen
 """When a judgement about one `of` these identifiers was last made or withdrawn."""
 TOLD = """
     j.ident, j.subject, j.verdict, j.made, j.reason, j.was, j.words AS about,
-    j.state, j.waits, e.name AS editor,
+    j.state, j.waits, j.withdrawn, j.withdrawn_reason, e.name AS editor,
     b.ident AS was_ident, iif(f.state = 'erased', '', j.was ->> '$.speaker.name') AS was_name,
     coalesce(j.was ->> '$.confidence', iif(n.speaker_id = f.id, n.confidence, NULL), 1.0)
         >= (SELECT shown_from()) AS sure
@@ -93,5 +93,7 @@ def correction(row: Row[Any]) -> Correction:
         was_speaker=row.was_ident if named else None,
         reason=row.reason,
         editor=row.editor,
+        withdrawn=datetime.fromisoformat(row.withdrawn) if row.withdrawn else None,
+        withdrawn_reason=row.withdrawn_reason or "",
         waits=(row.waits or "it could not be carried over") if row.state == "waiting" else "",
     )

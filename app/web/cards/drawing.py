@@ -16,7 +16,7 @@ from app.web.cards.card import NOT_SETTLED, Card
 from app.web.cards.setting import Box, Run
 
 WIDTH, HEIGHT = 1200, 630
-LOOK = 1
+LOOK = 2
 """One more with every change of how cards look."""
 PAPER, INK, MUTED, RULE, UNCERTAINTY = "#F3F4F1", "#14171A", "#4A5157", "#C4C8C6", "#7A4B00"
 
@@ -66,7 +66,8 @@ def _words(draw: ImageDraw.ImageDraw, card: Card) -> None:
     if card.quoted and backwards:
         runs = (("“", runs[0][1]), *runs)
     left = _LEFT + (_INDENT if ruled or hung else 0)
-    top, bottom = _HEAD + 32, _FOOT - (70 if card.notes else 22)
+    above = 36 + 34 * len(_noted(card)) if card.notes else 22
+    top, bottom = _HEAD + 32, _FOOT - above
     box = Box(
         _RIGHT - left,
         lambda size: int((bottom - top) // (size * _LEADING)),
@@ -90,9 +91,9 @@ def _words(draw: ImageDraw.ImageDraw, card: Card) -> None:
 
 
 def _foot(draw: ImageDraw.ImageDraw, card: Card) -> None:
-    if card.notes:
-        semibold = _font("sans", 26, 600)
-        draw.text((_LEFT, _FOOT - 46), _cut(". ".join(card.notes) + ".", semibold), UNCERTAINTY, semibold)
+    noted = _noted(card)
+    for number, line in enumerate(reversed(noted)):
+        draw.text((_LEFT, _FOOT - 46 - 34 * number), line, UNCERTAINTY, _font("sans", 26, 600))
     draw.rectangle((_LEFT, _FOOT, _RIGHT, _FOOT + 1), RULE)
     name = _font("sans", 36, 600)
     named, colour = (card.named, INK) if card.named else (NOT_SETTLED, UNCERTAINTY)
@@ -103,6 +104,18 @@ def _foot(draw: ImageDraw.ImageDraw, card: Card) -> None:
     mono = _font("mono", 24)
     below = 106 if card.aside else 72
     draw.text((_LEFT, _FOOT + below), _cut(card.printed, mono), MUTED, mono)
+
+
+def _noted(card: Card) -> list[str]:
+    """What has to be known, on one line or two: each note whole where there is room."""
+    face, width = _font("sans", 26, 600), _RIGHT - _LEFT - 30
+    whole = " ".join(f"{note}." for note in card.notes)
+    if not whole or face.getlength(whole) <= width:
+        return [whole] if whole else []
+    words = whole.split(" ")
+    fits = (n for n in range(len(words), 1, -1) if face.getlength(" ".join(words[:n])) <= width)
+    held = next(fits, 1)
+    return [_cut(" ".join(part), face) for part in (words[:held], words[held:]) if part]
 
 
 def _legible(card: Card) -> Card:

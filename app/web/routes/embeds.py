@@ -17,6 +17,7 @@ from app.errors import NotFound
 from app.store.queries import statements
 from app.web import framing, lines, links, ranges, records, wording
 from app.web import words as shown
+from app.web.changed import Changed, changed
 from app.web.errors import Problem
 from app.web.lines import StatementLine
 from app.web.pages import Head
@@ -73,6 +74,8 @@ class EmbedPage:
     captured: wording.Day
     cautions: tuple[str, ...]
     """What else to know before repeating it."""
+    changed: Changed | None
+    """What has changed since, in a version that no longer stands."""
     permalink: str
     version: int
 
@@ -98,6 +101,7 @@ def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
         line=line,
         captured=wording.day(row.article.captured),
         cautions=tuple(each for each in cautions if each),
+        changed=changed(view, chosen.display_threshold, some),
         permalink=pages.origin(request) + (line.href if number is None else links.version(row, some)),
         version=row.version,
     )

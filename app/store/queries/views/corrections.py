@@ -22,5 +22,8 @@ class Correction:
     editor: str
     waits: str = ""
     """Why it waits for an editor; "" where it holds."""
+    withdrawn: datetime | None = None
+    """When it was taken back."""
+    withdrawn_reason: str = ""
     of: str = ""
     """The statement it is about, where it is told with a claim in that."""
