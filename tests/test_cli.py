@@ -123,6 +123,11 @@ def test_help_loads_nothing_slow(tmp_path: Path) -> None:
     assert alone(tmp_path, "-c", script) == "[]\n"
 
 
+def test_opening_a_database_does_not_load_what_changes_its_schema(tmp_path: Path) -> None:
+    script = "import sys, app.store.engine; print('sqlmodel' in sys.modules, 'alembic' in sys.modules)"
+    assert alone(tmp_path, "-c", script) == "True False\n"
+
+
 @pytest.mark.parametrize(
     "words", [[], ["frobnicate"], ["ingest"], ["serve", "--port", "99999"], ["demo", "x"]]
 )

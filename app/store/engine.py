@@ -5,29 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    ExceptionContext,
-    create_engine,
-    event,
-    exists,
-    literal,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from app.errors import BadInput, Refused, StoreOutOfDate
 from app.store import search
-from app.store.tables import metadata
 
 BUSY_MILLISECONDS = 10_000
 
@@ -71,30 +53,33 @@ def migrate(path: Path, migrations: Path) -> None:
     A database that has rows and is behind is first copied beside itself. Raises BadInput when `path`
     cannot hold a database, StoreOutOfDate when a newer Cuttings made it.
     """
-    config = _config(migrations)
+    from app.store import revisions  # noqa: PLC0415 - Alembic costs every other command its loading
+
+    config = revisions.config(migrations)
     # Foreign keys are off: recreating a parent table would delete its children by cascade.
     engine = _engine(path, "BEGIN IMMEDIATE", "foreign_keys=OFF", "recursive_triggers=ON")
     with _connected(engine, path) as connection:
-        current = _current(path, connection, config)
-        if current == _head(config):
+        current = revisions.current(path, connection, config)
+        if current == revisions.head(config):
             return
-        to_copy = current if current is not None and _has_rows(connection) else None
+        to_copy = current if current is not None and revisions.has_rows(connection) else None
         connection.rollback()
         if to_copy is not None:
             _copy(path, to_copy)
         _turn_on_wal(path)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        revisions.upgrade(connection, config)
 
 
 def require_head(path: Path, migrations: Path) -> None:
     """Raise StoreOutOfDate unless the database at `path` is there and has the newest schema."""
     if not path.is_file():
         raise StoreOutOfDate(f"There is no database at {path}: make one with `cuttings migrate`.")
-    config = _config(migrations)
+    from app.store import revisions  # noqa: PLC0415 - as above
+
+    config = revisions.config(migrations)
     with _connected(reader(path), path) as connection:
-        current = _current(path, connection, config)
-    if current != _head(config):
+        current = revisions.current(path, connection, config)
+    if current != revisions.head(config):
         raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
 
 
@@ -129,47 +114,6 @@ def _connected(engine: Engine, path: Path) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
-
-
-def _config(migrations: Path) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["metadata"] = metadata
-    return config
-
-
-def _head(config: Config) -> str | None:
-    return ScriptDirectory.from_config(config).get_current_head()
-
-
-def _current(path: Path, connection: Connection, config: Config) -> str | None:
-    try:
-        current = MigrationContext.configure(connection).get_current_revision()
-        foreign = current is None and _tables(connection)
-        connection.rollback()
-    except DatabaseError as error:
-        raise BadInput(f"{path} is not a database that can be read: {error.orig}") from error
-    if foreign:
-        raise BadInput(f"{path} is a database of something else: it has the table {foreign[0]}.")
-    if current is not None:
-        try:
-            ScriptDirectory.from_config(config).get_revision(current)
-        except CommandError as error:
-            raise StoreOutOfDate(f"{path} was made by a newer Cuttings (revision {current}).") from error
-    return current
-
-
-def _tables(connection: Connection) -> list[str]:
-    names = connection.scalars(text("SELECT name FROM sqlite_schema WHERE type = 'table'"))
-    return sorted(name for name in names if name != "alembic_version" and not name.startswith("sqlite_"))
-
-
-def _has_rows(connection: Connection) -> bool:
-    return any(
-        connection.scalar(select(exists(select(literal(1)).select_from(table(name)))))
-        for name in _tables(connection)
-    )
 
 
 def _copy(path: Path, revision: str) -> None:

@@ -15,7 +15,7 @@ from store.dumping import INDEXES
 
 from app.errors import BadInput, StoreOutOfDate
 from app.settings import place
-from app.store import engine
+from app.store import engine, revisions
 from app.store.tables import metadata
 
 MIGRATIONS = place("migrations")
@@ -36,7 +36,7 @@ def full(tmp_path):
 
 def go(path, revision, migrations=MIGRATIONS):
     opened = engine._engine(path, "BEGIN IMMEDIATE", "foreign_keys=OFF", "recursive_triggers=ON")
-    config = engine._config(migrations)
+    config = revisions.config(migrations)
     with opened.connect() as connection:
         config.attributes["connection"] = connection
         forwards = revision != "base" and revision > (current(path) or "")

@@ -16,7 +16,7 @@ from app.store.queries.speakers import speaker_ids, speaker_rows, speakers
 from app.store.queries.statements import statements
 from store import archive
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def some(*values):
