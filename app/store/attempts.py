@@ -10,6 +10,8 @@ from sqlmodel import Session
 
 from app.store import acts, editors
 
+BY_STRANGERS = frozenset({"unknown name", "wrong password", "refused", "locked account"})
+"""Acts in the log of somebody who is not logged in; others without an editor are a command's."""
 TRIES = 5
 """Wrong passwords, one after the other, that make an account wait."""
 _FIRST, _LAST = timedelta(minutes=1), timedelta(minutes=15)

@@ -2,12 +2,13 @@
 
 import threading
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.errors import BadInput
+from app.errors import BadInput, Refused
 
 SHORTEST = 12
 LONGEST = 1_000
@@ -17,37 +18,49 @@ _AT_ONCE = 2
 """Passwords that are tried at the same time: each takes as much memory as its parameters say."""
 
 
-@dataclass(frozen=True, slots=True)
 class Passwords:
     """Passwords by argon2id; with other parameters, those kept before still hold and are told to be stale."""
 
-    hasher: PasswordHasher = field(default_factory=PasswordHasher)
-    _room: threading.Semaphore = field(init=False, default_factory=lambda: threading.Semaphore(_AT_ONCE))
-    _nobodys: list[str] = field(init=False, default_factory=list)
+    def __init__(self, hasher: PasswordHasher | None = None, *, waiting: int = 8) -> None:
+        self._hasher = hasher or PasswordHasher()
+        self._nobodys = ""
+        self._room = threading.Semaphore(_AT_ONCE)
+        self._queue = threading.Semaphore(waiting)
 
     def kept(self, password: str) -> str:
         """What to keep of a password."""
-        with self._room:
-            return self.hasher.hash(_plain(password))
+        with self._turn():
+            return self._hasher.hash(_plain(password))
 
     def holds(self, kept: str | None, password: str) -> bool:
         """Whether this is the password that `kept` was made of.
 
-        None, of somebody who has no account, costs the time of a wrong password.
+        None, of somebody who has no account, costs the time of a wrong password. Raises Refused where too
+        many are tried at once.
         """
-        with self._room:
+        with self._turn():
             # Made before any is looked at: the first name that is unknown costs no more than one that is not.
-            if not self._nobodys:
-                self._nobodys.append(self.hasher.hash("nobody"))
+            self._nobodys = self._nobodys or self._hasher.hash("nobody")
             try:
-                right = self.hasher.verify(kept or self._nobodys[0], _plain(password))
+                right = self._hasher.verify(kept or self._nobodys, _plain(password))
             except (VerificationError, InvalidHashError):
                 return False
         return right and kept is not None
 
     def stale(self, kept: str) -> bool:
         """Whether what is kept was made with other parameters than these."""
-        return self.hasher.check_needs_rehash(kept)
+        return self._hasher.check_needs_rehash(kept)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        # Whoever waits here holds up one of the threads that pages are made by: readers need those, too.
+        if not self._queue.acquire(blocking=False):
+            raise Refused("Too many passwords are tried just now: try again in a moment.")
+        try:
+            with self._room:
+                yield
+        finally:
+            self._queue.release()
 
 
 def require_good(password: str, name: str) -> None:

@@ -1,12 +1,13 @@
 """Accounts, passwords, waiting after wrong ones, and sessions that end."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
 from sqlmodel import Session
 
-from app.errors import BadInput, NotFound
+from app.errors import BadInput, NotFound, Refused
 from app.settings import place
 from app.store import attempts, editors, engine, logins
 from app.store.attempts import Attempt
@@ -86,6 +87,25 @@ def test_a_password_kept_with_other_parameters_holds_and_is_kept_anew(db):
     editors.add(db, "Anna", "editor", kept, NOW)
     assert attempts.judge(db, Attempt("Anna", kept, right=True, renewed="anew"), NOW)
     assert attempts.kept(db, "anna") == "anew"
+
+
+def test_no_more_are_tried_at_once_than_readers_can_spare_threads_for():
+    entered, leave = threading.Event(), threading.Event()
+
+    class Slow(PasswordHasher):
+        def verify(self, kept, password):
+            entered.set()
+            return leave.wait(10)
+
+    passwords = Passwords(Slow(time_cost=1, memory_cost=8, parallelism=1), waiting=1)
+    other = threading.Thread(target=passwords.holds, args=("kept", "x"))
+    other.start()
+    assert entered.wait(10)
+    with pytest.raises(Refused, match="just now"):
+        passwords.holds("kept", "x")
+    leave.set()
+    other.join(10)
+    assert passwords.holds("kept", "x")
 
 
 def test_wrong_passwords_make_an_account_wait_for_longer_each_time(db):

@@ -7,6 +7,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from app.web import posted
 from app.web.brake import Brake
 from app.web.reporting.moments import Moments
 
@@ -32,7 +33,7 @@ class Limits:
 
         Their address is kept in memory only, and for ten minutes.
         """
-        client, now = request.client.host if request.client else "", time.monotonic()
+        client, now = posted.client(request), time.monotonic()
         return self.each.held(client, now) or self.all.held(_EVERYBODY, now)
 
 

@@ -31,6 +31,27 @@ router = APIRouter(prefix=PATH, include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordField:
+    """A field for a password; `id` is its name."""
+
+    id: str
+    label: str
+    hint: str
+    kind: str
+    """What a browser is to fill it with."""
+    shortest: int
+
+
+_FIELDS = (
+    PasswordField("password", "The one you have now", "", "current-password", 0),
+    PasswordField(
+        "new", "The new one", f"At least {SHORTEST} characters; a sentence will do.", "new-password", SHORTEST
+    ),
+    PasswordField("again", "The new one again", "", "new-password", SHORTEST),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class AccountPage:
     """One's own account."""
 
@@ -38,7 +59,7 @@ class AccountPage:
     strip: Strip
     may: str
     """What the role allows, in words."""
-    shortest: int
+    fields: tuple[PasswordField, ...]
     changed: bool
     """Whether the password has just been changed."""
     error: str
@@ -92,7 +113,7 @@ def _page(
         head=Head(title, "One’s own account.", PATH, searchbox=False, index=False),
         strip=strip(editing),
         may=_MAY[editing.role],
-        shortest=SHORTEST,
+        fields=_FIELDS,
         changed=changed,
         error=error,
         field=field,

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.store import attempts
 from app.store.queries import acts as queries
 from app.store.queries.views import ActRow
 from app.web import journal, links, wording
@@ -19,7 +20,7 @@ from app.web.sessions import Chosen, Db, Templates
 from app.web.wording import Day
 
 PATH = "/review/log"
-NOBODY = "nobody logged in"
+STRANGER, COMMAND = "somebody not logged in", "the command line"
 _PAGES = {"statement": "s", "claim": "c", "speaker": "p", "article": "a", "judgement": "corrections"}
 
 router = APIRouter(include_in_schema=False)
@@ -112,7 +113,7 @@ def _choices(every: str, values: tuple[str, ...], asked: str) -> tuple[Choice, .
 def _line(row: ActRow) -> ActLine:
     return ActLine(
         at=journal.moment(row.at),
-        editor=row.editor or NOBODY,
+        editor=row.editor or (STRANGER if row.action in attempts.BY_STRANGERS else COMMAND),
         action=row.action,
         subject=row.subject or "",
         href=f"/{_PAGES[row.kind]}/{row.subject}" if row.kind in _PAGES else "",

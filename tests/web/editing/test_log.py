@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.store import acts, attempts, editors, identifiers
 from app.web.brake import Brake
+from app.web.routes.acts import COMMAND, STRANGER
 from web.accounts import PASSWORD, csrf, log_in
 from web.reading_pages import parse
 
@@ -44,23 +45,22 @@ def test_every_act_is_written_down(app, stranger, edda, dump):
         found += entries(page)
         older = list(parse(page.text).all("a", rel="next"))
         address = older[0].attributes["href"] if older else None
-    nobody = "nobody logged in"
     assert [each[1:] for each in reversed(found)] == [
-        *((nobody, "added account", name, role) for name, role in
+        *((COMMAND, "added account", name, role) for name, role in
           (("Rita", "reader"), ("Edda", "editor"), ("Ada", "admin"))),
         ("Edda", "logged in", "", ""),
-        (nobody, "unknown name", "", ""),
-        *[(nobody, "wrong password", "Rita", "")] * attempts.TRIES,
-        (nobody, "locked account", "Rita", ""),
-        (nobody, "refused", "Rita", "locked"),
+        (STRANGER, "unknown name", "", ""),
+        *[(STRANGER, "wrong password", "Rita", "")] * attempts.TRIES,
+        (STRANGER, "locked account", "Rita", ""),
+        (STRANGER, "refused", "Rita", "locked"),
         ("Edda", "changed password", "Edda", ""),
         ("Edda", "logged out", "", ""),
-        (nobody, "unlocked account", "Rita", ""),
-        (nobody, "changed role", "Rita", "editor"),
-        (nobody, "disabled account", "Rita", ""),
-        (nobody, "enabled account", "Rita", ""),
-        (nobody, "logged out by command", "Rita", ""),
-        (nobody, "changed password", "Rita", ""),
+        (COMMAND, "unlocked account", "Rita", ""),
+        (COMMAND, "changed role", "Rita", "editor"),
+        (COMMAND, "disabled account", "Rita", ""),
+        (COMMAND, "enabled account", "Rita", ""),
+        (COMMAND, "logged out by command", "Rita", ""),
+        (COMMAND, "changed password", "Rita", ""),
         ("Ada", "logged in", "", ""),
     ]  # fmt: skip
     held = dump()
@@ -73,7 +73,7 @@ def test_a_part_of_it_can_be_asked_for(app):
         ident = identifiers.mint(db, "statement", now)
         acts.record(db, now, 2, "judged", ident, "speaker <b>")
     assert [each[1:3] for each in entries(ada.get("/review/log?editor=Edda"))] == [
-        ("Edda", "judged"), ("nobody logged in", "added account"),
+        ("Edda", "judged"), (COMMAND, "added account"),
     ]  # fmt: skip
     judged = ada.get("/review/log?editor=Edda&action=judged")
     assert parse(judged.text).one("a", href=f"/s/{ident}").text == ident
