@@ -16,7 +16,7 @@ class Moments:
 
     def made(self, subject: str, now: float) -> str:
         """The moment `now`, to be carried by a form about `subject`."""
-        told = f"{now:.1f}"
+        told = f"{int(now)}"
         return f"{told}.{self._signed(subject, told)}"
 
     def age(self, sent: str, subject: str, now: float) -> float | None:
