@@ -141,6 +141,7 @@ def test_a_speaker_whom_nobody_named_before_is_kept_as_long_as_a_judgement_names
     wanted = {"name": "Carla  Diaz", "kind": SpeakerKind.PERSON.value}
     ident = judge(db, Verdict.SPEAKER, statement(db).ident, value=wanted)
     assert stands(db)[3] == "Carla Diaz"
+    assert current(db, statement(db)).kind == Kind.DIRECT, "the kind told is the speaker's"
     save(db, story(), LATER)
     save(db, edited(story(), "They met", "All met"), LATER)
     assert stands(db)[3] == "Carla Diaz"

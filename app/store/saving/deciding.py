@@ -70,7 +70,9 @@ def _decision(db: Session, row: t.JudgementRow) -> Decision:
         decides["speaker"] = None
     if "spans" in row.value:
         decides["extent"] = _extent(db, row)
-    decides |= {name: row.value[name] for name in ("kind", "type") if name in row.value}
+    # With a speaker's name comes that speaker's kind.
+    own = () if verdict is Verdict.SPEAKER else ("kind", "type")
+    decides |= {name: row.value[name] for name in own if name in row.value}
     if "codes" in row.value:
         decides["codes"] = tuple(row.value["codes"])
     wrong = _wrong(db, row) if verdict is Verdict.SPEAKER else frozenset[int]()
