@@ -1,10 +1,12 @@
-"""The versions of a statement as its page lists them: when each was recorded, and what it changed."""
+"""What became of a statement as its page lists it: each version, what it changed, and what people decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from app.store.queries.views import StatementView, VersionView
-from app.web import wording
+from app.store.queries.views import JudgementView, StatementView, VersionView
+from app.web import corrections, wording
+from app.web.corrections import CorrectionLine
 from app.web.wording import Day
 
 
@@ -35,28 +37,46 @@ class Edition:
     """Versions after it that changed nothing, oldest first."""
 
 
-def history(view: StatementView, *, unsure: bool) -> tuple[Edition, ...]:
-    """Every version, newest first; an `unsure` attribution has no name in its history either."""
-    made: list[Edition] = []
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A version, or what an editor decided: one of the two."""
+
+    edition: Edition | None
+    decision: CorrectionLine | None
+
+
+def history(view: StatementView, decisions: Sequence[JudgementView], *, unsure: bool) -> tuple[Event, ...]:
+    """Every version and decision, newest first; an `unsure` attribution has no name in its history either.
+
+    A version that came of a decision stands above it.
+    """
+    editions = reversed(_editions(view, unsure=unsure))
+    told = [(when, 1, Event(edition, None)) for when, edition in editions]
+    told += [(each.made, 0, Event(None, corrections.line(each))) for each in decisions]
+    return tuple(event for _, _, event in sorted(told, key=lambda each: each[:2], reverse=True))
+
+
+def _editions(view: StatementView, *, unsure: bool) -> list[tuple[datetime, Edition]]:
+    made: list[tuple[datetime, Edition]] = []
     before: VersionView | None = None
     for version in view.versions:
         if before and _same(before, version):
-            made[-1] = replace(made[-1], again=(*made[-1].again, _again(view, version)))
+            when, edition = made[-1]
+            made[-1] = when, replace(edition, again=(*edition.again, _again(view, version)))
             before = version
             continue
-        made.append(
-            Edition(
-                f"Version {version.number}",
-                f"/s/{view.row.ident}/v{version.number}",
-                wording.day(version.created),
-                wording.day(version.captured),
-                tuple(_changes(before, version, unsure=unsure)) if before else ("first recorded",),
-                version.number == view.row.version,
-                version.number == view.latest,
-            )
+        edition = Edition(
+            f"Version {version.number}",
+            f"/s/{view.row.ident}/v{version.number}",
+            wording.day(version.created),
+            wording.day(version.captured),
+            tuple(_changes(before, version, unsure=unsure)) if before else ("first recorded",),
+            version.number == view.row.version,
+            version.number == view.latest,
         )
+        made.append((version.created, edition))
         before = version
-    return tuple(reversed(made))
+    return made
 
 
 def _same(before: VersionView, version: VersionView) -> bool:

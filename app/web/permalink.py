@@ -1,8 +1,9 @@
 """A statement's own page, put together: the version asked for, and the words of it that a link points at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.store.queries.views import SaidElsewhere, StatementRow, StatementView
+from app.store.queries.views import JudgementView, SaidElsewhere, StatementRow, StatementView
 from app.web import (
     cards,
     changed,
@@ -27,7 +28,7 @@ from app.web.context import Context
 from app.web.elsewhere import Others
 from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
-from app.web.history import Edition
+from app.web.history import Event
 from app.web.judged import Decided
 from app.web.lines import ClaimLine, StatementLine
 from app.web.pages import Head, Link
@@ -111,7 +112,7 @@ class StatementPage:
     citations: tuple[Citation, ...]
     snippets: tuple[Snippet, ...]
     """What puts it into another page."""
-    history: tuple[Edition, ...]
+    history: tuple[Event, ...]
     report: str
     """Where a reader says that something is wrong with it, as shown here."""
     previous: str | None
@@ -119,7 +120,11 @@ class StatementPage:
 
 
 def page(
-    view: StatementView, viewing: Viewing, found: SaidElsewhere[StatementRow], text: str
+    view: StatementView,
+    viewing: Viewing,
+    found: SaidElsewhere[StatementRow],
+    decisions: Sequence[JudgementView],
+    text: str,
 ) -> StatementPage:
     """The page of a statement whose words stand in `text`, with where else it was said."""
     row, threshold, origin = view.row, viewing.threshold, viewing.origin
@@ -184,7 +189,7 @@ def page(
             told,
             origin + (pinned if chosen or viewing.pinned else line.href),
         ),
-        history=history.history(view, unsure=unsure),
+        history=history.history(view, decisions, unsure=unsure),
         report=links.report("s", row.ident, row.version if viewing.pinned else None),
         previous=f"/s/{view.previous}" if view.previous else None,
         next=f"/s/{view.next}" if view.next else None,

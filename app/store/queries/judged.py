@@ -203,9 +203,10 @@ def _before(row: Row[Any], was: Mapping[str, Any]) -> ToldView:
 
 
 def _after(row: Row[Any], value: Mapping[str, Any], before: ToldView) -> ToldView:
-    match Verdict(row.verdict):
-        case Verdict.SPEAKER | Verdict.APART:
-            return replace(before, speaker=_now(row, value))
+    verdict = Verdict(row.verdict)
+    if verdict in (Verdict.SPEAKER, Verdict.APART) or "speaker" in value:
+        return replace(before, speaker=_now(row, value))
+    match verdict:
         case Verdict.EXTENT:
             return replace(before, words=row.new_words or "")
         case Verdict.KIND:
@@ -219,7 +220,7 @@ def _after(row: Row[Any], value: Mapping[str, Any], before: ToldView) -> ToldVie
 
 
 def _now(row: Row[Any], value: Mapping[str, Any]) -> NamedView | None:
-    if not value:
+    if not (value.get("speaker") or value.get("name")):
         return None
     if row.now_ident is None:
         return NamedView(value.get("name", ""), None)

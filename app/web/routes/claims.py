@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.store.queries import claims, matches, reading
+from app.store.queries import judged as decisions
 from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
 from app.web import (
     cards,
     citing,
     context,
+    corrections,
     elsewhere,
     formats,
     framing,
@@ -31,6 +33,7 @@ from app.web import (
 from app.web import words as shown
 from app.web.citing import Citation
 from app.web.context import Context
+from app.web.corrections import CorrectionLine
 from app.web.elsewhere import Others
 from app.web.framing import Snippet
 from app.web.galley import GalleyParagraph
@@ -82,6 +85,8 @@ class ClaimPage:
     permalink: str
     citations: tuple[Citation, ...]
     snippets: tuple[Snippet, ...]
+    history: tuple[CorrectionLine, ...]
+    """What people decided about it, the newest first."""
     report: str
     """Where a reader says that something is wrong with it."""
     previous: str | None
@@ -132,6 +137,7 @@ def claim(
     page = replace(
         _page(view, found, text, chosen.display_threshold, pages.origin(request)),
         context=context.context(neighbours, links.claim(view.row), [("q", q)], more=view.more),
+        history=tuple(map(corrections.line, decisions.of_subject(db, view.row.ident))),
     )
     return records.moved(request, page.line.href) or pages.render(request, "claim.html", page)
 
@@ -186,6 +192,7 @@ def _page(
         permalink=origin + line.href,
         citations=citing.citations(citing.of_claim(view.row, threshold, origin), f"/c/{view.row.ident}"),
         snippets=(framing.still(line, origin + line.href),),
+        history=(),
         report=links.report("c", view.row.ident),
         previous=f"/c/{view.previous}" if view.previous else None,
         next=f"/c/{view.next}" if view.next else None,

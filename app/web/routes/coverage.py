@@ -1,8 +1,7 @@
-"""The pages about the archive itself: what it covers, and what was corrected in it."""
+"""The page about the archive itself: what it covers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,9 +11,8 @@ from app.store.queries import coverage, outlets, runs
 from app.store.queries.filters import Filter
 from app.store.queries.views import Checked, Reason
 from app.web import journal, links, wording
-from app.web.exports import atom
 from app.web.journal import RunLine
-from app.web.pages import Format, Head, Link
+from app.web.pages import Head, Link
 from app.web.routes.outlets import MonthLine, OutletLine, month_lines, outlet_lines
 from app.web.sessions import Db, Templates
 
@@ -23,7 +21,6 @@ router = APIRouter(include_in_schema=False)
 _OUTLETS = 50
 _RUNS = 5
 _REASONS = 10
-_FEED = "/corrections.atom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +53,6 @@ class CoveragePage:
     more_runs: Link
     failures: tuple[Counted, ...]
     """Why what failed last did."""
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage:
-    """What was corrected."""
-
-    head: Head
-    feed: str
 
 
 @router.get("/coverage")
@@ -113,27 +102,6 @@ def covered(request: Request, db: Db, pages: Templates) -> Response:
         failures=tuple(map(_failure, runs.reasons(db)[:_REASONS])),
     )
     return pages.render(request, "coverage.html", page)
-
-
-@router.get("/corrections")
-def corrections(request: Request, pages: Templates) -> Response:
-    """The public log of corrections."""
-    head = Head(
-        "Corrections",
-        "Every correction of a speaker, of words or of a date, with its reason: what stands in this log.",
-        "/corrections",
-        formats=(Format("Atom", "application/atom+xml", _FEED),),
-    )
-    return pages.render(request, "corrections.html", CorrectionsPage(head, _FEED))
-
-
-@router.get(_FEED)
-def corrections_feed(request: Request, pages: Templates) -> Response:
-    """The same log as a feed."""
-    origin = pages.origin(request)
-    began = datetime.fromtimestamp(0, UTC)
-    feed = atom.Feed("Cuttings: corrections", origin + _FEED, f"{origin}/corrections", (), began)
-    return Response(atom.write(feed), media_type="application/atom+xml")
 
 
 def _unread(counts: Sequence[tuple[str | None, int]]) -> str:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import matches, reading, statements
+from app.store.queries import judged, matches, reading, statements
 from app.store.queries.views import StatementView
 from app.web import context, links, lists, permalink, records
 from app.web.listing import Listing
@@ -114,4 +114,5 @@ def _answer(request: Request, db: Session, pages: Pages, view: StatementView, vi
     # What was superseded is compared with nothing: matches are those of the words that stand.
     found = matches.statement_elsewhere(db, row.ident) if view.stands else matches.NOWHERE
     text = reading.captured(db, "statement", row.ident, row.version)
-    return pages.render(request, "statement.html", permalink.page(view, viewing, found, text))
+    decided = judged.of_subject(db, row.ident)
+    return pages.render(request, "statement.html", permalink.page(view, viewing, found, decided, text))
