@@ -80,7 +80,7 @@ def test_the_list_says_what_was_what_is_why_and_by_whom_and_walks_both_ways(read
         FORMULA,
         "Ada Reed",
         "Translated, not verbatim",
-        "1 May 2024",
+        "2 May 2024",
     ):
         assert told in speaker.text
     assert "withdrawn" in entries[0].attributes["class"]
