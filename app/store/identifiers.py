@@ -50,23 +50,33 @@ def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Callable[[]
     return list(new)
 
 
+def meant(ident: str) -> str:
+    """An identifier as it was minted, however it is written: in capitals, or with i, l and o misread."""
+    return ident.lower().translate(MISREAD)
+
+
 def resolve(db: Session, ident: str, kind: str) -> Resolved:
     """Where `ident` leads today, written in capitals or with i, l and o misread as it may be.
 
     Raises NotFound when no thing of `kind` ever had it, Gone with the reason when that was withdrawn.
     """
-    meant = ident.lower().translate(MISREAD)
-    known = db.get(Identifier, meant)
+    known = db.get(Identifier, meant(ident))
     if known is None or known.kind != kind:
         raise NotFound(f"There is no {kind} {ident}.")
-    while (redirect := db.get(Redirect, meant)) is not None:
-        meant = redirect.new
-    tombstone = standing_tombstone(db, meant)
+    end = led(db, known.ident)
+    tombstone = standing_tombstone(db, end)
     if tombstone is not None:
         raise Gone(tombstone.reason, judgement=_rejection(db, meant))
     if kind == "speaker":
-        meant = _standing_for(db, meant)
-    return Resolved(ident=meant, kind=kind, moved=meant != ident)
+        end = _standing_for(db, end)
+    return Resolved(ident=end, kind=kind, moved=end != ident)
+
+
+def led(db: Session, ident: str) -> str:
+    """Where redirects lead from an identifier; itself where it was never merged."""
+    while (onward := db.get(Redirect, ident)) is not None:
+        ident = onward.new
+    return ident
 
 
 def _rejection(db: Session, ident: str) -> str:

@@ -17,6 +17,8 @@ OF = {
     "speaker": frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.APART}),
 }
 """By kind of subject, the verdicts about one."""
+OF_TWO = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.APART})
+"""Verdicts about two: two speakers, two statements, or a speaker and an article."""
 _NOT_LISTED = frozenset({"XK"})
 """Kosovo: in use everywhere, and not in ISO 3166."""
 

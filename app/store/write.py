@@ -16,6 +16,7 @@ from app.store.saving import (
     elsewhere,
     joining,
     judged,
+    judged_claims,
     matches,
     mentions,
     spans,
@@ -89,10 +90,11 @@ def save(
     if entries or stated:
         elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
+    touched = cast.touched | judged.settle(db, row.id, now)
     named = zip(stored, linking.named, strict=False)
     mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
     claims.save(db, capture, extraction, stored, now)
-    touched = cast.touched | judged.settle(db, row.id, now)
+    judged_claims.settle(db, row.id, now)
     moved = speakers.settle(db, touched, linking.profile, linking.joining, now)
     matches.save(db, row.id, linking.matching, moved)
     db.flush()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from app.comparing import comparing
 from app.errors import BadInput, Gone, NotFound
 from app.records import Judgement, Kind, SpeakerKind, Verdict
 from app.store import identifiers, judgements
@@ -38,11 +39,13 @@ def misread(draft, **change):
 
 
 def judge(db, verdict, subject, now=LATER, **more):
-    return judgements.judge(db, Judgement(verdict, subject, "Read again.", **more), editor(db), now)
+    return judgements.judge(
+        db, Judgement(verdict, subject, "Read again.", **more), editor(db), now, comparing()
+    )
 
 
 def withdraw(db, ident, now=LATER):
-    judgements.withdraw(db, ident, editor(db), "A mistake.", now)
+    judgements.withdraw(db, ident, editor(db), "A mistake.", now, comparing())
 
 
 def statement(db):
@@ -79,7 +82,6 @@ def test_a_corrected_speaker_stands_at_once_and_is_kept_by_every_later_reading(d
     assert (row.version, row.rule, row.confidence) == (2, "judged", 1.0)
     assert db.get(t.Reading, row.id).rule == "by-hand"
     assert current(db, row).judgement_id == db.exec(select(t.JudgementRow.id)).one()
-    save(db, story(), LATER)
     before = exact(db)
     assert save(db, story(), LATER).outcome == "unchanged"
     assert exact(db) == before
@@ -199,3 +201,68 @@ def test_wrong_values_are_refused_with_what_would_be_right(db, verdict, value, s
 def test_what_never_was_is_not_found(db):
     with pytest.raises(NotFound):
         judge(db, Verdict.CONFIRMED, "zzzzzzzz")
+
+
+def claims_of(db):
+    return {row.words: row for row in db.exec(select(t.ClaimRow))}
+
+
+def test_claims_are_judged_by_themselves_and_with_their_statement(db):
+    draft = story()
+    draft.claim(SAID, statement=0, about={"AF": "Kabul"})
+    draft.claim("Ben Okafor of Nigeria listened")
+    save(db, draft)
+    inside, outside = claims_of(db)[SAID], claims_of(db)["Ben Okafor of Nigeria listened"]
+    typed = judge(db, Verdict.TYPE, inside.ident, value={"type": "plan"})
+    judge(db, Verdict.COUNTRIES, inside.ident, value={"codes": []})
+    none = judge(db, Verdict.REJECTED, outside.ident)
+    for later in (draft, misread(draft, confidence=0.5), edited(draft, "They met", "All met")):
+        save(db, later, LATER)
+        assert (inside.type, inside.confidence, inside.review) == ("plan", 1.0, "checked")
+        assert db.exec(select(t.ClaimPlace)).all() == []
+        with pytest.raises(Gone, match="no claim: Read again"):
+            identifiers.resolve(db, outside.ident, "claim")
+    before = exact(db)
+    assert save(db, edited(draft, "They met", "All met"), LATER).outcome == "unchanged"
+    assert exact(db) == before
+    rejected = judge(db, Verdict.REJECTED, statement(db).ident)
+    with pytest.raises(Gone, match="found in is no statement"):
+        identifiers.resolve(db, inside.ident, "claim")
+    for ident in (rejected, typed, none):
+        withdraw(db, ident)
+    assert (inside.state, inside.type, outside.state) == ("live", "event", "live")
+    missed = edited(draft, "They met", "Everybody met")
+    missed.claims, missed.attributions = [], []
+    judge(db, Verdict.CONFIRMED, inside.ident)
+    save(db, missed, LATER)
+    assert (inside.state, outside.state, statement(db).state) == ("live", "withdrawn", "withdrawn")
+    assert missed.text[inside.start : inside.end] == SAID
+
+
+def test_a_claim_in_words_that_a_person_vouched_for_is_not_the_articles_own(db):
+    draft = story()
+    draft.claim(SAID, statement=0)
+    save(db, draft)
+    row, claim = statement(db), claims_of(db)[SAID]
+    ident = judge(db, Verdict.CONFIRMED, row.ident)
+    missed = story()
+    missed.attributions = []
+    missed.claim(SAID)
+    save(db, missed, LATER)
+    assert (row.state, claim.statement_id) == ("live", row.id)
+    withdraw(db, ident)
+    assert (row.state, claim.state, claim.statement_id) == ("withdrawn", "live", None)
+
+
+def test_a_claim_outside_of_the_right_words_is_not_the_speakers(db):
+    draft = story()
+    draft.claim("in Kabul", statement=0)
+    save(db, draft)
+    claim, text = claims_of(db)["in Kabul"], draft.text
+    value = {"spans": [[text.index("We will"), text.index(" in Kabul")]]}
+    ident = judge(db, Verdict.EXTENT, statement(db).ident, value=value)
+    with pytest.raises(Gone, match="no part of the statement"):
+        identifiers.resolve(db, claim.ident, "claim")
+    withdraw(db, ident)
+    assert claim.state == "live"
+    assert not db.exec(select(t.ClaimReading)).all()

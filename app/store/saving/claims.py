@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.records import Claim, Extraction, Span
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import passages, places, rows, spans
+from app.store.saving import judged, judged_claims, passages, places, rows, spans
 
 _QUANTITY = ("claim_id", "position", "start", "end", "value", "unit", "bound")
 _GLOSS = ("claim_id", "position", "start", "end", "words", "antecedent_start", "antecedent_end")
@@ -18,44 +18,68 @@ _GLOSS = ("claim_id", "position", "start", "end", "words", "antecedent_start", "
 def save(
     db: Session, capture: t.Capture, extraction: Extraction, statements: Sequence[int], now: datetime
 ) -> None:
-    """Store an article's claims; `statements` gives the row id of each attribution."""
+    """Store an article's claims; `statements` gives the row id of each attribution.
+
+    What is found of one that people judged is only put down: what stands of it `judged_claims` settles.
+    """
     found = sorted(extraction.claims, key=lambda claim: (claim.span, claim.type.value))
     known = passages.stored(db, t.ClaimRow, capture.article_id)
+    read = judged_claims.readings(db, capture.article_id) if known else {}
+    said_by = judged.within(db, capture)
     words = [claim.span.of(capture.text) for claim in found]
     had = {row.id: row.words for row in known}
-    kept = passages.continued(known, had, words, {})
-    ids = {row.id for row in kept if row is not None}
-    lost = [row for row in known if row.id not in ids]
-    passages.part_with(db, lost, had, (capture.text, words), now)
+    kept = passages.continued(known, had, words, {id_: row.found for id_, row in read.items()})
+    _part_with(db, known, kept, read, (capture.text, words), now)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
     idents = iter(identifiers.mint_all(db, "claim", kept.count(None), now))
     stored = []
     for position, (claim, old) in enumerate(zip(found, kept, strict=True)):
         values: dict[str, Any] = {
             "capture_id": capture.id,
-            "statement_id": None if claim.statement is None else statements[claim.statement],
+            "statement_id": said_by(claim.span) if claim.statement is None else statements[claim.statement],
             "position": position,
             "start": claim.span.start,
             "end": claim.span.end,
             "paragraph": paragraph(claim.span),
             "words": words[position],
-            "type": claim.type.value,
             "rule": claim.rule,
-            "confidence": claim.confidence,
             "worth": claim.worth and claim.worth.score,
             "worth_reasons": claim.worth and list(claim.worth.reasons),
         }
+        decided: dict[str, Any] = {"type": claim.type.value, "confidence": claim.confidence}
         if old is None:
-            row = t.ClaimRow(ident=next(idents), article_id=capture.article_id, **values)
-        else:
+            row = t.ClaimRow(ident=next(idents), article_id=capture.article_id, **values, **decided)
+        elif old.id in read:
             row = old.sqlmodel_update(values)
+            changed = {**decided, "found": True, "places": places.rows_of(claim)}
+            passages.change(db, read[old.id], changed)
+        else:
+            row = old.sqlmodel_update({**values, **decided})
             passages.revive(db, row, now)
         stored.append(row)
     db.add_all(stored)
     db.flush()
     about = {row.id: claim for row, claim in zip(stored, found, strict=True)}
     _details(db, about)
-    places.save(db, t.ClaimPlace, about)
+    places.save(db, t.ClaimPlace, {id_: claim for id_, claim in about.items() if id_ not in read})
+
+
+def _part_with(
+    db: Session,
+    known: Sequence[t.ClaimRow],
+    kept: Sequence[t.ClaimRow | None],
+    read: Mapping[int, t.ClaimReading],
+    text: tuple[str, Sequence[str]],
+    now: datetime,
+) -> None:
+    """Part with claims that nothing continues; of those judged it is put down that they are not found."""
+    ids = {row.id for row in kept if row is not None}
+    lost = [row for row in known if row.id not in ids]
+    for row in lost:
+        if row.id in read:
+            passages.change(db, read[row.id], {"found": False})
+    plain = [row for row in lost if row.id not in read]
+    passages.part_with(db, plain, {row.id: row.words for row in plain}, text, now)
 
 
 def _details(db: Session, claims: Mapping[int, Claim]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app.records import Span, Verdict
+from app.store import identifiers
 from app.store import tables as t
 from app.store.saving import spans
 from app.store.saving.decisions import Decision, Extent, Fares
@@ -35,6 +36,13 @@ def rows_of(db: Session, idents: Collection[str]) -> dict[str, list[t.JudgementR
     return found
 
 
+def applied(db: Session, ident: str, *, waiting: bool = False) -> frozenset[Verdict]:
+    """The verdicts about a statement or claim that hold; with `waiting`, those that wait too."""
+    states = {APPLIED, *([WAITING] if waiting else [])}
+    own = rows_of(db, [ident]).get(ident, ())
+    return frozenset(Verdict(row.verdict) for row in own if row.state in states)
+
+
 def decisions(db: Session, rows: Sequence[t.JudgementRow]) -> tuple[Decision, ...]:
     """Judgements about one subject, in their order."""
     return tuple(_decision(db, row) for row in rows)
@@ -50,11 +58,28 @@ def record(db: Session, rows: Sequence[t.JudgementRow], fares: Fares) -> None:
             db.add(row)
 
 
+def record_pair(db: Session, row: t.JudgementRow) -> None:
+    """Let the newest judgement of two be the one that holds, of those that were not withdrawn."""
+    pair = {row.subject, row.other}
+    apart = row.verdict == Verdict.APART
+    wanted = select(t.JudgementRow).where(
+        col(t.JudgementRow.subject).in_(pair),
+        col(t.JudgementRow.other).in_(pair),
+        t.JudgementRow.state != WITHDRAWN,
+    )
+    of_two = (Verdict.APART,) if apart else (Verdict.SAME, Verdict.DIFFERENT)
+    wanted = wanted.where(col(t.JudgementRow.verdict).in_(of_two))
+    standing = db.exec(wanted.order_by(col(t.JudgementRow.id))).all()
+    for each in standing:
+        each.state = APPLIED if each is standing[-1] else SUPERSEDED
+        db.add(each)
+    db.flush()
+
+
 def speaker(db: Session, ident: str) -> t.Speaker | None:
     """The speaker with this identifier, or whom it leads to; not the one that stands for them."""
-    while (onward := db.get(t.Redirect, ident)) is not None:
-        ident = onward.new
-    return db.exec(select(t.Speaker).where(t.Speaker.ident == ident)).first()
+    end = identifiers.led(db, ident)
+    return db.exec(select(t.Speaker).where(t.Speaker.ident == end)).first()
 
 
 def _decision(db: Session, row: t.JudgementRow) -> Decision:

@@ -12,9 +12,7 @@ from app.store import succession
 from app.store import tables as t
 from app.store.saving import articles, deciding, passages, rows, spans, versions
 from app.store.saving.overlay import Standing, overlay
-from app.store.saving.placing import Found, Page
-
-_PLACE = ("code", "start", "end", "rule", "kind", "antecedent_start", "antecedent_end")
+from app.store.saving.placing import COLUMNS, Found, Page
 
 
 def readings(db: Session, article_id: int) -> dict[int, t.Reading]:
@@ -27,11 +25,7 @@ def keep(db: Session, row: t.Reading | None, statement_id: int, found: Mapping[s
     """Put down what the machine finds of a judged statement, by column; nothing is written where it is so."""
     if row is None:
         row = t.Reading(statement_id=statement_id, **found)
-    else:
-        for name, value in found.items():
-            if getattr(row, name) != value:
-                setattr(row, name, value)
-    db.add(row)
+    passages.change(db, row, found)
     return row
 
 
@@ -43,7 +37,7 @@ def begin(db: Session, statement: t.Statement) -> None:
     shape = versions.shapes(db, [version])[version.id]
     places = rows.read(
         db,
-        f"SELECT {', '.join(_PLACE)} FROM statement_places WHERE statement_id = :id ORDER BY code",  # noqa: S608
+        f"SELECT {', '.join(COLUMNS)} FROM statement_places WHERE statement_id = :id ORDER BY code",  # noqa: S608
         id=statement.id,
     )
     found = reading(shape, version.words, [list(row) for row in places])
@@ -63,6 +57,30 @@ def reading(shape: versions.Shape, words: str, places: list[list[Any]]) -> dict[
         "spans": [[part, number, span.start, span.end] for part, number, span in shape.spans],
         "places": places,
     }
+
+
+def within(db: Session, capture: t.Capture) -> Callable[[Span], int | None]:
+    """A function from a span to the statement that stands there by a person's word alone.
+
+    The machine, which does not find that statement, takes what is claimed in it for the article's own.
+    """
+    known = readings(db, capture.article_id)
+    unfound = {id_ for id_, row in known.items() if not row.found}
+    live = select(t.Statement.id).where(col(t.Statement.id).in_(unfound), t.Statement.state == t.LIVE)
+    standing = set(db.exec(live)) if unfound else set[int]()
+    current = {id_: v for id_, v in versions.current(db, capture.article_id).items() if id_ in standing}
+    shapes = versions.shapes(db, current.values()) if current else {}
+    placed = [
+        (span, id_)
+        for id_, version in current.items()
+        for span in shapes[version.id].content
+        if version.capture_id == capture.id
+    ]
+
+    def found(span: Span) -> int | None:
+        return next((id_ for at, id_ in placed if at.start <= span.start and span.end <= at.end), None)
+
+    return found
 
 
 def settle(
@@ -113,12 +131,9 @@ def _put(
         "confidence": standing.confidence,
         "reasons": list(standing.reasons),
     }
-    for name, value in values.items():
-        if getattr(statement, name) != value:
-            setattr(statement, name, value)
-    db.add(statement)
+    passages.change(db, statement, values)
     wanted = [(statement.id, *place) for place in standing.places]
-    rows.keep(db, t.StatementPlace, ("statement_id", *_PLACE), [statement.id], wanted)
+    rows.keep(db, t.StatementPlace, ("statement_id", *COLUMNS), [statement.id], wanted)
     named = {shape.speaker, standing.shape.speaker} if new else set[int | None]()
     return frozenset(each for each in named if each is not None)
 

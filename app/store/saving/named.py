@@ -4,14 +4,18 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from app.records import SpeakerKind
+from app.records import Entity
 from app.store import identifiers, succession
 from app.store import tables as t
 
 
-def speaker(db: Session, name: str, kind: SpeakerKind, now: datetime) -> t.Speaker:
-    """The speaker that an editor means by a name: one of their own until joining finds who else it is."""
-    key = f"{t.JUDGED}:{kind.value}:{succession.normalised(name)}"
+def speaker(db: Session, entity: Entity, article: str | None, now: datetime) -> t.Speaker:
+    """The speaker that an editor means by a name, until joining finds who else that is.
+
+    Where a name alone does not tell who somebody is, it is one of the `article` alone.
+    """
+    name, kind = entity.name, entity.kind
+    key = f"{t.JUDGED}:{kind.value}:{succession.normalised(name)}" + (f":{article}" if article else "")
     row = db.exec(select(t.Speaker).where(t.Speaker.key == key)).first()
     if row is None:
         ident = identifiers.mint(db, "speaker", now)

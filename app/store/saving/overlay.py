@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.records import Verdict
+from app.records import Span, Verdict
 from app.store import tables as t
 from app.store.saving import decisions as decided
 from app.store.saving.anchoring import alike
@@ -91,6 +91,9 @@ def _standing(found: Found, placed: Placed, fares: Fares) -> Standing:
     if kind is not None and kind.decides["kind"] != shape.kind:
         shape = replace(shape, kind=kind.decides["kind"])
         made.add(kind.id)
+    said = placed.places
+    if codes is not None:
+        said = about(said, codes.decides["codes"], placed.shape.content[0])
     rejected = rejection([*fares.standing, *fares.waiting], "statement")
     state = t.WITHDRAWN if rejected else placed.state
     return Standing(
@@ -102,18 +105,17 @@ def _standing(found: Found, placed: Placed, fares: Fares) -> Standing:
         confidence=confidence,
         reasons=reasons,
         rejected=bool(rejected),
-        places=placed.places if codes is None else about(placed.places, codes.decides["codes"], placed.shape),
+        places=said,
         judgement=max((each for each in made if each is not None), default=None),
     )
 
 
-def about(places: tuple[Place, ...], codes: tuple[str, ...], shape: Shape) -> tuple[Place, ...]:
+def about(places: tuple[Place, ...], codes: tuple[str, ...], within: Span) -> tuple[Place, ...]:
     """Places of exactly these countries, each as it was found or, where it was not, said by a person.
 
     Blocs stay as they were found.
     """
     had = {row[0]: row for row in places if row[4] == t.COUNTRY}
-    content = shape.content[0]
     said = (t.JUDGED, t.COUNTRY, None, None)
-    wanted = [had.get(code, (code, content.start, content.end, *said)) for code in codes]
+    wanted = [had.get(code, (code, within.start, within.end, *said)) for code in codes]
     return tuple(sorted([*wanted, *(row for row in places if row[4] == t.BLOC)], key=lambda row: str(row[0])))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from app.store import identifiers, succession
 from app.store import tables as t
+from app.store.tables.shape import Table
 
 Row = TypeVar("Row", t.Statement, t.ClaimRow)
 NOT_FOUND = (
@@ -71,6 +72,14 @@ def part_with(
 def revive(db: Session, row: Row, now: datetime) -> None:
     """Let a row stand again if it was gone or withdrawn."""
     put(db, row, t.LIVE, "", now)
+
+
+def change(db: Session, row: Table, values: Mapping[str, Any]) -> None:
+    """Let a row have these values by column; nothing is written where it has them."""
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+    db.add(row)
 
 
 def put(db: Session, row: Row, state: str, why: str, now: datetime) -> None:

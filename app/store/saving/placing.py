@@ -14,8 +14,9 @@ from app.store.saving.versions import CONTENT, Shape, Spans
 
 VOUCHES = frozenset({Verdict.CONFIRMED, Verdict.SPEAKER, Verdict.EXTENT, Verdict.KIND})
 """Who decides one of these has seen that somebody did say it."""
+COLUMNS = ("code", "start", "end", "rule", "kind", "antecedent_start", "antecedent_end")
 Place = tuple[Any, ...]
-"""A row of `statement_places`, without the statement: code, start, end, rule, kind, antecedent's two ends."""
+"""A row of `statement_places`, without the statement, by `COLUMNS`."""
 
 
 @dataclass(frozen=True, slots=True)
