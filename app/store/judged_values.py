@@ -135,7 +135,7 @@ def _was_of_statement(db: Session, statement: t.Statement) -> dict[str, Any]:
     found = reading.speaker_id if reading else version.speaker_id
     about = select(t.StatementPlace.code).where(t.StatementPlace.statement_id == statement.id)
     countries = about.where(t.StatementPlace.kind == t.COUNTRY).order_by(col(t.StatementPlace.code))
-    return {
+    told = {
         "version": version.number,
         "speaker": {"ident": speaker.ident, "name": shown.name} if speaker and shown else None,
         "found": db.get_one(t.Speaker, found).ident if found else None,
@@ -143,6 +143,8 @@ def _was_of_statement(db: Session, statement: t.Statement) -> dict[str, Any]:
         "countries": [*db.exec(countries)],
         "confidence": statement.confidence,
     }
+    # Where other words are shown than the machine found, those too tell it again what is meant.
+    return told | ({"read": reading.words} if reading and reading.words != version.words else {})
 
 
 def _was_of_claim(db: Session, claim: t.ClaimRow) -> dict[str, Any]:

@@ -266,3 +266,14 @@ def test_a_claim_outside_of_the_right_words_is_not_the_speakers(db):
     withdraw(db, ident)
     assert claim.state == "live"
     assert not db.exec(select(t.ClaimReading)).all()
+
+
+def test_words_that_were_moved_twice_stay_where_they_were_moved_to(db):
+    save(db, story())
+    text = story().text
+    middle = text.index("everybody")
+    for start, end in ((middle, text.index("said")), (text.index("Kabul"), text.index("Norway"))):
+        last = judge(db, Verdict.EXTENT, statement(db).ident, value={"spans": [[start, end]]})
+    assert fared(db, last) == ("applied", None)
+    save(db, edited(story(), "They met", "All met"), LATER)
+    assert stands(db)[:3] == ("live", "checked", "Kabul.” said Anna Berg of")

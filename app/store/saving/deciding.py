@@ -100,9 +100,10 @@ def _decision(db: Session, row: t.JudgementRow) -> Decision:
     decides |= {name: row.value[name] for name in own if name in row.value}
     if "codes" in row.value:
         decides["codes"] = tuple(row.value["codes"])
+    words = tuple(each for each in (row.words, row.was.get("read")) if each)
     wrong = _wrong(db, row) if verdict is Verdict.SPEAKER else frozenset[int]()
     wrong -= {decides.get("speaker", 0)}
-    return Decision(row.id, verdict, row.words or "", row.reason, decides, wrong, lacks)
+    return Decision(row.id, verdict, words, row.reason, decides, wrong, lacks)
 
 
 def _extent(db: Session, row: t.JudgementRow) -> Extent:

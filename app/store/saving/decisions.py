@@ -10,6 +10,7 @@ from typing import Any
 
 from app.records import Span, Verdict
 from app.store import tables as t
+from app.store.saving.anchoring import alike
 
 CHANGED = "The words have changed in the article since this was decided."
 MISSING = "The words that were found right do not stand in the article any more."
@@ -34,8 +35,8 @@ class Decision:
 
     id: int
     verdict: Verdict
-    words: str
-    """What it was made about."""
+    words: tuple[str, ...]
+    """What it was made about: the words shown, and those that the machine found."""
     reason: str = ""
     decides: Mapping[str, Any] = field(default_factory=dict)
     """By aspect what is right: `speaker` (a row, or None), `kind`, `extent`, `codes`, `type`."""
@@ -43,6 +44,11 @@ class Decision:
     """Speakers who did not say it, and all that are one with them."""
     lacks: str = ""
     """Why it cannot be carried out, whatever the words."""
+
+    def is_about(self, *passages: str) -> bool:
+        """Whether it was made about any of these passages, or part of one, or it and more."""
+        mine = (*self.words, *([self.extent.words] if self.extent else []))
+        return any(alike(one, other) for one in mine for other in passages)
 
     @property
     def extent(self) -> Extent | None:

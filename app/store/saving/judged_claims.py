@@ -11,7 +11,7 @@ from app.records import Span, Verdict
 from app.store import succession
 from app.store import tables as t
 from app.store.saving import articles, deciding, decisions, passages, placing, rows, spans, versions
-from app.store.saving.anchoring import alike, anchored, moved
+from app.store.saving.anchoring import anchored, moved
 from app.store.saving.decisions import Decision, Fares
 from app.store.saving.overlay import about, rejection
 
@@ -129,8 +129,8 @@ def _state(
 
 
 def _holds(decision: Decision, claim: t.ClaimRow, reading: t.ClaimReading) -> bool:
-    agrees = decision.verdict is Verdict.TYPE and decision.decides["type"] == reading.type
-    return agrees or alike(decision.words, claim.words)
+    agrees = decision.verdict is Verdict.TYPE and decision.decides.get("type") == reading.type
+    return agrees or decision.is_about(claim.words)
 
 
 def _moved(db: Session, claim: t.ClaimRow, reading: t.ClaimReading, capture: t.Capture) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from app.records import Span, Verdict
 from app.store import tables as t
 from app.store.saving import decisions as decided
-from app.store.saving.anchoring import alike
 from app.store.saving.decisions import Decision, Fares
 from app.store.saving.passages import NOT_FOUND
 from app.store.saving.placing import Found, Page, Place, Placed, place
@@ -58,10 +57,9 @@ def _waits(decision: Decision, found: Found, placed: Placed) -> str:
     """Why a decision cannot be carried out; "" where it can."""
     if decision.lacks:
         return decision.lacks
-    about = [decision.words, *([decision.extent.words] if decision.extent else [])]
     if _agrees(decision, found):
         return ""
-    if not any(alike(one, other) for one in about for other in (found.words, placed.words)):
+    if not decision.is_about(found.words, placed.words):
         return decided.CHANGED
     return decided.MISSING if decision.verdict is Verdict.EXTENT and decision.id in placed.missing else ""
 
@@ -70,7 +68,7 @@ def _agrees(decision: Decision, found: Found) -> bool:
     """Whether the machine says by itself what a person decided."""
     if decision.verdict is Verdict.SPEAKER:
         return bool(decision.decides.get("speaker", 0) == found.shape.speaker)
-    return decision.verdict is Verdict.KIND and bool(decision.decides["kind"] == found.shape.kind)
+    return decision.verdict is Verdict.KIND and bool(decision.decides.get("kind") == found.shape.kind)
 
 
 def _standing(found: Found, placed: Placed, fares: Fares) -> Standing:

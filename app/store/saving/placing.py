@@ -8,7 +8,7 @@ from app.records import Span, Verdict
 from app.store import succession
 from app.store import tables as t
 from app.store.saving import spans
-from app.store.saving.anchoring import alike, anchored, moved
+from app.store.saving.anchoring import anchored, moved
 from app.store.saving.decisions import Decision, Extent
 from app.store.saving.versions import CONTENT, Shape, Spans
 
@@ -67,7 +67,7 @@ def place(found: Found, decisions: Sequence[Decision], page: Page) -> Placed:
     At the words that were last decided, where they stand in the text; else at what the machine finds. Where
     it finds nothing any more, what a person vouched for stands all the same as long as its words do.
     """
-    about = [each for each in decisions if _is_about(each, found)]
+    about = [each for each in decisions if each.is_about(found.words)]
     missing: set[int] = set()
     for each in reversed(about):
         if each.extent is None:
@@ -94,11 +94,6 @@ def _as_found(found: Found, about: Sequence[Decision], page: Page) -> Placed:
             return replace(_at(found, page, at), by=vouched[-1])
     left = succession.unfound(page.text, page.found)(found.words)
     return Placed(t.WITHDRAWN if left else t.GONE, found.shape, found.words, found.places)
-
-
-def _is_about(decision: Decision, found: Found) -> bool:
-    extent = decision.extent
-    return alike(decision.words, found.words) or (extent is not None and alike(extent.words, found.words))
 
 
 def _spans(extent: Extent, found: Found, page: Page) -> tuple[Span, ...] | None:
