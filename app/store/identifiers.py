@@ -66,7 +66,7 @@ def resolve(db: Session, ident: str, kind: str) -> Resolved:
     end = led(db, known.ident)
     tombstone = standing_tombstone(db, end)
     if tombstone is not None:
-        raise Gone(tombstone.reason, judgement=_rejection(db, meant))
+        raise Gone(tombstone.reason, judgement=_rejection(db, end))
     if kind == "speaker":
         end = _standing_for(db, end)
     return Resolved(ident=end, kind=kind, moved=end != ident)
