@@ -73,7 +73,7 @@ def account(request: Request, pages: Templates, editing: Reader) -> Response:
     return _page(request, pages, editing, changed="changed" in request.query_params)
 
 
-@router.post("/password", dependencies=[Depends(sent)])
+@router.post("", dependencies=[Depends(sent)])
 def change(request: Request, pages: Templates, editing: Reader, form: Form) -> Response:
     """Take another password: everybody else who was logged in by this account is not any more."""
     new = form.get("new", "")

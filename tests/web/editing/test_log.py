@@ -29,7 +29,7 @@ def test_every_act_is_written_down(app, stranger, edda, dump):
     app.state.logins_brake = Brake()
     stranger.post("/login", data={"name": "rita", "password": PASSWORD})
     new = {"csrf": csrf(edda), "password": PASSWORD, "new": "four larger owls", "again": "four larger owls"}
-    assert edda.post("/review/account/password", data=new).status_code == 303
+    assert edda.post("/review/account", data=new).status_code == 303
     assert edda.post("/logout", data={"csrf": csrf(edda)}).status_code == 303
     now = datetime.now(UTC)
     with Session(app.state.writer) as db, db.begin():

@@ -162,10 +162,10 @@ def test_another_password_ends_all_other_sessions(app, edda):
     other, token, new = log_in(app, "Edda"), csrf(edda), "four larger owls"
     sent = {"csrf": token, "password": PASSWORD, "new": new, "again": new}
     for wrong in ({"password": new}, {"again": "four larger dogs"}, {"new": "short", "again": "short"}):
-        assert edda.post(f"{ACCOUNT}/password", data={**sent, **wrong}).status_code == 422
+        assert edda.post(ACCOUNT, data={**sent, **wrong}).status_code == 422
     assert other.get(ACCOUNT).status_code == 200
     before = edda.cookies["editing"]
-    assert edda.post(f"{ACCOUNT}/password", data=sent).status_code == 303
+    assert edda.post(ACCOUNT, data=sent).status_code == 303
     assert edda.cookies["editing"] != before
     assert "The password is changed." in edda.get(f"{ACCOUNT}?changed").text
     assert csrf(edda) != token
