@@ -1,7 +1,7 @@
 """What a short form sends: only from a page of this site, and no more of it than such a form holds."""
 
 from collections.abc import Mapping
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Annotated, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -45,7 +45,7 @@ def client(request: Request) -> str:
         return told
     if isinstance(address, IPv4Address):
         return told
-    return str(address.ipv4_mapped or ip_network((int(address) >> 64 << 64, 64)))
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
 
 
 async def fields(request: Request) -> Mapping[str, tuple[str, ...]]:
