@@ -7,6 +7,7 @@ import typer
 from app import __version__
 from app.cli import (
     accounts,
+    correcting,
     erasing,
     everyday,
     feeding,
@@ -15,7 +16,7 @@ from app.cli import (
 )  # imported, they register their commands, in the help's order
 from app.cli.options import commands
 
-__all__ = ["accounts", "commands", "erasing", "everyday", "feeding", "measuring", "removing"]
+__all__ = ["accounts", "commands", "correcting", "erasing", "everyday", "feeding", "measuring", "removing"]
 
 
 def _print_version(asked: bool) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from app.cli.benching import benched
 from app.cli.calibrating import calibrated
+from app.cli.correcting import remeasured
 from app.cli.evaluating import Wanted, evaluated, timed
 from app.cli.extracting import cores, extracted
 from app.cli.imagining import imagined
@@ -47,12 +48,18 @@ def extract(
 @commands.command()
 def evaluate(  # noqa: PLR0913 - a command's options
     gold: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="GOLD", help="Corpora (.jsonl), readers' notes (.gold.json), marked articles (.txt)."
+            metavar="GOLD",
+            help="Corpora (.jsonl), readers' notes (.gold.json), marked articles (.txt).",
+            show_default=False,
         ),
-    ],
+    ] = None,
     *,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="DATABASE", help="Measure on what editors judged in a database instead."),
+    ] = None,
     of: Annotated[
         str, typer.Option(help="What is measured: statements, or one of those that a wrong word lists.")
     ] = "statements",
@@ -101,8 +108,16 @@ def evaluate(  # noqa: PLR0913 - a command's options
     - `cuttings evaluate --of speakers tests/golden/0*.gold.json` (whose statements stand on one page)
     - `cuttings evaluate --of check tests/golden/check.json` (is this quote in here?)
     - `cuttings evaluate --of worth train.jsonl dev.jsonl` (the last is measured, others stand beside it)
+    - `cuttings evaluate --corrections cuttings.db` (what was found when it was judged, and what is found now)
     """
     with told():
+        if gold and corrections:
+            raise BadInput("Measure on gold or on what editors judged, not both at once.")
+        if corrections is not None:
+            remeasured(corrections, to_json)
+            return
+        if not gold:
+            raise BadInput("Name the gold to measure on, or a database with --corrections.")
         wanted = Wanted(
             of=of,
             gold=tuple(gold),

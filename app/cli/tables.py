@@ -1,6 +1,6 @@
 """Figures as tables for a terminal, in percent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -9,6 +9,7 @@ from app.records import Kind
 
 if TYPE_CHECKING:
     from app.evaluate.comparing import Result
+    from app.evaluate.corrected import Corrected
     from app.evaluate.reliability import Bin
     from app.evaluate.scores import Figure, Figures, Scores
     from app.evaluate.speed import Speed
@@ -30,6 +31,11 @@ _LABELS = {
 }
 """The summary's rows, by figure; the last two say of shown names what is not as it should be."""
 _OPPOSITES = {"wrong": "shown names", "withheld": "shown"}
+_CORRECTED = {
+    "found": "statements found",
+    "words": "the words, exactly",
+    "kept out": "rejected, and not found",
+}
 _PARTS = {
     "parser": "spaCy: parser, tags, names",
     "network": "the tagger's network",
@@ -72,6 +78,15 @@ def figures(title: str, found: "Figures") -> Table:
     table = _table(title, ("", "precision", "recall", "F1 or share", "counts"))
     for name, figure in found.items():
         table.add_row(name, *_numbers(figure))
+    return table
+
+
+def corrected(found: "Mapping[str, Corrected]") -> Table:
+    """Of what editors judged, how much was right when it was judged, and is now."""
+    table = _table("What editors judged, and the share of it that is right", ("", "then", "now", "judged"))
+    for name, figure in found.items():
+        label = _CORRECTED.get(name, name)
+        table.add_row(label, _percent(figure.then.value), _percent(figure.now.value), str(figure.now.of))
     return table
 
 

@@ -55,6 +55,7 @@ from app.store.queries.views.statements import (
 from app.store.queries.views.submissions import Became, SubmissionView
 from app.store.queries.views.suggestions import Counted, NamedSpeaker, Related
 from app.store.queries.views.timelines import Days, Timeline
+from app.store.queries.views.vouched import MachineView, VouchedArticle, VouchedView
 
 __all__ = [
     "HIDDEN",
@@ -87,6 +88,7 @@ __all__ = [
     "Fresh",
     "Group",
     "JudgementView",
+    "MachineView",
     "Month",
     "NamedSpeaker",
     "NamedView",
@@ -126,4 +128,6 @@ __all__ = [
     "Timeline",
     "ToldView",
     "VersionView",
+    "VouchedArticle",
+    "VouchedView",
 ]
