@@ -13,8 +13,9 @@ from rich.table import Table
 from app.cli import progress
 from app.cli.asking import Asked
 from app.cli.extracting import one_thread_each
-from app.cli.telling import FAILED, INTERRUPTED, complain
+from app.cli.telling import FAILED, INTERRUPTED, complain, printable
 from app.cli.wanting import expected, failures, looked_at, wanted, workers, written
+from app.reading.passing import Passed
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _LINES = 20
 """Failures that are told one by one, and notes; the journal has them all."""
+_KINDS = 5
+"""Kinds of files that are told of those passed over, the most frequent ones."""
 
 
 @dataclass(slots=True)
@@ -63,9 +66,10 @@ def ingested(settings: Settings, asked: Asked) -> int:
                 for note in event.notes:
                     notes.add(f"{event.place}: {note}.")
 
+    passed = Passed()
     begun, stopped = time.monotonic(), False
     try:
-        summary = _run(settings, asked, display, told, whole=screen.is_terminal)
+        summary = _run(settings, asked, display, told, passed, whole=screen.is_terminal)
     except ingestion.Stopped as stop:
         summary, stopped = stop.summary, True
     finally:
@@ -73,9 +77,10 @@ def ingested(settings: Settings, asked: Asked) -> int:
     seconds = time.monotonic() - begun
     if asked.as_json:
         ended = "interrupted" if stopped else "done"
-        progress.say("summary", {**asdict(summary), "ended": ended, "seconds": round(seconds, 2)})
+        took = {"ended": ended, "seconds": round(seconds, 2), "passed_over": passed.kinds}
+        progress.say("summary", {**asdict(summary), **took})
     else:
-        _print_summary(settings, summary, seconds, dry=asked.dry)
+        _print_summary(settings, summary, passed, seconds, dry=asked.dry)
         _print_told(settings, summary, notes, failed)
     return _code(summary, stopped=stopped)
 
@@ -85,6 +90,7 @@ def _run(
     asked: Asked,
     display: progress.Display,
     told: Callable[["Event"], None],
+    passed: Passed,
     *,
     whole: bool,
 ) -> "Summary":
@@ -92,7 +98,7 @@ def _run(
     from app.ingest.addresses import Addresses
 
     remembered = Addresses(settings.database)
-    origins = wanted(settings, asked, remembered.memory)
+    origins = wanted(settings, asked, remembered.memory, passed)
     total = expected(asked, origins, whole=whole)
     display.open(total)
     if asked.dry:
@@ -114,7 +120,9 @@ def _code(summary: "Summary", *, stopped: bool) -> int:
     return FAILED if summary.failures else 0
 
 
-def _print_summary(settings: Settings, summary: "Summary", seconds: float, *, dry: bool) -> None:
+def _print_summary(
+    settings: Settings, summary: "Summary", passed: Passed, seconds: float, *, dry: bool
+) -> None:
     became = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged}
     title = f"Would be read into {settings.database}" if dry else f"Read into {settings.database}"
     table = Table(title=title, show_header=False, title_justify="left")
@@ -129,6 +137,10 @@ def _print_summary(settings: Settings, summary: "Summary", seconds: float, *, dr
         table.add_row("Claims", f"{summary.claims:,}", "in these articles")
         table.add_row("Speakers", f"{summary.speakers:,}", "in the whole database")
     table.add_row("Failures", f"{summary.failures:,}", "listed below" if summary.failures else "")
+    if kinds := passed.kinds:
+        few = ", ".join(f"{number:,} {printable(kind)}" for kind, number in list(kinds.items())[:_KINDS])
+        more = ", …" if len(kinds) > _KINDS else ""
+        table.add_row("Passed over", f"{sum(kinds.values()):,}", few + more)
     table.add_row("Seconds", f"{seconds:.1f}", "")
     Console().print(table)
 

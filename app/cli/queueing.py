@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -59,12 +60,14 @@ def process(chosen: Settings, engine: "Engine", tell: "Callable[[Event], None]",
 
     Another job that is at work is waited for with `wait`, and else an AppError.
     """
-    from app.cli.fetching import fetcher
+    from app.cli import fetching
     from app.ingest import queue as queued
     from app.reading.given import Choices
 
     choices = Choices(chosen.article_limit)
-    means = queued.Means(lambda: fetcher(chosen), choices, lambda: datetime.now(UTC), wait=wait)
+    # One for all that waits keeps what each site asks of its readers, and the pauses between two requests.
+    client = cache(lambda: fetching.fetcher(chosen))
+    means = queued.Means(client, choices, lambda: datetime.now(UTC), wait=wait)
     return queued.process(engine, means, tell)
 
 

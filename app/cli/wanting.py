@@ -13,6 +13,7 @@ from app.reading import named
 from app.reading.given import Choices
 from app.reading.named import STREAM, Named, is_address
 from app.reading.origins import Origin
+from app.reading.passing import Passed
 from app.settings import Settings, place
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ Wanted = Callable[[], Iterator[Origin]]
 """All origins of a run, from the first, whenever it is called."""
 
 
-def wanted(settings: Settings, asked: Asked, memory: Callable[[], "Memory"]) -> Wanted:
-    """What was asked for; nothing of it is read, and nothing fetched, before its turn comes."""
+def wanted(settings: Settings, asked: Asked, memory: Callable[[], "Memory"], passed: Passed) -> Wanted:
+    """What was asked for; nothing of it is read, and nothing fetched, before its turn comes.
+
+    `passed` is told what is passed over.
+    """
     choices = Choices(settings.article_limit, fields=asked.fields, stated=asked.stated)
 
     @cache
@@ -44,7 +48,7 @@ def wanted(settings: Settings, asked: Asked, memory: Callable[[], "Memory"]) -> 
 
         return revisiting.origin(url, client(), choices, memory())
 
-    how = Named(choices, at_address, standard_input(), asked.kind, asked.recursive)
+    how = Named(choices, at_address, standard_input(), asked.kind, asked.recursive, passed)
     if not asked.retry:
         return partial(named.origins, asked.names, how)
     failed = dict.fromkeys(failures(settings))

@@ -37,7 +37,7 @@ class Means:
     """What the queue is read with."""
 
     fetcher: Callable[[], Fetcher]
-    """A new one for every address, which knows no site's rules yet."""
+    """The network client; asked for only where there is an address."""
     choices: Choices
     now: Callable[[], datetime]
     workers: int = 1

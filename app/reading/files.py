@@ -10,21 +10,25 @@ from app.reading.formats import FORMATS, KNOWN, count_of, ending, to_do
 from app.reading.given import Choices, Given
 from app.reading.names import is_hidden, shown
 from app.reading.origins import Origin
+from app.reading.passing import Passed, is_article
 from app.reading.sidecars import SIDECAR
 from app.records import Read
 
 _BLOCK = 1 << 20
 
 
-def origins(paths: Sequence[Path], choices: Choices, *, recursive: bool = True) -> Iterator[Origin]:
+def origins(
+    paths: Sequence[Path], choices: Choices, *, recursive: bool = True, passed: Passed | None = None
+) -> Iterator[Origin]:
     """Every file in `paths`, in the order given; folders by name, whole unless not `recursive`.
 
-    A file that is named has to be readable; in a folder, hidden files and files of other kinds
-    are passed over, since a folder of articles often holds pictures and notes too. Nothing
-    raises: what cannot be read is an origin that gives a Read with an error.
+    A file that is named has to be readable; in a folder, hidden files, files of other kinds and a
+    README are passed over, since a folder of articles often holds pictures and notes too: `passed` is
+    told, but of hidden ones. Nothing raises: what cannot be read is an origin that gives a Read with an
+    error.
     """
     for path in paths:
-        for found in _files(path, recursive=recursive):
+        for found in _files(path, passed or Passed(), recursive=recursive):
             yield _refused(found) if isinstance(found, Read) else _origin(found, choices)
 
 
@@ -80,11 +84,11 @@ def _digest(file: Path, choices: Choices) -> str | None:
     return summed.hexdigest()
 
 
-def _files(path: Path, *, recursive: bool) -> Iterator[Path | Read]:
+def _files(path: Path, passed: Passed, *, recursive: bool) -> Iterator[Path | Read]:
     """The files to read under one path, and a refusal for each that cannot be had."""
     try:
         if path.is_dir():
-            yield from _folder(path, recursive=recursive)
+            yield from _folder(path, passed, recursive=recursive)
         elif path.is_file():
             known = ending(path.name) in FORMATS
             yield path if known else _refusal(path, f"is of an unknown kind; {to_do(path.name)}")
@@ -96,7 +100,7 @@ def _files(path: Path, *, recursive: bool) -> Iterator[Path | Read]:
         yield _refusal(path, f"cannot be read: {error.strerror}")
 
 
-def _folder(top: Path, *, recursive: bool) -> Iterator[Path | Read]:
+def _folder(top: Path, passed: Passed, *, recursive: bool) -> Iterator[Path | Read]:
     unreadable: list[OSError] = []
     found = False
     # Links to folders are not followed: they can lead in a circle.
@@ -104,9 +108,13 @@ def _folder(top: Path, *, recursive: bool) -> Iterator[Path | Read]:
         folders[:] = sorted(name for name in folders if recursive and not is_hidden(name))
         for name in sorted(names):
             file = Path(folder, name)
-            if not is_hidden(name) and ending(name) in FORMATS and not _special(file):
+            if is_hidden(name) or _special(file):
+                continue
+            if is_article(name):
                 found = True
                 yield file
+            else:
+                passed.add(file)
     for error in unreadable:
         yield _refusal(Path(error.filename), f"cannot be read: {error.strerror}")
     if not found and not unreadable:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from glob import glob, has_magic
 from io import SEEK_CUR, BufferedReader
@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.reading import files
-from app.reading.formats import FORMATS, KNOWN, ending
+from app.reading.formats import FORMATS, KNOWN
 from app.reading.given import Choices, Given
 from app.reading.origins import Origin
+from app.reading.passing import Passed, is_article
 from app.records import Read
 
 STREAM = "-"
@@ -48,6 +49,8 @@ class Named:
     """The ending of files of the kind that standard input is; "" tells it from its first bytes."""
     recursive: bool = True
     """Whether folders are read with the folders in them."""
+    passed: Passed = field(default_factory=Passed)
+    """Is told what is passed over in folders, and of what a pattern matches."""
 
 
 def origins(names: Iterable[str], how: Named) -> Iterator[Origin]:
@@ -82,7 +85,7 @@ def _origins(name: str, how: Named) -> Iterator[Origin]:
     elif has_magic(name) and not Path(name).exists():
         yield from _matching(name, how)
     else:
-        yield from files.origins([Path(name)], how.choices, recursive=how.recursive)
+        yield from files.origins([Path(name)], how.choices, recursive=how.recursive, passed=how.passed)
 
 
 def _matching(pattern: str, how: Named) -> Iterator[Origin]:
@@ -91,9 +94,11 @@ def _matching(pattern: str, how: Named) -> Iterator[Origin]:
     deep = "**" in pattern
     for match in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
         path = Path(match)
-        if (path.is_file() and ending(path.name) in FORMATS) or (path.is_dir() and not deep):
+        if (path.is_file() and is_article(path.name)) or (path.is_dir() and not deep):
             found = True
-            yield from files.origins([path], how.choices, recursive=how.recursive)
+            yield from files.origins([path], how.choices, recursive=how.recursive, passed=how.passed)
+        elif path.is_file():
+            how.passed.add(path)
     if not found:
         refused = Read(pattern, None, f"matches no article; known kinds are {KNOWN}")
         yield Origin(pattern, partial(iter, (refused,)))

@@ -1,6 +1,7 @@
 """`cuttings ingest`: whatever is named is read, and what became of it is told to people and machines."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -38,6 +39,20 @@ def test_folders_are_read_whole_unless_they_are_not_to_be(news, run):
     again = run("ingest", "news", "--json")
     assert places(again) == ["news/old/c.txt"]
     assert places(again, "unchanged") == ["news/a.txt", "news/b.txt"]
+
+
+def test_what_is_passed_over_is_told_by_kind(news, run):
+    (news / "README.md").write_text("# News\n\n“We will go,” said whoever wrote this.")
+    (news / "old" / "other.png").write_bytes(b"\x89PNG")
+    (news / "a.toml").write_text('outlet = "Harbour"')
+    (news / "NOTES").write_text("Mine.")
+    assert "passed_over" not in run("ingest", "news/a.txt", "--dry-run").stdout
+    told = run("ingest", "news", "--dry-run").stdout
+    assert re.search(r"Passed over\W+4\W+2 \.png, 1 README\.md, 1 no ending", told)
+    summary = events(run("ingest", "news/*", "news", "--dry-run", "--json"))[-1]
+    assert summary["passed_over"] == {".png": 2, "README.md": 1, "no ending": 1}
+    # What is named is read, whatever it is called.
+    assert places(run("ingest", "news/README.md", "--dry-run", "--json")) == ["news/README.md"]
 
 
 def test_patterns_are_the_command_s_own_and_each_place_is_read_once(news, run):

@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from reading.site import Page, serving
 from sqlmodel import Session
 
 from app.cli.queueing import job_beside, read_queue
@@ -31,6 +32,18 @@ def test_what_waits_is_read_once(settings, capsys):
         read_queue(settings)
     assert read_queue(settings) == 1
     assert "broken.jsonl, line 1: is not JSON" in capsys.readouterr().err
+
+
+def test_all_that_waits_is_fetched_by_one_client(settings):
+    with serving() as site:
+        addresses = [site.put(f"/{n}.txt", Page(f"Day {n}.".encode(), "text/plain")) for n in range(2)]
+        written = engine.writer(settings.database)
+        with Session(written) as db, db.begin():
+            submissions.queue(db, [Added("url", each) for each in addresses], datetime.now(UTC))
+        written.dispose()
+        chosen = settings.model_copy(update={"allow_local": True, "fetch_delay": 0.0})
+        assert read_queue(chosen) == 0
+        assert site.times() == {"/robots.txt": 1, "/0.txt": 1, "/1.txt": 1}
 
 
 def test_the_job_beside_the_pages_ends_with_them(settings):
