@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ class Module:
     path: Path
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
@@ -464,9 +465,22 @@ def _content(*spans: Span) -> Extraction:
     return replace(GOOD, attributions=(replace(GOOD.attributions[0], content=spans),))
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without rows, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    engine.migrate(path, place("migrations"))
+    return path
+
+
+@pytest.fixture
+def database(empty: Path, tmp_path: Path) -> Path:
+    """A database of one's own."""
+    return Path(shutil.copy(empty, tmp_path / "a.db"))
+
+
 def _save(path: Path, extraction: Extraction) -> int:
     """How many statements the database holds once `extraction` is saved."""
-    engine.migrate(path, place("migrations"))
     store = engine.writer(path)
     linking = write.Linking(
         (), lambda *_: pytest.fail("nobody is named"), linked.matched(), linked.compared()
@@ -481,8 +495,8 @@ def _save(path: Path, extraction: Extraction) -> int:
     return left
 
 
-def test_content_that_is_the_text_is_stored(tmp_path: Path) -> None:
-    assert _save(tmp_path / "a.db", GOOD) == 1
+def test_content_that_is_the_text_is_stored(database: Path) -> None:
+    assert _save(database, GOOD) == 1
 
 
 @pytest.mark.parametrize(
@@ -510,7 +524,7 @@ def test_content_that_is_the_text_is_stored(tmp_path: Path) -> None:
         "other text",
     ],
 )
-def test_content_that_is_not_the_text_is_refused_whole(tmp_path: Path, planted: Extraction) -> None:
+def test_content_that_is_not_the_text_is_refused_whole(database: Path, planted: Extraction) -> None:
     with pytest.raises(ValueError, match=r"."):
-        _save(tmp_path / "a.db", planted)
-    assert _save(tmp_path / "a.db", GOOD) == 1
+        _save(database, planted)
+    assert _save(database, GOOD) == 1
