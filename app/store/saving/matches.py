@@ -16,7 +16,7 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
-from app.store.saving import rows
+from app.store.saving import judged_matches, rows
 from app.store.saving.vectors import Vectors
 
 COMMONPLACE = 64
@@ -94,6 +94,8 @@ class _Members:
     """Those of the ids that stand."""
     bands: Callable[[Row[Any]], Collection[int]]
     decide: Callable[[Row[Any], Row[Any]], Match | None]
+    also: Collection[Pair] = ()
+    """Pairs to decide whatever they share."""
     shared: int = 1
     """Bands that two must share."""
 
@@ -122,12 +124,21 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
             vectors.load(row.words for row in found.values())
             return found
 
+        def decide(a: Row[Any], b: Row[Any]) -> Match | None:
+            verdict = judged.get((a.id, b.id))
+            if verdict is not None:
+                return judged_matches.match(matching.relation, passage(a), passage(b)) if verdict else None
+            return None if _one_place(a, b) else matching.relation(passage(a), passage(b))
+
+        ids = _ids(db, _OWN[of], article=article_id, moved=json.dumps(sorted(moved)), most=_MOST_MOVED)
+        judged = {} if claim else judged_matches.of(db, ids)
         return _Members(
             of,
-            _ids(db, _OWN[of], article=article_id, moved=json.dumps(sorted(moved)), most=_MOST_MOVED),
+            ids,
             load,
             lambda row: matching.bands(passage(row)),
-            lambda a, b: None if _one_place(a, b) else matching.relation(passage(a), passage(b)),
+            decide,
+            also=judged.keys(),
         )
 
     _save(db, passages("statement", _STATEMENTS, claim=False))
@@ -148,7 +159,7 @@ def _save(db: Session, members: _Members) -> None:
     wanted = {id_: frozenset(members.bands(row)) for id_, row in own.items()}
     _write_bands(db, members, wanted)
     had = _stored(db, members)
-    pairs = {*had, *_candidates(db, members, wanted)}
+    pairs = {*had, *_candidates(db, members, wanted), *members.also}
     known = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
     found = {
         (a, b): match
