@@ -55,9 +55,10 @@ def meant(ident: str) -> str:
     return ident.lower().translate(MISREAD)
 
 
-def resolve(db: Session, ident: str, kind: str) -> Resolved:
+def resolve(db: Session, ident: str, kind: str, *, joined: bool = True) -> Resolved:
     """Where `ident` leads today, written in capitals or with i, l and o misread as it may be.
 
+    A speaker leads to the one that stands for it, unless it is to be told from whom it is `joined` to.
     Raises NotFound when no thing of `kind` ever had it, Gone with the reason when that was withdrawn.
     """
     known = db.get(Identifier, meant(ident))
@@ -67,7 +68,7 @@ def resolve(db: Session, ident: str, kind: str) -> Resolved:
     tombstone = standing_tombstone(db, end)
     if tombstone is not None:
         raise Gone(tombstone.reason, judgement=_rejection(db, end))
-    if kind == "speaker":
+    if kind == "speaker" and joined:
         end = _standing_for(db, end)
     return Resolved(ident=end, kind=kind, moved=end != ident)
 

@@ -52,14 +52,6 @@ def of_claim(db: Session, judgement: Judgement, claim: t.ClaimRow) -> dict[str, 
             return {}
 
 
-def of_pair(db: Session, judgement: Judgement, now: datetime) -> dict[str, Any]:
-    """What is right of two; of a speaker in an article, who they are there."""
-    if judgement.verdict is not Verdict.APART:
-        return {}
-    given = judgement.value.get("speaker")
-    return {"speaker": _known(db, str(given), now).ident} if given else {}
-
-
 def _as_it_stands(db: Session, statement: t.Statement, version: t.Version) -> dict[str, Any]:
     """What a confirmation says is right: all that no judgement decides by itself."""
     decided = deciding.applied(db, statement.ident)

@@ -9,7 +9,7 @@ from app.errors import BadInput, Gone, NotFound
 from app.records import Judgement, Verdict
 from app.store import acts, identifiers, judged_values, verdicts
 from app.store import tables as t
-from app.store.saving import deciding, judged, judged_claims, judged_speakers, matches, speakers
+from app.store.saving import deciding, judged, judged_claims, judged_pairs, judged_speakers
 from app.store.saving.comparing import Comparing
 
 MOST_WORDS = 2_000
@@ -33,7 +33,6 @@ def judge(
     told = _told(db, judgement, ident, kind, comparing, now)
     row = t.JudgementRow(
         ident=identifiers.mint(db, "judgement", now),
-        subject=ident,
         verdict=judgement.verdict.value,
         reason=reason,
         editor_id=editor,
@@ -44,7 +43,7 @@ def judge(
     db.flush()
     _settle(db, row, comparing, now)
     _settle_reports(db, row, now)
-    acts.record(db, now, editor, "judged", ident, f"{judgement.verdict}, {row.ident}")
+    acts.record(db, now, editor, "judged", row.subject, f"{judgement.verdict}, {row.ident}")
     return row.ident
 
 
@@ -72,13 +71,9 @@ def _told(
 ) -> dict[str, Any]:
     """What a judgement says is right and what was shown before it, by column."""
     if judgement.verdict in verdicts.OF_TWO:
-        other = _other(db, judgement, ident, kind)
-        return {
-            "other": other,
-            "value": judged_values.of_pair(db, judgement, now),
-            "was": judged_values.was_of(db, ident, kind),
-            "words": judged_values.words_of(db, ident, kind),
-        }
+        two = judged_pairs.checked(db, judgement, ident, kind)
+        was = judged_values.was_of(db, ident, kind) | two["was"]
+        return two | {"was": was, "words": judged_values.words_of(db, ident, kind)}
     if kind == "claim":
         claim = db.exec(select(t.ClaimRow).where(t.ClaimRow.ident == ident)).one()
         _require_kept(db, claim)
@@ -91,20 +86,7 @@ def _told(
         judged.begin(db, statement)
         value = judged_values.of_statement(db, judgement, statement, comparing, now)
     was, words = judged_values.was_of(db, ident, kind), judged_values.words_of(db, ident, kind)
-    return {"value": value, "was": was, "words": words}
-
-
-def _other(db: Session, judgement: Judgement, ident: str, kind: str) -> str:
-    """The second of two, or the article in which a speaker is another."""
-    wanted = "article" if judgement.verdict is Verdict.APART else kind
-    if judgement.other is None:
-        raise BadInput(f"“{judgement.verdict}” is about two: say which {wanted} is the other.")
-    other, of = _thing(db, judgement.other)
-    if of != wanted:
-        raise BadInput(f"{judgement.other} is no {wanted}, and “{judgement.verdict}” needs one.")
-    if other == ident:
-        raise BadInput(f"This {kind} and the other are one and the same.")
-    return other
+    return {"subject": ident, "value": value, "was": was, "words": words}
 
 
 def _settle(db: Session, row: t.JudgementRow, comparing: Comparing | None, now: datetime) -> None:
@@ -124,8 +106,7 @@ def _settle(db: Session, row: t.JudgementRow, comparing: Comparing | None, now: 
         moved = judged.settle(db, article, now, [statement.id], by=row.id)
         judged_claims.settle(db, article, now)
     if comparing is not None:
-        joined = speakers.settle(db, moved, comparing.profile, comparing.joining, now) if moved else moved
-        matches.save(db, article, comparing.matching, joined)
+        judged_speakers.resettle(db, moved, comparing, now, article)
     db.flush()
 
 

@@ -4,10 +4,10 @@ import pytest
 from sqlmodel import col, select
 
 from app.comparing import comparing
-from app.records import Verdict
-from app.store import identifiers
+from app.errors import BadInput
+from app.records import Judgement, Verdict
+from app.store import identifiers, judgements
 from app.store import tables as t
-from app.store.saving import judged_speakers
 from store.building import LATER, NOW, Draft, save
 from store.dumping import exact
 
@@ -49,34 +49,19 @@ def decide(db, editor):
     """A function that makes a judgement, and gives one that takes it back."""
 
     def made(verdict, one, other, **value):
-        row = t.JudgementRow(
-            ident=identifiers.mint(db, "judgement", NOW),
-            subject=one.ident,
-            other=other.ident,
-            verdict=verdict.value,
-            value=value,
-            was={},
-            reason="They told me.",
-            editor_id=editor,
-            made=NOW,
-        )
-        db.add(row)
-        judged_speakers.settle(db, row, comparing(), NOW)
-
-        def withdrawn():
-            row.state = "withdrawn"
-            judged_speakers.settle(db, row, comparing(), LATER)
-
-        return withdrawn
+        judgement = Judgement(verdict, one.ident, "They told me.", other.ident, value)
+        ident = judgements.judge(db, judgement, editor, NOW, comparing())
+        return lambda: judgements.withdraw(db, ident, editor, "A mistake.", LATER, comparing())
 
     return made
 
 
 def kept(db):
-    """All rows but those that tell of judgements; aliases without their row ids, which nothing points at."""
+    """All rows but those that tell of judgements; in no order that anything depends on."""
     told = {"judgements", "identifiers", "acts", "versions", "version_spans", "tombstones"}
     found = {name: rows for name, rows in exact(db).items() if name not in told}
-    return found | {"speaker_aliases": sorted(tuple(row[1:]) for row in found["speaker_aliases"])}
+    aliases = sorted(tuple(row[1:]) for row in found["speaker_aliases"])
+    return found | {"speaker_aliases": aliases, "speaker_ties": sorted(found["speaker_ties"])}
 
 
 def test_two_judged_the_same_are_one_and_two_again_when_that_is_withdrawn(db, decide):
@@ -121,3 +106,114 @@ def test_two_judged_different_are_never_in_one_group_also_not_through_thirds(db,
     assert kept(db) == parted
     withdraw()
     assert kept(db) == before
+
+
+def test_what_contradicts_an_earlier_judgement_is_refused_with_which(db, decide):
+    for number, name in enumerate(["Anna Berg", "Mother Superior", "Lars Holm"]):
+        save(db, printed(name, "nun", [SAID, OTHER, THIRD][number], file_name=str(number)))
+    one, other, third = speakers(db)
+    decide(Verdict.SAME, one, other)
+    withdraw = decide(Verdict.SAME, other, third)
+    assert groups(db) == [[1, 2, 3]]
+    (last,) = [row.ident for row in db.exec(select(t.JudgementRow)) if row.other == third.ident]
+    with pytest.raises(BadInput, match=last):
+        decide(Verdict.DIFFERENT, one, third)
+    withdraw()
+    decide(Verdict.DIFFERENT, one, third)
+    with pytest.raises(BadInput, match="are different"):
+        decide(Verdict.SAME, third, other)
+    with pytest.raises(BadInput, match="are one speaker already"):
+        decide(Verdict.SAME, one, one)
+    assert groups(db) == [[1, 2], [3]]
+
+
+def test_the_newest_judgement_of_two_applies_and_the_one_before_it_when_that_is_withdrawn(db, decide):
+    save(db, printed("John Kennard", "trade minister", SAID, file_name="1"))
+    save(db, printed("Mother Superior", "nun", OTHER, file_name="2"))
+    one, other = speakers(db)
+    decide(Verdict.SAME, one, other)
+    withdraw = decide(Verdict.DIFFERENT, other, one)
+    assert groups(db) == [[1], [2]]
+    withdraw()
+    assert groups(db) == [[1, 2]]
+    assert [row.state for row in db.exec(select(t.JudgementRow))] == ["applied", "withdrawn"]
+
+
+def test_a_judgement_outlives_whom_no_article_names_for_a_while(db, decide):
+    site = "https://one.example/"
+    named = [printed(name, "nun", SAID, url=site + name) for name in ("Anna", "Lars Holm", "Olga Ruud")]
+    for draft in named:
+        save(db, draft)
+    one, other, third = speakers(db)
+    decide(Verdict.SAME, one, other)
+    decide(Verdict.SAME, other, third)
+    before = kept(db)
+    save(db, printed("Zoe Quist", "nun", OTHER, url=site + "Lars Holm"), LATER)
+    assert [each for each in groups(db) if len(each) > 1] == [[1, 3]]
+    save(db, named[1], LATER)
+    assert kept(db)["speaker_ties"] == before["speaker_ties"]
+
+
+def told(db):
+    """Who says what, as pages show it."""
+    shown = {row.id: row for row in speakers(db)}
+    current = select(t.Version).join(t.Statement).where(t.Version.number == t.Statement.version)
+    return {row.words: shown[row.speaker_id].stands_for for row in db.exec(current)}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_namesake_told_apart_in_one_article_is_another_there_alone(db, decide, known):
+    drafts = [
+        printed("John Kennard", "trade minister", SAID, file_name="1"),
+        printed("John Kennard", "trade minister", OTHER, file_name="2"),
+        printed("Jack Kennard", "nun", THIRD, file_name="3"),
+    ]
+    for draft in drafts:
+        save(db, draft)
+    before, said = kept(db), told(db)
+    one, nun = speakers(db)
+    article = db.exec(select(t.Article).where(t.Article.file_name == "2")).one()
+    withdraw = decide(Verdict.APART, one, article, **({"speaker": nun.ident} if known else {}))
+    after = told(db)
+    assert after[SAID] == one.id
+    assert after[OTHER] not in (one.id, said[OTHER])
+    assert (after[OTHER] == after[THIRD]) == known
+    parted = kept(db)
+    for draft in reversed(drafts):
+        save(db, draft, LATER)
+    assert kept(db) == parted
+    assert told(db) == after
+    withdraw()
+    assert told(db) == said
+    gone = {row.id for row in speakers(db) if row.state == "withdrawn"}  # led on to whom they are again
+    now = kept(db)
+    for name, column in (("speakers", 0), ("speaker_aliases", 0)):
+        now[name] = [row for row in now[name] if row[column] not in gone]
+    for name in ("redirects", "statements"):  # a statement's number of versions only grows
+        del now[name], before[name]
+    assert now == before
+
+
+def matched(db):
+    return [(m.a_id, m.b_id, m.relation, m.certain, m.method) for m in db.exec(select(t.StatementMatch))]
+
+
+def test_statements_judged_the_same_match_and_those_judged_different_never_do(db, decide):
+    drafts = [
+        printed("Anna Berg", "nun", words, url=f"https://one.example/{n}")
+        for n, words in enumerate([SAID, SAID, OTHER])
+    ]
+    for draft in drafts:
+        save(db, draft)
+    before = matched(db)
+    one, other, third = db.exec(select(t.Statement)).all()
+    parting = decide(Verdict.DIFFERENT, other, one)
+    joining = decide(Verdict.SAME, third, one)
+    judged = [(1, 3, "other wording", True, "judged")]
+    for draft in [None, *drafts]:
+        if draft is not None:
+            save(db, draft, LATER)
+        assert matched(db) == judged
+    parting()
+    joining()
+    assert matched(db) == before == [(1, 2, "equal", True, "same-words")]

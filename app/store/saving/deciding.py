@@ -58,18 +58,22 @@ def record(db: Session, rows: Sequence[t.JudgementRow], fares: Fares) -> None:
             db.add(row)
 
 
-def record_pair(db: Session, row: t.JudgementRow) -> None:
-    """Let the newest judgement of two be the one that holds, of those that were not withdrawn."""
-    pair = {row.subject, row.other}
-    apart = row.verdict == Verdict.APART
+def of_pair(db: Session, subject: str, other: str | None, verdict: str) -> list[t.JudgementRow]:
+    """The judgements of two, decided so or otherwise, that were not withdrawn, oldest first."""
+    pair = {subject, other}
     wanted = select(t.JudgementRow).where(
         col(t.JudgementRow.subject).in_(pair),
         col(t.JudgementRow.other).in_(pair),
         t.JudgementRow.state != WITHDRAWN,
     )
-    of_two = (Verdict.APART,) if apart else (Verdict.SAME, Verdict.DIFFERENT)
+    of_two = (Verdict.APART,) if verdict == Verdict.APART else (Verdict.SAME, Verdict.DIFFERENT)
     wanted = wanted.where(col(t.JudgementRow.verdict).in_(of_two))
-    standing = db.exec(wanted.order_by(col(t.JudgementRow.id))).all()
+    return list(db.exec(wanted.order_by(col(t.JudgementRow.id))))
+
+
+def record_pair(db: Session, row: t.JudgementRow) -> None:
+    """Let the newest judgement of two be the one that holds, of those that were not withdrawn."""
+    standing = of_pair(db, row.subject, row.other, row.verdict)
     for each in standing:
         each.state = APPLIED if each is standing[-1] else SUPERSEDED
         db.add(each)

@@ -106,7 +106,7 @@ def _compared(db: Session, known: dict[int, Evidence], joining: Joining) -> dict
 
 def _is_found(pair: Pair, tie: Tie, known: Mapping[int, Evidence], joining: Joining) -> bool:
     """Whether a stored tie is one that comparing came upon, or would have without a judgement."""
-    if tie.rule != judged_ties.JUDGED:
+    if tie.rule != t.JUDGED:
         return True
     one, other = (joining.blocks(known[each]) for each in pair)
     return not one.isdisjoint(other)

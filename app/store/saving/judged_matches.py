@@ -24,7 +24,7 @@ _PAIRS = f"{_ABOUT} AND j.subject IN {_OF} UNION {_ABOUT} AND j.other IN {_OF} O
 def of(db: Session, statements: Collection[int]) -> dict[Pair, bool]:
     """By pair that one of the statements is in, whether an editor found that the two say the same."""
     found = rows.read(db, _PAIRS, ids=rows.listed(statements))
-    return {(min(a, b), max(a, b)): verdict == Verdict.SAME for a, b, verdict, _ in found}
+    return {(min(row[:2]), max(row[:2])): row.verdict == Verdict.SAME for row in found}
 
 
 def match(relation: Callable[[Passage, Passage], Match | None], a: Passage, b: Passage) -> Match:

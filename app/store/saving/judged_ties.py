@@ -5,16 +5,16 @@ Read anew from the judgements each time: withdrawing one leaves nothing behind.
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 from app.records import Form, SpeakerKind, Tie, Verdict
+from app.store import tables as t
 from app.store.saving import rows
 
 Pair = tuple[int, int]
-JUDGED = "judged"
-"""The rule of a tie that an editor decided."""
 APART = "apart"
 """What stands in a key behind an article's identifier: that of a speaker from whom an editor told its owner
 apart there follows."""
@@ -26,7 +26,7 @@ _LED = """
     ) SELECT ident, id FROM led
 """
 _ABOUT = """
-    SELECT j.subject, j.other, j.verdict, j.value, j.reason FROM judgements AS j
+    SELECT j.id, j.ident, j.subject, j.other, j.verdict, j.value, j.reason FROM judgements AS j
     WHERE j.state = 'applied' AND j.verdict IN ('same', 'different', 'apart') AND (
         j.subject IN (SELECT value FROM json_each(:idents))
         OR j.other IN (SELECT value FROM json_each(:idents))
@@ -54,36 +54,58 @@ _NAMED = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Two speakers of whom an editor decided."""
+
+    id: int
+    judgement: str
+    """Its identifier."""
+    pair: Pair
+    same: bool
+    reason: str
+
+
 def of(db: Session, speakers: Collection[int]) -> dict[Pair, Tie]:
     """Ties between any of these speakers and whomever they were judged to be, or not to be."""
+    return {each.pair: Tie(each.same, t.JUDGED, (each.reason,)) for each in decided(db, speakers)}
+
+
+def decided(db: Session, speakers: Collection[int]) -> list[Decided]:
+    """What was decided of any of these speakers and another, oldest first.
+
+    Whoever is told apart in an article is not whom they were taken for, and is whom they were said to be.
+    """
     idents = {ident for ident, _ in _rows(db, _LED, ids=rows.listed(speakers))}
     keys = (key.split(":") for (key,) in _rows(db, _KEYS, ids=rows.listed(speakers)))
     idents |= {parts[2] for parts in keys if parts[1:2] == [APART] and len(parts) > 2}
     found = [
-        (subject, other, verdict, json.loads(value).get("speaker"), reason)
-        for subject, other, verdict, value, reason in _rows(db, _ABOUT, idents=json.dumps(sorted(idents)))
+        (*ends, json.loads(value).get("speaker"), why)
+        for *ends, value, why in _rows(db, _ABOUT, idents=json.dumps(sorted(idents)))
     ]
-    ends = json.dumps(sorted({ident for row in found for ident in (row[0], row[1], row[3]) if ident}))
-    led = dict[str, int](_rows(db, _LEADS, idents=ends))
-    ties: dict[Pair, Tie] = {}
-    pairs: list[tuple[int | None, int | None, bool]]
-    for subject, other, verdict, speaker, reason in found:
+    ends = {ident for _, _, subject, other, _, speaker, _ in found for ident in (subject, other, speaker)}
+    led = dict[str, int](_rows(db, _LEADS, idents=json.dumps(sorted(ends - {None}))))
+    ties: list[Decided] = []
+    for id_, judgement, subject, other, verdict, speaker, reason in found:
+        pairs = [(led.get(subject), led.get(other), verdict == Verdict.SAME)]
         if verdict == Verdict.APART:
-            own = parted(db, other, subject)
-            pairs = [(each, led.get(subject), False) for each in own]
-            pairs += [(each, led.get(speaker), True) for each in own]
-        else:
-            pairs = [(led.get(subject), led.get(other), verdict == Verdict.SAME)]
+            told = parted(db, other, subject)
+            pairs = [(each, led.get(end), end is speaker) for each in told for end in (subject, speaker)]
         for a, b, same in pairs:
             if a is not None and b is not None and a != b and not {a, b}.isdisjoint(speakers):
-                ties[min(a, b), max(a, b)] = Tie(same, JUDGED, (reason,))
+                ties.append(Decided(id_, judgement, (min(a, b), max(a, b)), same, reason))
     return ties
 
 
 def parted(db: Session, article: str, speaker: str) -> list[int]:
     """Those whom an editor told apart from a speaker in an article."""
-    prefix = f"{article}:{APART}:{speaker}:"
+    prefix = own(article, speaker)
     return [id_ for (id_,) in _rows(db, _OWN, prefix=prefix, beyond=f"{prefix[:-1]};")]
+
+
+def own(article: str, speaker: str) -> str:
+    """How the key begins of whoever was told apart from a speaker in an article, by identifiers."""
+    return f"{article}:{APART}:{speaker}:"
 
 
 def named(db: Session, speakers: Collection[int]) -> dict[int, Form]:

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, SpeakerKind
 from app.store import identifiers
 from app.store import tables as t
+from app.store.saving import apart, renamed, rows
 from app.store.saving import joining as joined
-from app.store.saving import renamed, rows
 
 Describe = Callable[[Collection[Form], Collection[str]], Profile]
 """What a speaker is called and is, from all its forms and aliases."""
@@ -35,42 +35,32 @@ def cast(
 ) -> Cast:
     """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
     keys = [link.key if link.shared else f"{article.ident}:{link.key}" for link in links]
+    keys, links = apart.told(db, article, entities, keys, links)
     renamed.carry_over(db, article, entities, keys, now)
     firsts: dict[str, Entity] = {}
     for key, entity in zip(keys, entities, strict=True):
         firsts.setdefault(key, entity)
     named = _speakers(db, firsts, now)
     speakers = tuple(named[key] for key in keys)
-    wanted = [
-        (_tidy(entity), link.rule, link.reasons, speaker)
-        for entity, link, speaker in zip(entities, links, speakers, strict=True)
-    ]
-    chosen = select(t.EntityRow).where(t.EntityRow.article_id == article.id)
-    known = db.exec(chosen.order_by(col(t.EntityRow.number))).all()
-    records = _records(db, known)
-    had = [(records[row.id], row.rule, tuple(row.reasons), row.speaker_id) for row in known]
+    known = _rows_of(db, article)
     touched = frozenset((*speakers, *(row.speaker_id for row in known)))
-    if wanted != had:
-        for row in known:
-            db.delete(row)
-        db.flush()
-        fresh = [
-            t.EntityRow(
-                article_id=article.id,
-                number=number,
-                name=entity.name,
-                kind=entity.kind.value,
-                speaker_id=speaker,
-                rule=rule,
-                reasons=list(reasons),
-                **_home_columns(entity.home),
-            )
-            for number, (entity, rule, reasons, speaker) in enumerate(wanted)
-        ]
-        db.add_all(fresh)
-        db.flush()
-        _save_details(db, {row.id: entity for row, (entity, *_) in zip(fresh, wanted, strict=True)})
+    tidy = [_tidy(entity) for entity in entities]
+    records = _records(db, known)
+    if [records[row.id] for row in known] != tidy:
+        known = _write(db, article.id, known, tidy, speakers)
+    for row, link, speaker in zip(known, links, speakers, strict=True):
+        values = {"speaker_id": speaker, "rule": link.rule, "reasons": list(link.reasons)}
+        if any(getattr(row, name) != value for name, value in values.items()):
+            db.add(row.sqlmodel_update(values))
+    db.flush()
     return Cast(speakers=speakers, touched=touched)
+
+
+def stored(db: Session, article: t.Article) -> tuple[tuple[Entity, ...], tuple[int, ...]]:
+    """An article's entities as they were found, and the speaker of each."""
+    known = _rows_of(db, article)
+    records = _records(db, known)
+    return tuple(records[row.id] for row in known), tuple(row.speaker_id for row in known)
 
 
 def settle(
@@ -128,6 +118,41 @@ def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[s
     for row in fresh:
         row.stands_for = row.id
     return {row.key: row.id for row in (*stored, *fresh)}
+
+
+def _rows_of(db: Session, article: t.Article) -> Sequence[t.EntityRow]:
+    chosen = select(t.EntityRow).where(t.EntityRow.article_id == article.id)
+    return db.exec(chosen.order_by(col(t.EntityRow.number))).all()
+
+
+def _write(
+    db: Session,
+    article_id: int,
+    had: Sequence[t.EntityRow],
+    entities: Sequence[Entity],
+    speakers: Sequence[int],
+) -> list[t.EntityRow]:
+    """An article's entities in place of those it had, not yet with what links them."""
+    for row in had:
+        db.delete(row)
+    db.flush()
+    fresh = [
+        t.EntityRow(
+            article_id=article_id,
+            number=number,
+            name=entity.name,
+            kind=entity.kind.value,
+            speaker_id=speaker,
+            rule="",
+            reasons=[],
+            **_home_columns(entity.home),
+        )
+        for number, (entity, speaker) in enumerate(zip(entities, speakers, strict=True))
+    ]
+    db.add_all(fresh)
+    db.flush()
+    _save_details(db, {row.id: entity for row, entity in zip(fresh, entities, strict=True)})
+    return fresh
 
 
 def _tidy(entity: Entity) -> Entity:
