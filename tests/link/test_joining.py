@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.link import joining
-from app.records import Evidence, Form, SpeakerKind
+from app.link import joining, parting
+from app.records import Evidence, Form, SpeakerKind, Tie
 
 PERSON, BODY, PAPER, UNNAMED = (
     SpeakerKind.PERSON,
@@ -173,3 +173,55 @@ def test_numbers_decide_nothing(some, seed):
         return {listed[one].key: listed[other].key for one, other in stands_for.items()}
 
     assert groups(some) == groups(random.Random(seed).sample(some, len(some)))
+
+
+def judged(some, wanted):
+    """Of the pairs wanted, with whether they are one, those that contradict none before."""
+    decisions = {}
+    for a, b, same in wanted:
+        pair = (min(a, b) % len(some), max(a, b) % len(some))
+        pair = (min(pair), max(pair))
+        if pair[0] != pair[1] and parting.Judged(decisions).verdict(*pair) is None:
+            decisions[pair] = same
+    return {pair: Tie(same, "judged", ()) for pair, same in decisions.items()}
+
+
+def test_what_lies_between_two_judged_different_stays_with_the_nearer():
+    some = dict.fromkeys(range(6))
+    chain = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
+    assert parting.Judged({(0, 5): False}).given_way(chain) == {(2, 3)}
+    assert parting.Judged({(0, 4): False}).given_way(chain) == {(1, 2), (2, 3)}  # 2 is as near to both
+    assert parting.Judged({(0, 5): False, (0, 1): True, (1, 2): True}).given_way(chain) == {(3, 4)}
+    assert parting.Judged({(0, 1): True, (1, 2): True, (0, 2): False}).given_way(chain[:1]) == set()
+    assert len(parting.grouped(chain)) == 1 < len(some)
+
+
+def test_a_judged_join_makes_no_namesake_of_one_that_is_joined_anyway():
+    some = {1: known("John Kennard", "trade minister"), 2: known("J. Kennard", "minister of trade")}
+    some[3] = known("Mother Superior", "nun")
+    _, stands_for = joining.decided(some, [(1, 2)], {(1, 3): Tie(True, "judged", ())})
+    assert len(set(stands_for.values())) == 1
+
+
+@given(
+    some=st.lists(NAMES, min_size=2, max_size=7, unique_by=lambda each: each.key),
+    wanted=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.booleans()), max_size=5),
+    seed=st.integers(),
+)
+def test_judged_pairs_are_obeyed_whatever_the_numbers(some, wanted, seed):
+    decisions = judged(some, wanted)
+
+    def groups(listed):
+        at = {each.key: number for number, each in enumerate(listed)}
+        own = {}
+        for (a, b), tie in decisions.items():
+            pair = sorted((at[some[a].key], at[some[b].key]))
+            own[tuple(pair)] = tie
+        pairs = [(a, b) for a in range(len(listed)) for b in range(a + 1, len(listed))]
+        _, stands_for = joining.decided(dict(enumerate(listed)), pairs, own)
+        return {listed[one].key: listed[other].key for one, other in stands_for.items()}
+
+    found = groups(some)
+    for (a, b), tie in decisions.items():
+        assert (found[some[a].key] == found[some[b].key]) == tie.same
+    assert found == groups(random.Random(seed).sample(some, len(some)))
