@@ -51,3 +51,10 @@ def known_elsewhere(db: Session, speaker: t.Speaker, article: t.Article) -> t.Sp
     others = {each.id: each for _, each in db.exec(found)}.values()
     order = {speaker.id: 0, speaker.stands_for: 1}
     return min(others, key=lambda each: (order.get(each.id, 2), each.key), default=None)
+
+
+def only_here(db: Session, speaker: t.Speaker, article: t.Article) -> list[t.Speaker]:
+    """Who of those that are one with a speaker is named in no other article: told apart, they keep their row."""
+    found = db.exec(_CAST.where(t.Speaker.stands_for == speaker.stands_for)).all()
+    elsewhere = {each.id for entity, each in found if entity.article_id != article.id}
+    return list({each.id: each for _, each in found if each.id not in elsewhere}.values())

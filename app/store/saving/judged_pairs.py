@@ -85,11 +85,17 @@ def _apart(db: Session, speaker: t.Speaker, article: t.Article, meant: str | Non
     taken = apart.taken(db, one, article)
     if not taken:
         raise BadInput(f"“{name}” is not named in that article.")
+    over = {row.ident for row in deciding.of_pair(db, one.ident, article.ident, Verdict.APART)}
+    right = None if meant is None else _speaker(db, meant)
+    ends = [(one, False), *([] if right is None else [(right, True)])]
+    for each in apart.only_here(db, one, article):
+        for end, same in ends:
+            if each is not end and (why := contradiction(db, each, end, same=same, but=over)):
+                raise BadInput(why)
     was = {"speaker": _shown(db, one), "taken": taken}
-    if meant is None:
+    if right is None:
         return _columns(one, article, was)
-    right = _row(db, meant, "speaker")
-    if right.id in _known_as(db, one.id, ())[0]:
+    if right.id in _known_as(db, one.id, over)[0]:
         raise BadInput(f"“{name}” is whom they are taken for already: choose another, or nobody known yet.")
     return _columns(one, article, was, speaker=right.ident)
 
@@ -104,13 +110,19 @@ def _columns(
 
 
 def _row(db: Session, ident: str, kind: str) -> t.Speaker | t.Statement | t.Article:
-    """What has an identifier or is led to by it; not the speaker that stands for it."""
-    found = identifiers.resolve(db, ident, kind, joined=False).ident
+    """What has an identifier or is led to by it."""
     if kind == "speaker":
-        return db.exec(select(t.Speaker).where(t.Speaker.ident == found)).one()
+        return _speaker(db, ident)
+    found = identifiers.resolve(db, ident, kind).ident
     if kind == "article":
         return db.exec(select(t.Article).where(t.Article.ident == found)).one()
     return db.exec(select(t.Statement).where(t.Statement.ident == found)).one()
+
+
+def _speaker(db: Session, ident: str) -> t.Speaker:
+    """The speaker with an identifier; not the one that stands for them."""
+    found = identifiers.resolve(db, ident, "speaker", joined=False).ident
+    return db.exec(select(t.Speaker).where(t.Speaker.ident == found)).one()
 
 
 def _shown(db: Session, speaker: t.Speaker) -> dict[str, str]:
