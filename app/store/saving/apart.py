@@ -54,7 +54,7 @@ def known_elsewhere(db: Session, speaker: t.Speaker, article: t.Article) -> t.Sp
 
 
 def only_here(db: Session, speaker: t.Speaker, article: t.Article) -> list[t.Speaker]:
-    """Who of those that are one with a speaker is named in no other article: told apart, they keep their row."""
+    """Who of those that are one with a speaker is named in no other article: told apart, they stay a row."""
     found = db.exec(_CAST.where(t.Speaker.stands_for == speaker.stands_for)).all()
     elsewhere = {each.id for entity, each in found if entity.article_id != article.id}
     return list({each.id: each for _, each in found if each.id not in elsewhere}.values())
