@@ -79,7 +79,7 @@ def test_two_judged_the_same_are_one_and_two_again_when_that_is_withdrawn(db, de
     )
     assert [row.certain for row in db.exec(select(t.StatementMatch))] == [True]
     tie = db.exec(select(t.SpeakerTie)).one()
-    assert (tie.same, tie.rule, tie.reasons) == (True, "judged", ["They told me."])
+    assert (tie.same, tie.rule, tie.reasons) == (True, "judged", ["an editor found so", "They told me."])
     again = kept(db)
     assert (
         save(db, printed("Mother Superior", "nun", SAID[3:30], file_name="2"), LATER).outcome == "unchanged"

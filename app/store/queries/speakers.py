@@ -84,11 +84,16 @@ _TIES = text(f"""
     JOIN speakers AS x ON x.id = t.a_id JOIN speakers AS y ON y.id = t.b_id
     WHERE t.same AND x.id IN {_JOINED} ORDER BY x.name, y.name, t.rule, t.reasons
 """)
+# Nobody is suggested whom an editor keeps apart.
 _SUGGESTIONS = text(f"""
     SELECT DISTINCT t.rule, t.reasons, {rows.SPEAKER} FROM speaker_ties AS t
     JOIN speakers AS w ON w.id = iif(t.a_id IN {_JOINED}, t.b_id, t.a_id)
     JOIN speakers AS p ON p.id = w.stands_for
-    WHERE NOT t.same AND (t.a_id IN {_JOINED} OR t.b_id IN {_JOINED}) AND p.id <> :id
+    WHERE NOT t.same AND (t.a_id IN {_JOINED} OR t.b_id IN {_JOINED}) AND p.id <> :id AND NOT EXISTS (
+        SELECT 1 FROM speaker_ties AS d JOIN speakers AS y ON y.id = iif(d.a_id IN {_JOINED}, d.b_id, d.a_id)
+        WHERE d.rule = 'judged' AND NOT d.same AND (d.a_id IN {_JOINED} OR d.b_id IN {_JOINED})
+        AND y.stands_for = p.id
+    )
     ORDER BY p.name, p.id, t.rule, t.reasons
 """)
 _FORMERLY = text(f"""

@@ -68,7 +68,7 @@ class Decided:
 
 def of(db: Session, speakers: Collection[int]) -> dict[Pair, Tie]:
     """Ties between any of these speakers and whomever they were judged to be, or not to be."""
-    return {each.pair: Tie(each.same, t.JUDGED, (each.reason,)) for each in decided(db, speakers)}
+    return {each.pair: Tie(each.same, t.JUDGED, _reasons(each)) for each in decided(db, speakers)}
 
 
 def decided(db: Session, speakers: Collection[int]) -> list[Decided]:
@@ -95,6 +95,10 @@ def decided(db: Session, speakers: Collection[int]) -> list[Decided]:
             if a is not None and b is not None and a != b and not {a, b}.isdisjoint(speakers):
                 ties.append(Decided(id_, judgement, (min(a, b), max(a, b)), same, reason))
     return ties
+
+
+def _reasons(made: Decided) -> tuple[str, ...]:
+    return ("an editor found so", *([made.reason] if made.reason else []))
 
 
 def parted(db: Session, article: str, speaker: str) -> list[int]:
