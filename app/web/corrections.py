@@ -1,7 +1,7 @@
 """What editors decided, as the public record tells it: what it was, what it is now, why, and who says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.records import Kind, Verdict
 from app.store.queries.views import JudgementView, NamedView, SubjectView, ToldView
@@ -74,6 +74,8 @@ class CorrectionLine:
     editor: str
     state: str
     """"applied", "waiting", "superseded" or "withdrawn"."""
+    standing: str
+    """The same in a word."""
     fate: str
     """What became of it since, in words; "" where it stands."""
     fate_day: Day | None
@@ -90,7 +92,7 @@ def line(view: JudgementView, *, whole: bool = False) -> CorrectionLine:
         heading=heading(view),
         turn=_turn(view) if view.subject.shown else None,
         sentence=_sentence(view),
-        runs=standing.runs(view.before.words or "", view.after.words or "") if extent else (),
+        runs=_runs(view.before.words or "", view.after.words or "") if extent else (),
         words=None if extent else _words(view, whole=whole),
         subject=_subject(view.subject),
         article=(
@@ -103,6 +105,7 @@ def line(view: JudgementView, *, whole: bool = False) -> CorrectionLine:
         made=wording.day(view.made),
         editor=view.editor,
         state=view.state,
+        standing="stands" if view.stands else view.state,
         fate=fate,
         fate_day=day,
         fate_reason=why,
@@ -189,6 +192,14 @@ def _fate(view: JudgementView) -> tuple[str, Day | None, str]:
             return "It waits for an editor", None, view.waits
         case _:
             return "", None, ""
+
+
+def _runs(before: str, words: str) -> tuple[Run, ...]:
+    """How the words differ; those that are now the first have no space before them of their own."""
+    first, *rest = standing.runs(" ".join(before.split()), " ".join(words.split()))
+    if first.kind == "removed" and rest and not rest[0].words.startswith(" "):
+        first = replace(first, words=f"{first.words} ")
+    return (first, *rest)
 
 
 def _words(view: JudgementView, *, whole: bool) -> Words | None:

@@ -173,6 +173,8 @@ def _verdicts(asked: CorrectionsQuery, tallies: TalliesView, total: int) -> tupl
         *(
             to(corrections.VERDICTS[verdict], number, {"verdict": verdict.value})
             for verdict, number in tallies.verdicts
+            # What was found right is no correction: another link leads there.
+            if verdict is not Verdict.CONFIRMED
         ),
     )
 
