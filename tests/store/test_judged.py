@@ -129,3 +129,18 @@ def test_pages_walk_both_ways_and_leave_confirmations_out(db, archive):
         queries.page(db, after="x")
     with pytest.raises(NotFound):
         queries.one(db, statement)
+
+
+def test_a_judgement_outlives_the_rows_of_what_was_erased(db, archive):
+    statement, berg, lund = archive
+    judged(db, "kind", statement, value={"kind": "mixed"}, was=was(berg))
+    judged(db, "speaker", statement, value={"speaker": lund, "name": "Ole Lund"}, was=was(berg), words=WORDS)
+    sql = db.connection().exec_driver_sql
+    sql("PRAGMA defer_foreign_keys = ON")
+    sql("DELETE FROM speakers WHERE ident IN (?, ?)", (berg, lund))
+    (told, _) = queries.page(db).rows
+    assert (told.before.speaker.name, told.after.speaker.name) == ("", "")
+    sql("DELETE FROM statements WHERE ident = ?", (statement,))
+    sql("UPDATE judgements SET value = '{}', was = '{}', words = NULL, reason = ''")
+    for view in queries.page(db).rows:
+        assert (view.subject.state, view.subject.shown, view.reason) == ("erased", False, "")

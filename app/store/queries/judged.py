@@ -28,12 +28,12 @@ from app.store.queries.views import (
 _WORDS_OF = "FROM versions AS {v} WHERE {v}.statement_id = {s}.id AND {v}.number = {s}.version"
 _VIEWS = f"""
     SELECT j.*, i.kind AS subject_kind, oi.kind AS other_kind, e.name AS editor, x.name AS withdrawer,
-        coalesce(s.state, c.state, q.state, 'live') AS own_state, a.state AS article_state,
+        coalesce(s.state, c.state, q.state, 'erased') AS own_state, a.state AS article_state,
         coalesce(j.words, c.words, (SELECT u.words {_WORDS_OF.format(v="u", s="s")})) AS subject_words,
         q.name AS subject_name, {rows.ARTICLE},
         coalesce(oq.name, oc.words, oa.title, (SELECT y.words {_WORDS_OF.format(v="y", s="os")}))
             AS other_label,
-        coalesce(os.state, oc.state, oq.state, oa.state, 'live') AS other_state,
+        coalesce(os.state, oc.state, oq.state, oa.state, 'erased') AS other_state,
         b.state AS before_state, coalesce(j.was ->> '$.confidence', iif(g.id = b.id, r.confidence, NULL), 1.0)
             >= (SELECT shown_from()) AS sure,
         n.ident AS now_ident, n.name AS now_name, n.state AS now_state,
@@ -188,7 +188,8 @@ def _other(row: Row[Any]) -> SubjectView | None:
 
 def _before(row: Row[Any], was: Mapping[str, Any]) -> ToldView:
     speaker = was.get("speaker")
-    erased = row.before_state == "erased"
+    # Of whoever was erased there may not even be a row.
+    erased = row.before_state in (None, "erased")
     return ToldView(
         speaker=(
             NamedView("" if erased else speaker["name"], None if erased else speaker["ident"])
@@ -223,5 +224,5 @@ def _now(row: Row[Any], value: Mapping[str, Any]) -> NamedView | None:
     if not (value.get("speaker") or value.get("name")):
         return None
     if row.now_ident is None:
-        return NamedView(value.get("name", ""), None)
+        return NamedView("" if value.get("speaker") else value["name"], None)
     return NamedView("", None) if row.now_state == "erased" else NamedView(row.now_name, row.now_ident)
