@@ -36,7 +36,9 @@ class Decided:
 
 
 def slug(row: StatementRow | ClaimRow) -> str:
-    """How far people have looked at it, in a word or two."""
+    """How far people have looked at it, in a word or two; of an old version, that it is one."""
+    if isinstance(row, StatementRow) and row.superseded and row.review != "disputed":
+        return "superseded"
     return {"checked": "checked", "disputed": "disputed"}.get(row.review, "machine-extracted")
 
 

@@ -1,7 +1,8 @@
 """What people decided, wherever a statement or claim shows: state, corrections, doubts, and who was wrong."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from store.building import Draft, save
 from store.judging import editor
 
-from app.records import Judgement, Verdict
+from app.records import Gloss, Judgement, Kind, Span, Verdict
 from app.settings import Settings, place
 from app.store import engine, judgements
 from app.store.queries import claims, statements
@@ -43,6 +44,11 @@ def judged(tmp_path_factory):
         draft.statement("It opens in May,", by=moe, source=["Mona Moe"], confidence=0.2)
         draft.statement("Bridges", by=lund)
         draft.claim("The bridge stays shut", statement=shut)
+        the = draft.span("The bridge")
+        draft.claims[-1] = replace(
+            draft.claims[-1],
+            glosses=(Gloss(Span(the.start, the.start + 3), "Ole Lund’s", draft.span("Ole Lund")),),
+        )
         save(db, draft)
         of = {row.pieces[0].words: row for row in statements.statements(db, Filter(), limit=9).rows}
         people = dict(db.connection().exec_driver_sql("SELECT name, ident FROM speakers").all())
@@ -197,6 +203,7 @@ def test_a_claim_in_what_was_corrected_or_is_disputed_says_so(judged):
     page = parse(judged.get(f"/c/{judged.claim}").text)
     assert flat(next(page.with_class("decided"))).startswith("Corrected 2026-11-21: speaker was Ole Lund.")
     assert "Anna Berg" in flat(next(page.with_class("kicker")))
+    assert "Ole Lund’s" not in judged.get(f"/c/{judged.claim}.json").text, "our wording named the wrong one"
     assert judged.get(f"/c/{judged.claim}.json").json()["claim"]["row"]["corrections"][0]["was"] == "Ole Lund"
 
 
@@ -208,6 +215,7 @@ def test_the_speaker_page_keeps_what_was_wrongly_attributed_apart(judged):
     hrefs = [link.attributes["href"] for link in section.all("a")]
     assert f"/corrections/{judged.by}" in hrefs
     assert any(href.startswith(f"/s/{judged.shut}") for href in hrefs)
+    assert "The decision" not in flat(section)
     assert "1 statement in 1 article" in flat(next(page.with_class("slugline")))
     for other in ("Anna Berg", "Mona Moe"):
         assert "Misattributed" not in judged.get(f"/p/{judged.people[other]}").text
@@ -250,3 +258,61 @@ def test_a_rejected_statement_is_gone_for_machines_too(judged):
         answer = judged.get(f"/s/{judged.heading}{suffix}")
         assert answer.status_code == 410
         assert answer.json()["record"] == f"/corrections/{judged.no}"
+
+
+@pytest.fixture(scope="module")
+def taken_back(tmp_path_factory):
+    """A site on which nobody was sure; then words were cut, somebody named, and all of it taken back."""
+    path = tmp_path_factory.mktemp("back") / "back.db"
+    engine.migrate(path, place("migrations"))
+    written = engine.writer(path)
+    with Session(written) as db, db.begin():
+        draft = Draft(
+            "“It opens in May, or June,” she said. Anna Berg and Mona Moe met.", file_name="may.txt"
+        )
+        draft.entity("Anna Berg")
+        moe = draft.entity("Mona Moe")
+        draft.statement("It opens in May, or June,", by=moe, source=["she"], confidence=0.2)
+        draft.statement("met", by=0, kind=Kind.INDIRECT)
+        save(db, draft)
+        rows = {row.pieces[0].words: row for row in statements.statements(db, Filter(), limit=9).rows}
+        ident, berg = rows["It opens in May, or June,"].ident, rows["met"].speaker.ident
+        at, who = draft.span("It opens in May,"), editor(db)
+        cut = Judgement(Verdict.EXTENT, ident, "Only May.", value={"spans": [[at.start, at.end]]})
+        judgements.judge(db, cut, who, MADE)
+        named = Judgement(Verdict.SPEAKER, ident, "She is named below.", value={"speaker": berg})
+        by = judgements.judge(db, named, who, MADE + timedelta(hours=1))
+        judgements.withdraw(db, by, who, "It is another she.", MADE + timedelta(hours=2))
+        by = judgements.judge(db, named, who, MADE + timedelta(hours=3))
+    written.dispose()
+    site = TestClient(create_app(Settings(database=path)))
+    site.ident, site.by = ident, by
+    return site
+
+
+@pytest.mark.parametrize(
+    "part", ["", "/v1", "/v2", "/v3", "/v4", "/v5", "/v1.json", "/v3.json", "/v4/embed", "/v2.bib"]
+)
+def test_no_version_names_whom_nobody_was_sure_of(taken_back, part):
+    assert "Mona Moe" not in taken_back.get(f"/s/{taken_back.ident}{part}").raise_for_status().text.replace(
+        "Anna Berg and Mona Moe met", ""
+    )
+
+
+def test_what_a_person_named_stays_named_in_its_version(taken_back):
+    def who(number):
+        return taken_back.get(f"/s/{taken_back.ident}/v{number}.json").json()["statement"]["row"]["speaker"]
+
+    assert [bool(who(number)) for number in range(1, 6)] == [False, False, True, False, True]
+
+
+def test_the_notice_tells_each_change_and_what_was_taken_back(taken_back):
+    told = taken_back.get(f"/s/{taken_back.ident}/v1.json").json()["changed"]
+    assert [(why["words"], why["why"]) for why in told["because"]] == [
+        ("An editor corrected it", "Only May."),
+        ("An editor corrected it", "She is named below."),
+        ("An editor took a correction back", "It is another she."),
+        ("An editor corrected it", "She is named below."),
+    ]
+    assert told["speaker"] == {"before": "nobody named", "now": "Anna Berg"}
+    assert [run["kind"] for run in told["words"]] == ["same", "removed"]

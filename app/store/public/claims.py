@@ -1,5 +1,7 @@
 """Claims as the public may have them."""
 
+# ruff: noqa: S608 - an allow-list of expressions of our own
+
 from app.store.public.shape import CAUTIONS, PRINTED, Column, PublicTable, place, position, relation, span
 from app.store.queries import conditions
 
@@ -37,7 +39,9 @@ TABLES = (
     PublicTable(
         "claim_insertions",
         "Our insertions that make claims’ words stand alone, in place of the words they tell of.",
-        f"FROM claim_glosses AS x JOIN claims AS c ON c.id = x.claim_id {_LIVE}",
+        f"FROM claim_glosses AS x JOIN claims AS c ON c.id = x.claim_id {_LIVE} AND NOT EXISTS (SELECT 1 "
+        "FROM judgements AS j JOIN statements AS s ON s.ident = j.subject WHERE s.id = c.statement_id "
+        "AND j.verdict = 'speaker' AND j.state IN ('applied', 'waiting'))",
         (_CLAIM, position(), *span("x", "the words replaced"), Column("words", "x.words", "Ours.")),
         keyed=("claim", "position"),
     ),

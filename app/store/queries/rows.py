@@ -154,7 +154,8 @@ def claim_rows(
                 article=article_ref(row),
                 snippet=(snippets or {}).get(id_),
                 confidence=1.0 if row.confidence is None else row.confidence,
-                glosses=glosses[id_],
+                # What ours put for “he” and “his” may be who was found not to speak.
+                glosses=() if _respoken(decided[row.statement]) else glosses[id_],
                 worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
                 said=_said(row),
                 gone=_moment(row.gone),
@@ -234,6 +235,10 @@ def _said(row: Row[Any]) -> SaidView | None:
 
 def _moment(value: str | None) -> datetime | None:
     return None if value is None else moment(value)
+
+
+def _respoken(corrections: Sequence[Correction]) -> bool:
+    return any(each.verdict is Verdict.SPEAKER for each in corrections)
 
 
 def _doubts(correction: Correction) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
+from app.records import Kind
 from app.store import identifiers, search
 from app.store.queries import choices, corrected, keyset, rows
 from app.store.queries.filters import Filter
@@ -97,7 +98,7 @@ _SUGGESTIONS = text(f"""
     ORDER BY p.name, p.id, t.rule, t.reasons
 """)
 _FORMERLY = text(f"""
-    SELECT {corrected.TOLD}, {rows.ARTICLE}, i.words AS said {corrected.JUDGED}
+    SELECT {corrected.TOLD}, {rows.ARTICLE}, i.words AS said, i.kind AS said_as {corrected.JUDGED}
     JOIN versions AS i ON i.statement_id = g.id AND i.number = g.version
     JOIN articles AS a ON a.id = g.article_id JOIN captures AS k ON k.id = i.capture_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
@@ -186,7 +187,9 @@ def _formerly(found: Iterable[Row[Any]]) -> tuple[FormerView, ...]:
     """One a statement, by the newest decision."""
     newest: dict[str, FormerView] = {}
     for row in found:
-        told = FormerView(row.subject, row.said, corrected.correction(row), rows.article_ref(row))
+        told = FormerView(
+            row.subject, row.said, Kind(row.said_as), corrected.correction(row), rows.article_ref(row)
+        )
         newest.setdefault(row.subject, told)
     return tuple(newest.values())
 

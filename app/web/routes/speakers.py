@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from app.store.queries import speakers
 from app.store.queries.views import ArticleRef, SpeakerView
 from app.web import formats, jsonld, judged, lines, links, lists, records, wording
+from app.web import words as shown
 from app.web.judged import Decided
 from app.web.listing import Listing
 from app.web.pages import Head, Link
@@ -74,6 +75,9 @@ class Former:
     """A statement that was wrongly attributed to the speaker."""
 
     words: Link
+    style: str
+    notes: tuple[str, ...]
+    """What to know before repeating the words."""
     article: Link
     published: wording.Day
     decided: Decided
@@ -190,6 +194,8 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         formerly=tuple(
             Former(
                 Link(wording.clipped(each.words, 200), links.record("s", each.ident, each.words)),
+                each.kind.value,
+                shown.notes(each.kind, each.article),
                 Link(each.article.label, links.article(each.article)),
                 wording.day(each.article.published),
                 judged.one(each.correction),

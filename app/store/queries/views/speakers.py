@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.records import SpeakerKind
+from app.records import Kind, SpeakerKind
 from app.store.queries.views.articles import ArticleRef
 from app.store.queries.views.corrections import Correction
 from app.store.queries.views.lists import Option
@@ -73,6 +73,7 @@ class FormerView:
 
     ident: str
     words: str
+    kind: Kind
     correction: Correction
     article: ArticleRef
 
