@@ -103,7 +103,9 @@ def test_an_edited_statement_shows_both_wordings(site, ident):
     page = site.get(f"/s/{ident('statements', 'The toll')}")
     assert "edited between 20 May 2024 and 1 June 2024" in read(page)
     assert re.search(r"<del>.*May,.*</del>.*<ins>.*June,.*</ins>", page.text)
-    assert "superseded: its words" in read(site.get(f"/s/{ident('statements', 'The toll')}/v1"))
+    old = read(site.get(f"/s/{ident('statements', 'The toll')}/v1"))
+    assert "Changed since you linked" in old
+    assert "The article was edited" in old
 
 
 def test_an_unchanged_statement_says_since_when(site, ident):
