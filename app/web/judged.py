@@ -42,6 +42,11 @@ def slug(row: StatementRow | ClaimRow) -> str:
     return {"checked": "checked", "disputed": "disputed"}.get(row.review, "machine-extracted")
 
 
+def titled(row: StatementRow | ClaimRow, title: str) -> str:
+    """A title that repeats the words, with what is in doubt of them said first."""
+    return f"Disputed: {title}" if row.review == "disputed" else title
+
+
 def decided(row: StatementRow | ClaimRow) -> tuple[Decided, ...]:
     """Every decision that holds or waits, the newest first."""
     return tuple(one(each) for each in reversed(row.corrections))

@@ -207,7 +207,7 @@ def _head(
     notes = "".join(f" {note}." for note in told.words.notes)
     bare = not (viewing.pinned or chosen)
     return Head(
-        f"{wording.clipped(told.speaker.words, 60)}: {wording.clipped(said, 80)}",
+        judged.titled(row, f"{wording.clipped(told.speaker.words, 60)}: {wording.clipped(said, 80)}"),
         wording.clipped(f"{said} — {told.speaker.words}, in: {row.article.label}.", 260 - len(notes)) + notes,
         right,
         section="Quotes",

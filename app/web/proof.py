@@ -135,7 +135,8 @@ def _paragraphs(
     notes: dict[int, list[Note]] = {}
     for row in said:
         name = lines.named(row.speaker, row.source)
-        note = Note(row.kind.value, wording.KINDS[row.kind], name.words, links.statement(row))
+        told = f"{name.words} (disputed)" if row.review == "disputed" else name.words
+        note = Note(row.kind.value, wording.KINDS[row.kind], told, links.statement(row))
         notes.setdefault(row.pieces[0].paragraph, []).append(note)
     for claim in claims:
         note = Note("claim", "Claim", wording.TYPES[claim.type], links.claim(claim))

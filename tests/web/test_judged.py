@@ -87,13 +87,14 @@ def lead(site, address):
 
 def test_a_corrected_statement_says_what_was_shown_before_and_why(judged):
     page = parse(judged.get(f"/s/{judged.shut}").text)
-    (line,) = page.with_class("decided")
+    (line,) = next(page.with_class("lead")).with_class("decided")
     assert flat(line) == (
         "Corrected 2026-11-21: speaker was Ole Lund. Why: The <b>next</b> line. The correction"
     )
     links = [link.attributes["href"] for link in line.all("a")]
     assert links == [f"/p/{judged.people['Ole Lund']}#corrected", f"/corrections/{judged.by}"]
     assert "checked" in flat(next(page.with_class("slugline")))
+    assert "Ole Lund before, Anna Berg now (stands)" in flat(next(page.with_class("history")))
     (evidence,) = page.with_class("evidence")
     assert "Edda, an editor, on 2026-11-21" in flat(evidence)
     assert "What the machine had foundOle Lund. Very likely right, by by-hand" in flat(evidence)
@@ -128,6 +129,15 @@ def test_what_is_disputed_says_so_next_to_the_words_everywhere(judged):
     assert caution in alt.attributes["content"]
     assert "Anna Berg" not in alt.attributes["content"]
     assert "disputed" in flat(next(page.with_class("slugline")))
+    assert page.one("title").text.startswith("Disputed: Anna Berg")
+    told = judged.get("/oembed", params={"url": f"http://testserver/s/{ident}"}).json()
+    assert told["title"].startswith("Disputed: Anna Berg")
+    assert "Anna Berg (disputed)" in judged.get(page_of(page, "/a/")).text
+
+
+def page_of(page, start):
+    """The first address on a page that starts so."""
+    return next(a.attributes["href"] for a in page.all("a") if a.attributes["href"].startswith(start))
 
 
 def test_lists_are_filtered_and_counted_by_review(judged):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree as ET
 
-from app.web import lines, links, wording
+from app.web import judged, lines, links, wording
 from app.web import words as shown
 from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
 
@@ -55,7 +55,7 @@ def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Entry:
     return Entry(
         f"{origin}/s/{row.ident}",
         origin + line.href,
-        f"{line.speaker.words}: {wording.clipped(said, 120)}",
+        judged.titled(row, f"{line.speaker.words}: {wording.clipped(said, 120)}"),
         line.speaker.words,
         _updated(row),
         _told(said, line.words.notes, line.printed),
@@ -71,7 +71,7 @@ def of_claim(row: LinkedClaim, threshold: float, origin: str) -> Entry:
     return Entry(
         f"{origin}/c/{row.ident}",
         origin + line.href,
-        f"{line.claimer.words} claims: {wording.clipped(said, 120)}",
+        judged.titled(row, f"{line.claimer.words} claims: {wording.clipped(said, 120)}"),
         line.claimer.words,
         _updated(row),
         _told(said, line.words.notes, line.printed),

@@ -154,7 +154,9 @@ def _page(
     said = shown.plain(line.words)
     notes = "".join(f" {note}." for note in line.words.notes)
     head = Head(
-        f"Claim by {wording.clipped(line.claimer.words, 60)}: {wording.clipped(said, 80)}",
+        judged.titled(
+            view.row, f"Claim by {wording.clipped(line.claimer.words, 60)}: {wording.clipped(said, 80)}"
+        ),
         wording.clipped(f"{said} — {line.claimer.words}, in: {article.label}.", 260 - len(notes)) + notes,
         line.href,
         section="Claims",

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.errors import NotFound
 from app.store.queries import statements
-from app.web import framing, lines, links, ranges, records, wording
+from app.web import framing, judged, lines, links, ranges, records, wording
 from app.web import words as shown
 from app.web.changed import Changed, changed
 from app.web.errors import Problem
@@ -90,7 +90,7 @@ def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
     some = ranges.read(w, [piece.words for piece in row.pieces]) if w else None
     line = lines.statement_line(row, chosen.display_threshold, some)
     said = shown.plain(line.words)
-    title = f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}"
+    title = judged.titled(row, f"{wording.clipped(line.speaker.words, 60)}: {wording.clipped(said, 80)}")
     cautions = (
         "Who said it is not settled" if row.confidence < chosen.display_threshold else "",
         "The words linked to are not there: all of it is shown" if w and not some else "",
@@ -138,7 +138,7 @@ def oembed(
     said = shown.plain(line.words)
     width = min(framing.WIDTH, asked.maxwidth or framing.WIDTH)
     height = min(framing.height(said, width), asked.maxheight or framing.TALLEST)
-    title = f"{line.speaker.words}: {wording.clipped(said, 120)}"
+    title = judged.titled(row, f"{line.speaker.words}: {wording.clipped(said, 120)}")
     if row.gone:
         title += f" (no longer in the article since {wording.day(row.gone).words})"
     told: dict[str, str | int] = {
