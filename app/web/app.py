@@ -47,12 +47,14 @@ from app.web.routes import (
     outlets,
     pictures,
     reports,
+    reviewing,
     runs,
     runs_json,
     sitemap,
     speakers,
     statements,
     suggest,
+    tying,
     within,
     world,
 )
@@ -130,6 +132,8 @@ def create_app(settings: Settings) -> FastAPI:
         compare,
         world,
         logins,
+        tying,
+        reviewing,
         account,
         acts,
     ):

@@ -35,12 +35,16 @@ def load(static: Path) -> Assets:
     """The files of `static`, sheets and scripts each joined into one, and htmx from its package."""
     sheets = sorted((static / "css").glob("*.css"))
     css = LAYERS + font_faces() + "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-    js = "\n".join(each.read_text("utf-8") for each in sorted((static / "js").glob("*.js")))
+    scripts = {
+        name: "\n".join(each.read_text("utf-8") for each in sorted(folder.glob("*.js")))
+        # What only editors need is not sent to readers.
+        for name, folder in (("app.js", static / "js"), ("review.js", static / "js" / "review"))
+    }
     htmx = files("js_lib_htmx") / "static" / "htmx" / "htmx.min.js"
     found = {
         "cuttings.css": Asset(css.encode(), "text/css; charset=utf-8"),
         "htmx.min.js": Asset(htmx.read_bytes(), "text/javascript; charset=utf-8"),
-        "app.js": Asset(js.encode(), "text/javascript; charset=utf-8"),
+        **{name: Asset(js.encode(), "text/javascript; charset=utf-8") for name, js in scripts.items()},
         "icon.svg": Asset((static / "icon.svg").read_bytes(), "image/svg+xml"),
     }
     paths = {name: f"{sha256(asset.content).hexdigest()[:12]}/{name}" for name, asset in found.items()}

@@ -40,6 +40,8 @@ class GalleyParagraph:
     dimmed: bool
     runs: tuple[Run, ...]
     notes: tuple[Note, ...] = ()
+    numbered: str = ""
+    """For scripts, where words are counted: where they stand and what their numbers are."""
     before: "Unshown | None" = None
     """What stands before it in the article and is not shown."""
 

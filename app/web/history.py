@@ -50,10 +50,15 @@ def history(view: StatementView, decisions: Sequence[JudgementView], *, unsure: 
 
     A version that came of a decision stands above it.
     """
-    editions = reversed(_editions(view, unsure=unsure))
-    told = [(when, 1, Event(edition, None)) for when, edition in editions]
+    versions = reversed(_editions(view, unsure=unsure))
+    told = [(when, 1, Event(edition, None)) for when, edition in versions]
     told += [(each.made, 0, Event(None, corrections.line(each))) for each in decisions]
     return tuple(event for _, _, event in sorted(told, key=lambda each: each[:2], reverse=True))
+
+
+def editions(view: StatementView) -> tuple[Edition, ...]:
+    """Every version alone, newest first."""
+    return tuple(edition for _, edition in reversed(_editions(view, unsure=False)))
 
 
 def _editions(view: StatementView, *, unsure: bool) -> list[tuple[datetime, Edition]]:

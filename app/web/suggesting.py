@@ -38,16 +38,19 @@ class Group:
     suggestions: tuple[Suggestion, ...]
 
 
-def groups(db: Session, typed: str, *, words: bool = True) -> tuple[Group, ...]:
-    """The groups that hold something that begins as `typed`: names, then, unless not wanted, words."""
+def groups(db: Session, typed: str, *, only: str = "all") -> tuple[Group, ...]:
+    """The groups that hold something that begins as `typed`: all, or `only` "names" or "speakers"."""
     q = " ".join(typed.replace("\0", " ").split())[:LONGEST].encode(errors="ignore").decode()
-    found = (
-        Group("Speakers", tuple(_speaker(q, each) for each in suggestions.speakers(db, q, _SPEAKERS))),
-        Group("Countries", _countries(db, q)),
-        Group("Outlets", tuple(_outlet(each) for each in suggestions.outlets(db, q, _OUTLETS))),
-        Group("Topics", tuple(_topic(each) for each in suggestions.topics(db, q, _TOPICS))),
-        Group("Words", _words(db, q) if words else ()),
-    )
+    speakers = tuple(_speaker(q, each) for each in suggestions.speakers(db, q, _SPEAKERS))
+    found = [Group("Speakers", speakers)]
+    if only != "speakers":
+        found += [
+            Group("Countries", _countries(db, q)),
+            Group("Outlets", tuple(_outlet(each) for each in suggestions.outlets(db, q, _OUTLETS))),
+            Group("Topics", tuple(_topic(each) for each in suggestions.topics(db, q, _TOPICS))),
+        ]
+    if only == "all":
+        found.append(Group("Words", _words(db, q)))
     return tuple(group for group in found if group.suggestions)
 
 

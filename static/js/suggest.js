@@ -81,6 +81,14 @@
     };
 
     const choose = (event) => {
+      const picked = input.hasAttribute("data-picks") && event.target.closest("a");
+      if (picked) {
+        // A field of a form, not a search: whoever is chosen is written into it, and told by identifier.
+        event.preventDefault();
+        input.value = `${picked.querySelector(".label").textContent} (${picked.pathname.split("/")[2]})`;
+        close();
+        return;
+      }
       const words = event.target.closest("a")?.dataset.words;
       if (!words || event.ctrlKey || event.metaKey || event.shiftKey) return;
       // Words are looked for in this very list, whatever else is chosen there.
@@ -109,7 +117,7 @@
     status.className = "hidden";
     status.setAttribute("role", "status");
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
-    form.append(list, status);
+    (input.closest(".lookup") || form).append(list, status);
 
     input.addEventListener("input", () => {
       clearTimeout(timer);

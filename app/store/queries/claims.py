@@ -40,12 +40,20 @@ def claim_ids(db: Session, wanted: Filter) -> Sequence[int]:
     return keyset.ids(db, choices.listing(wanted, where, id_="c.id", position="c.position"))
 
 
-def claim(db: Session, ident: str, neighbours: int = reading.NEIGHBOURS, q: str = "") -> ClaimView:
+def claim(
+    db: Session,
+    ident: str,
+    neighbours: int = reading.NEIGHBOURS,
+    q: str = "",
+    *,
+    withdrawn: bool = False,
+) -> ClaimView:
     """A claim with `neighbours` paragraphs around, its row's snippet with the words of `q` marked.
 
-    Raises NotFound for an identifier there never was, Gone for a claim withdrawn.
+    Raises NotFound for an identifier there never was, Gone for a claim withdrawn unless that is
+    wanted, too.
     """
-    ident = identifiers.resolve(db, ident, "claim").ident
+    ident = ident if withdrawn else identifiers.resolve(db, ident, "claim").ident
     one = db.connection().execute(_ONE, {"ident": ident}).one()
     marked = search.highlighted(db, "claims", 0, one.id, q, "any")
     row = replace(rows.claim_rows(db, [one.id])[0], snippet=marked)

@@ -32,13 +32,14 @@ _GROUPED = f"""
         min(a.published) AS first, max(a.published) AS last,
         min({choices.OLDEST}) AS oldest, max({choices.NEWEST}) AS newest
 """
-_CURRENT = """
+CURRENT = """
     JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
 """
+"""The article of an entity `e`, its capture that stands, and its outlet."""
 NEWEST_ROLE = f"""
-    SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
+    SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {CURRENT}
     WHERE e.speaker_id IN (SELECT j.id FROM speakers AS j WHERE j.stands_for = g.id)
     ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number, f.position LIMIT 1
 """
@@ -57,11 +58,11 @@ _ARTICLES = text(f"""
 """)
 _ROLES = text(f"""
     SELECT f.words AS role, {rows.ARTICLE}
-    FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {_CURRENT}
+    FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {CURRENT}
     WHERE e.speaker_id IN {_JOINED} ORDER BY {choices.OLDEST}, a.id, e.number, f.position
 """)
 _HOME = text(f"""
-    SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {_CURRENT}
+    SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {CURRENT}
     WHERE e.speaker_id IN {_JOINED} AND e.home = :country
     ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number LIMIT 1
 """)
@@ -77,7 +78,7 @@ _SAID_ABOUT = text(f"""
 """)
 _SAME_AS = text(f"""
     SELECT x.url AS same_as, {rows.ARTICLE}
-    FROM entities AS e JOIN entity_same_as AS x ON x.entity_id = e.id {_CURRENT}
+    FROM entities AS e JOIN entity_same_as AS x ON x.entity_id = e.id {CURRENT}
     WHERE e.speaker_id IN {_JOINED} ORDER BY x.url, {choices.OLDEST}, a.id
 """)
 _TIES = text(f"""

@@ -52,16 +52,23 @@ def statement_ids(db: Session, wanted: Filter) -> Sequence[int]:
 
 
 def statement(
-    db: Session, ident: str, number: int | None = None, neighbours: int = reading.NEIGHBOURS, q: str = ""
+    db: Session,
+    ident: str,
+    number: int | None = None,
+    neighbours: int = reading.NEIGHBOURS,
+    q: str = "",
+    *,
+    withdrawn: bool = False,
 ) -> StatementView:
     """A statement as it stands, or as its version `number` had it, with `neighbours` paragraphs around.
 
     Its row's snippet has the words of `q` marked in all of it.
 
-    Raises NotFound for an identifier or a version there never was, Gone for a statement withdrawn. Countries
+    Raises NotFound for an identifier or a version there never was, Gone for a statement withdrawn
+    unless that is wanted, too. Countries
     and claims are those of the version that stands; an earlier one shows none.
     """
-    ident = identifiers.resolve(db, ident, "statement").ident
+    ident = ident if withdrawn else identifiers.resolve(db, ident, "statement").ident
     known = number is None or number < _LARGEST
     one = db.connection().execute(_ONE, {"ident": ident, "number": number}).first() if known else None
     if one is None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, Text, text
 from sqlmodel import Field
 
 from app.store.tables.shape import COUNTRY, LIVE, MACHINE, Table, key, to
@@ -12,6 +12,7 @@ class ClaimRow(Table, table=True):
     """A proposition; `words` are exactly its capture's `text[start:end]`."""
 
     __tablename__: ClassVar[str] = "claims"
+    __table_args__ = (Index("ix_claims_queue", "review", "confidence", sqlite_where=text("state = 'live'")),)
     id: int = key()
     ident: str = to("identifiers.ident", index=False, unique=True)
     article_id: int = to("articles.id")

@@ -6,7 +6,7 @@ A judgement never edits what the machine wrote. What stands follows from both: s
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, Text, text
 from sqlmodel import Field
 
 from app.store.tables.shape import Moment, Table, key, to
@@ -16,6 +16,7 @@ class JudgementRow(Table, table=True):
     """An editor's decision; append-only but for how it fares."""
 
     __tablename__: ClassVar[str] = "judgements"
+    __table_args__ = (Index("ix_judgements_waiting", "subject", sqlite_where=text("state = 'waiting'")),)
     id: int = key()
     ident: str = to("identifiers.ident", index=False, unique=True)
     subject: str = to("identifiers.ident")

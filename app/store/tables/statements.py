@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from app.store.tables.shape import COUNTRY, LIVE, MACHINE, Moment, Table, key, to
@@ -13,6 +13,9 @@ class Statement(Table, table=True):
     """An attribution's stored self: which version stands, and what lives beside the versions."""
 
     __tablename__: ClassVar[str] = "statements"
+    __table_args__ = (
+        Index("ix_statements_queue", "review", "confidence", sqlite_where=text("state = 'live'")),
+    )
     id: int = key()
     ident: str = to("identifiers.ident", index=False, unique=True)
     article_id: int = to("articles.id")

@@ -17,7 +17,8 @@ router = APIRouter()
 
 Typed = Annotated[str, Query(max_length=500, description="What was typed so far.")]
 Only = Annotated[
-    Literal["all", "names"], Query(description="All sorts of suggestions, or names without words.")
+    Literal["all", "names", "speakers"],
+    Query(description="All sorts of suggestions, names without words, or only speakers."),
 ]
 
 
@@ -42,7 +43,7 @@ class SuggestPage:
 @router.get("/suggest", include_in_schema=False)
 def suggest(request: Request, db: Db, pages: Templates, q: Typed = "", only: Only = "all") -> Response:
     """Speakers, countries, outlets, topics and words that begin as typed; a page, or its list."""
-    found = suggesting.groups(db, q, words=only == "all")
+    found = suggesting.groups(db, q, only=only)
     head = Head(
         f"Suggestions for {wording.clipped(q, 60)}" if q.strip() else "Suggestions",
         "Speakers, countries, outlets, topics and words of this archive that begin so.",
@@ -57,4 +58,4 @@ def suggest(request: Request, db: Db, pages: Templates, q: Typed = "", only: Onl
 @router.get("/suggest.json", responses={422: LIST[422]}, tags=["Reading"])
 def suggest_json(db: Db, q: Typed = "", only: Only = "all") -> Suggested:
     """Speakers, countries, outlets, topics and words that begin as typed, each with its address."""
-    return Suggested(q, suggesting.groups(db, q, words=only == "all"))
+    return Suggested(q, suggesting.groups(db, q, only=only))

@@ -28,6 +28,18 @@ from app.store.queries.views.judged import (
 )
 from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
 from app.store.queries.views.outlets import Month, OutletRow, OutletView
+from app.store.queries.views.queue import (
+    Candidate,
+    Found,
+    NamedIn,
+    Pair,
+    Party,
+    Place,
+    Queued,
+    QueuePage,
+    Sample,
+    Waiting,
+)
 from app.store.queries.views.reports import ReportView
 from app.store.queries.views.runs import Checked, OutcomeRow, Reason, RunRow
 from app.store.queries.views.speakers import (
@@ -67,6 +79,7 @@ __all__ = [
     "Became",
     "BesideView",
     "Called",
+    "Candidate",
     "CaptureView",
     "CapturesView",
     "Change",
@@ -85,11 +98,13 @@ __all__ = [
     "Extent",
     "Facet",
     "FormerView",
+    "Found",
     "Fresh",
     "Group",
     "JudgementView",
     "MachineView",
     "Month",
+    "NamedIn",
     "NamedSpeaker",
     "NamedView",
     "Option",
@@ -97,9 +112,14 @@ __all__ = [
     "OutletRow",
     "OutletView",
     "Page",
+    "Pair",
     "ParagraphView",
+    "Party",
     "Piece",
+    "Place",
     "PlaceView",
+    "QueuePage",
+    "Queued",
     "ReadingView",
     "Reason",
     "Related",
@@ -110,6 +130,7 @@ __all__ = [
     "SaidElsewhere",
     "SaidView",
     "SameAsView",
+    "Sample",
     "SpeakerRef",
     "SpeakerRow",
     "SpeakerView",
@@ -130,4 +151,5 @@ __all__ = [
     "VersionView",
     "VouchedArticle",
     "VouchedView",
+    "Waiting",
 ]
