@@ -120,14 +120,14 @@ def _thing(db: Session, ident: str) -> tuple[str, str]:
 
 def _require_kept(db: Session, row: t.Statement | t.ClaimRow) -> None:
     """Raise Gone for what was removed: nobody is shown it, so nobody can judge it."""
-    if row.state in (t.REMOVED, t.ERASED):
+    if {row.state, db.get_one(t.Article, row.article_id).state} & {t.REMOVED, t.ERASED}:
         stone = identifiers.standing_tombstone(db, row.ident)
         raise Gone(stone.reason if stone else "It was removed.")
 
 
 def _require_open(db: Session, verdict: Verdict, ident: str) -> None:
     """Raise BadInput where something is corrected that was found to be no statement."""
-    rejected = Verdict.REJECTED in deciding.applied(db, ident)
+    rejected = Verdict.REJECTED in deciding.applied(db, ident, waiting=True)
     if rejected and verdict in (Verdict.SPEAKER, Verdict.EXTENT, Verdict.KIND, Verdict.COUNTRIES):
         raise BadInput("It was found to be no statement: confirm it, or withdraw that judgement, first.")
 

@@ -14,7 +14,7 @@ from app.errors import BadInput, Gone, NotFound
 from app.records import Form, Profile
 from app.store import acts, identifiers
 from app.store import tables as t
-from app.store.saving import matches, rows, speakers, words
+from app.store.saving import judged, judged_claims, matches, rows, speakers, words
 from app.store.saving.joining import Joining
 
 UNSAID = "Whoever runs this archive took the article out of it."
@@ -134,6 +134,9 @@ def restore(db: Session, ident: str, deriving: Deriving, now: datetime) -> Count
         buried = [{**bound, "reason": grave.reason, "ident": each} for each in (article.ident, *said)]
         db.expire(grave)
         rows.write(db, _REVIVE, buried)
+    # Judgements may have been withdrawn meanwhile.
+    judged.settle(db, article.id, now)
+    judged_claims.settle(db, article.id, now)
     _derive(db, article.id, people, deriving, now)
     acts.record(db, now, None, "restored", article.ident)
     return Counted(*counted, len(back))

@@ -1,6 +1,7 @@
 """Whatever is read, edited, judged and taken back, in any order: links answer, and no judgement is lost."""
 
 import random
+from collections import defaultdict
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,16 +169,20 @@ class World:
                 assert self.db.exec(select(table).where(table.ident == end)).one().state in ANSWERING, known
 
     def check_versions(self):
+        placed = defaultdict(list)
+        for span in self.db.exec(select(t.VersionSpan)):
+            placed[span.version_id].append(span.model_dump())
+        texts = dict(self.db.exec(select(t.Capture.id, t.Capture.text)).all())
         for version in self.db.exec(select(t.Version)).all():
-            placed = select(t.VersionSpan).where(t.VersionSpan.version_id == version.id)
-            now = (version.model_dump(), [span.model_dump() for span in self.db.exec(placed)])
+            now = (version.model_dump(), placed[version.id])
             assert self.versions.setdefault(version.id, now) == now
-            text = self.db.get(t.Capture, version.capture_id).text
-            (start, end), *_ = self.spans(version)
-            assert version.words.startswith(text[start:end])
-        for row in self.db.exec(select(t.Statement).where(t.Statement.state == t.LIVE)):
-            article = self.db.get(t.Article, row.article_id)
-            assert self.db.get(t.Capture, self.version(row).capture_id).number == article.capture
+            assert version.kind in set(Kind)
+            first = next(s for s in now[1] if (s["part"], s["position"]) == ("content", 0))
+            assert version.words.startswith(texts[version.capture_id][first["start"] : first["end"]])
+        current = select(t.Capture.number, t.Article.capture).join(t.Version).join(t.Statement)
+        current = current.join(t.Article, t.Article.id == t.Statement.article_id)
+        current = current.where(t.Statement.state == t.LIVE, t.Statement.version == t.Version.number)
+        assert all(number == newest for number, newest in self.db.exec(current))
 
     def check_judgements(self):
         for made in self.db.exec(select(t.JudgementRow)).all():

@@ -8,7 +8,7 @@ from sqlmodel import select
 from app.comparing import comparing
 from app.errors import BadInput, Gone, NotFound
 from app.records import Judgement, Kind, SpeakerKind, Verdict
-from app.store import identifiers, judgements
+from app.store import identifiers, judgements, removal
 from app.store import tables as t
 from store.building import LATER, Draft, edited, save
 from store.dumping import check_indexes, exact
@@ -277,3 +277,19 @@ def test_words_that_were_moved_twice_stay_where_they_were_moved_to(db):
     assert fared(db, last) == ("applied", None)
     save(db, edited(story(), "They met", "All met"), LATER)
     assert stands(db)[:3] == ("live", "checked", "Kabul.” said Anna Berg of")
+
+
+def test_what_is_out_of_sight_comes_back_as_it_was_judged_meanwhile(db):
+    how = comparing()
+    deriving = removal.Deriving(how.profile, how.matching, how.joining)
+    article = save(db, story()).article
+    ident = judge(db, Verdict.REJECTED, statement(db).ident)
+    removal.remove(db, article, "", deriving, LATER)
+    with pytest.raises(Gone):
+        judge(db, Verdict.CONFIRMED, statement(db).ident)
+    withdraw(db, ident)
+    with pytest.raises(Gone, match=removal.UNSAID):
+        identifiers.resolve(db, statement(db).ident, "statement")
+    removal.restore(db, article, deriving, LATER)
+    assert stands(db) == ("live", "machine", SAID, "Anna Berg")
+    assert identifiers.resolve(db, statement(db).ident, "statement").ident == statement(db).ident

@@ -91,6 +91,9 @@ def settle(
     Only of the statements in `ids`, where given; `by` is the judgement that was just made or withdrawn. Gives
     the speakers whom the statements that changed name now or named before.
     """
+    # What is out of sight is settled when it comes back.
+    if db.get_one(t.Article, article_id).state != t.LIVE:
+        return frozenset()
     known = readings(db, article_id)
     chosen = known.keys() if ids is None else known.keys() & set(ids)
     if not chosen:

@@ -54,6 +54,8 @@ def begin(db: Session, claim: t.ClaimRow) -> None:
 
 def settle(db: Session, article_id: int, now: datetime) -> None:
     """Let what stands of an article's judged claims follow from all that was found and decided."""
+    if db.get_one(t.Article, article_id).state != t.LIVE:
+        return
     known = passages.stored(db, t.ClaimRow, article_id)
     _let_go(db, article_id)
     why_not = _why_not(db, article_id, known)
