@@ -196,7 +196,7 @@ def test_readers_get_no_cookie_and_cost_no_query_more(app, stranger, edda):
             assert "set-cookie" not in answer.headers
             counts.append(len(asked))
             bodies.append(answer.text)
-            assert not [each for each in asked if "editor" in each]
+            assert not [each for each in asked if "editor_sessions" in each]
         assert counts[0] == counts[1]
         assert bodies[0] == bodies[1]
 
