@@ -8,7 +8,6 @@ from app import __version__
 from app.cli import (
     accounts,
     correcting,
-    erasing,
     everyday,
     feeding,
     measuring,
@@ -16,7 +15,7 @@ from app.cli import (
 )  # imported, they register their commands, in the help's order
 from app.cli.options import commands
 
-__all__ = ["accounts", "commands", "correcting", "erasing", "everyday", "feeding", "measuring", "removing"]
+__all__ = ["accounts", "commands", "correcting", "everyday", "feeding", "measuring", "removing"]
 
 
 def _print_version(asked: bool) -> None:

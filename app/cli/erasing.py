@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.options import Database, commands, settings
+from app.cli.options import Database, settings
 from app.cli.publishing import publish
-from app.cli.removing import ident_of, writing
+from app.cli.stored import ident_of, writing
 from app.cli.telling import printable, told
 from app.errors import AppError, BadInput
 from app.settings import Settings
@@ -24,7 +24,6 @@ Only identifiers are left; their pages answer "410 Gone" and say "Erased on a le
 article is not taken in again. Nothing brings it back."""
 
 
-@commands.command()
 def erase(
     what: Annotated[str, typer.Argument(metavar="ARTICLE", help=_WHAT, show_default=False)],
     *,

@@ -44,13 +44,22 @@ class _Told:
 def ingested(settings: Settings, asked: Asked) -> int:
     """Read what is asked for into the database and tell what became of it: the exit code."""
     one_thread_each()
-    from app import ingest as ingestion
-
     if asked.retry and not asked.as_json and not failures(settings):
         print("Nothing failed when it was last read.")
         return 0
+    return followed(settings, partial(_run, settings, asked), as_json=asked.as_json, dry=asked.dry)
+
+
+def followed(settings: Settings, run: Callable[..., "Summary"], *, as_json: bool, dry: bool = False) -> int:
+    """Show what a run does while it works, and tell what it came to: the exit code.
+
+    `run` is handed who displays it, who hears its events, what is passed over, and whether the whole number
+    of articles is wanted.
+    """
+    from app import ingest as ingestion
+
     screen = Console(stderr=True)
-    display = progress.display(screen, as_json=asked.as_json)
+    display = progress.display(screen, as_json=as_json)
     failed, notes = _Told(), _Told()
 
     def told(event: "Event") -> None:
@@ -69,18 +78,18 @@ def ingested(settings: Settings, asked: Asked) -> int:
     passed = Passed()
     begun, stopped = time.monotonic(), False
     try:
-        summary = _run(settings, asked, display, told, passed, whole=screen.is_terminal)
+        summary = run(display, told, passed, whole=screen.is_terminal)
     except ingestion.Stopped as stop:
         summary, stopped = stop.summary, True
     finally:
         display.close()
     seconds = time.monotonic() - begun
-    if asked.as_json:
+    if as_json:
         ended = "interrupted" if stopped else "done"
         took = {"ended": ended, "seconds": round(seconds, 2), "passed_over": passed.kinds}
         progress.say("summary", {**asdict(summary), **took})
     else:
-        _print_summary(settings, summary, passed, seconds, dry=asked.dry)
+        _print_summary(settings, summary, passed, seconds, dry=dry)
         _print_told(settings, summary, notes, failed)
     return _code(summary, stopped=stopped)
 

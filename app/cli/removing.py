@@ -1,26 +1,22 @@
-"""Taking articles out of sight, and bringing them back."""
+"""The commands for articles that are stored: out of sight and back, for good, and read again."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli import erasing, reextracting
 from app.cli.options import Database, commands, settings
 from app.cli.publishing import publish
+from app.cli.stored import ident_of, writing
 from app.cli.telling import printable, told
-from app.errors import BadInput, NotFound
-from app.settings import Settings, place
+from app.errors import BadInput
+from app.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from app.store.removal import Counted
 
 _ARTICLE = "The article: its identifier, its permalink, or its address at the outlet."
-_IDENT = re.compile(r"(?:.*/)?a/([0-9a-z]{8})(?:[/.?#].*)?", re.IGNORECASE | re.DOTALL)
 
 Reason = Annotated[str, typer.Option(help="Why, as everybody is told who follows a link to it.")]
 
@@ -84,45 +80,9 @@ def restore(
         _publish_again(chosen)
 
 
-@contextmanager
-def writing(chosen: Settings) -> Iterator["Session"]:
-    """One transaction of the database that writes; undone where anything raises."""
-    from sqlmodel import Session
-
-    from app.store.engine import require_head, writer
-
-    require_head(chosen.database, place("migrations"))
-    engine = writer(chosen.database)
-    try:
-        with Session(engine) as db, db.begin():
-            yield db
-    finally:
-        engine.dispose()
-
-
-def ident_of(db: "Session", named: str) -> str:
-    """The identifier of an article, by that, by its permalink or by its address. Raises NotFound."""
-    from app.store import removal
-
-    address = named.partition("#")[0]
-    if re.fullmatch(r"[0-9a-z]{8}", named, re.IGNORECASE):
-        return removal.identified(db, named)
-    if (permalink := _IDENT.fullmatch(named)) and (known := removal.known(db, permalink[1])):
-        return known
-    if "://" in address:
-        return _at(db, address)
-    raise NotFound(f"{printable(named)} is no identifier, permalink or address of an article.")
-
-
-def _at(db: "Session", address: str) -> str:
-    from app.reading.addresses import canonical
-    from app.store import removal
-    from app.store.erasing import of_address
-
-    for each in (address, canonical(address)):
-        if found := removal.at_address(db, each) or of_address(db, each):
-            return found
-    raise NotFound("No article has this address: see `cuttings remove --list` for those that were removed.")
+# Here, as the help lists commands in the order in which they are registered.
+erase = commands.command()(erasing.erase)
+reextract = commands.command()(reextracting.reextract)
 
 
 def _counts(counted: "Counted") -> str:

@@ -32,7 +32,7 @@ class Options:
     """How a run goes about its work."""
 
     kind: str = "ingest"
-    """"ingest", "watch" or "queue"."""
+    """"ingest", "watch", "queue" or "reextract"."""
     asked: tuple[str, ...] = ()
     """The origins as they were named, for the journal."""
     workers: int = 1

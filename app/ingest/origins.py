@@ -32,6 +32,8 @@ class Opened:
     failed: int = 0
     written: bool = False
     """Whether the database knows that it is being read."""
+    remembered: bool = True
+    """Whether anything of it is put down."""
     erased: bool = False
     """Whether it gave something that was erased: then not even its name may be written down for that."""
 
@@ -80,7 +82,7 @@ def steps(origins: Iterable[Origin], seen: Engine) -> Iterator[tuple[Step, Task 
         digest = _digest(origin)
         with Session(seen) as db:
             same = None if digest is None else stored.same(db, origin.place, digest, READERS)
-        opened = Opened(origin.place, digest)
+        opened = Opened(origin.place, digest, remembered=origin.remembered)
         if same is None:
             yield from _read(origin, opened, seen)
         else:

@@ -76,9 +76,10 @@ class Writer:
                 notes=(*step.read.notes, *ready.notes, *saved.notes),
             )
             journal.write(db, self.run, [outcome], now)
-            if not step.of.written:
+            if step.of.remembered and not step.of.written:
                 origins.opened(db, step.of.place, READERS, now)
-            origins.gave(db, step.of.place, step.digest, READERS, outcome)
+            if step.of.remembered:
+                origins.gave(db, step.of.place, step.digest, READERS, outcome)
         step.of.written = True
         self._forget()
         return outcome
@@ -90,7 +91,7 @@ class Writer:
 
     def close(self, origin: Opened) -> None:
         """Remember that an origin was looked at to its end, unless all it gave was erased."""
-        if origin.erased and not origin.written:
+        if not origin.remembered or (origin.erased and not origin.written):
             return
         self._closed.append(replace(origin))
         self._flush_when_due()

@@ -19,6 +19,8 @@ class Origin:
     """Of all that its articles are made of; None where only reading can tell."""
     count: Callable[[], int] = lambda: 1
     """How many articles to expect, for a progress bar: as well as can be told without reading them."""
+    remembered: bool = True
+    """Whether the database remembers that it was read."""
 
 
 def held(place: str, reads: Iterable[Read]) -> Origin:

@@ -15,7 +15,7 @@ class Run(Table, table=True):
     __tablename__: ClassVar[str] = "runs"
     id: int = key()
     kind: str
-    """"ingest", "watch" or "queue": what was asked of the job."""
+    """"ingest", "watch", "queue" or "reextract": what was asked of the job."""
     started: datetime = Field(sa_type=Moment)
     finished: datetime | None = Field(default=None, sa_type=Moment)
     """None while it runs, and where it was killed."""
