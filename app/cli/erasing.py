@@ -1,4 +1,4 @@
-"""Erasing articles for good, on legal demands."""
+"""Erasing articles and speakers for good, on legal demands."""
 
 import sys
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ import typer
 
 from app.cli.options import Database, settings
 from app.cli.publishing import publish
-from app.cli.stored import ident_of, writing
+from app.cli.stored import ident_of, speaker_of, writing
 from app.cli.telling import printable, told
 from app.errors import AppError, BadInput
 from app.settings import Settings
@@ -17,15 +17,19 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from app.store.erasing import Erased
 
-_WHAT = "The article: its identifier, its permalink, or its address at the outlet."
-_SPOKEN_OF = """\
+_WHAT = "An article or a speaker: the identifier, the permalink, or an article's address at the outlet."
+_OF_SPEAKER = """\
+Erases all that the speaker says from this archive, for good, and blacks out every printed form of their names
+in the articles that have them; those articles are not read again. Only identifiers are left; their pages
+answer "410 Gone" and say "Erased on a legal demand." Nothing brings it back."""
+_OF_ARTICLE = """\
 Erases all that the article says from the tables, indexes, files and logs of this archive, for good.
 Only identifiers are left; their pages answer "410 Gone" and say "Erased on a legal demand." The same
 article is not taken in again. Nothing brings it back."""
 
 
 def erase(
-    what: Annotated[str, typer.Argument(metavar="ARTICLE", help=_WHAT, show_default=False)],
+    what: Annotated[str, typer.Argument(metavar="ARTICLE|SPEAKER", help=_WHAT, show_default=False)],
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     backups: Annotated[
@@ -33,11 +37,12 @@ def erase(
     ] = False,
     database: Database = None,
 ) -> None:
-    """Erase an article for good, for legal demands; `cuttings remove` takes it out of sight only.
+    """Erase an article or a speaker for good, for legal demands; `cuttings remove` only hides an article.
 
     Its words go from tables, versions, full-text indexes, journal, write-ahead log, cards and the snapshot;
     identifiers stay, and answer "410 Gone" without words or name. Digests tell the same article when it comes
-    again: it is not taken in. Killed in the middle and run again, it ends erased. Copies of the database that
+    again: it is not taken in. Of a speaker, all statements go, and names and words are blacked out in the
+    articles that have them. Killed in the middle and run again, it ends erased. Copies of the database that
     you made are yours to delete.
 
     For example:
@@ -48,9 +53,10 @@ def erase(
     with told():
         chosen = settings(database)
         with writing(chosen) as db:
-            ident = ident_of(db, what)
+            speaker = speaker_of(db, what)
+            ident = speaker or ident_of(db, what)
         if not yes:
-            _confirm(ident)
+            _confirm(f"speaker {ident}" if speaker else f"article {ident}", speaker is not None)
         from app.ingest.linked import deriving
         from app.ingest.lock import alone
         from app.store import engine as engines
@@ -61,7 +67,8 @@ def erase(
             # A run may have read the article and not saved it yet.
             with alone(engine, 2.0, lambda _: None, wait=False):
                 with writing(chosen) as db:
-                    done = erasing.erase_article(db, ident, deriving(), datetime.now(UTC))
+                    erase_it = erasing.erase_speaker if speaker else erasing.erase_article
+                    done = erase_it(db, ident, deriving(), datetime.now(UTC))
                 engine.dispose()
                 _tell(done)
                 _clear(chosen, backups=backups)
@@ -71,21 +78,23 @@ def erase(
         print("Nothing of it is left in the files of this archive.")
 
 
-def _confirm(ident: str) -> None:
+def _confirm(what: str, of_speaker: bool) -> None:
     if not sys.stdin.isatty():
         raise BadInput("Nobody is there to ask: --yes erases without asking.")
-    print(_SPOKEN_OF)
-    typer.confirm(f"Erase the article {ident}?", abort=True)
+    print(_OF_SPEAKER if of_speaker else _OF_ARTICLE)
+    typer.confirm(f"Erase the {what}?", abort=True)
 
 
 def _tell(done: "Erased") -> None:
     from app.web.wording import count
 
     if done.before:
-        print(f"The article {done.ident} was erased before: its files are looked through again.")
+        print(f"{done.ident} was erased before: the files are looked through again.")
         return
     said, claimed = count(done.statements, "statement"), count(done.claims, "claim")
-    print(f"Erased: article {done.ident}, {said}, {claimed} and {count(done.speakers, 'speaker')}.")
+    print(f"Erased: {done.ident}, {said}, {claimed} and {count(done.speakers, 'speaker')}.")
+    if done.articles:
+        print(f"Blacked out in {count(done.articles, 'article')}, not read again from now on.")
     if done.copies:
         print(f"Other articles print much of the same, and stay: {', '.join(done.copies)}.")
 

@@ -45,6 +45,15 @@ def ident_of(db: "Session", named: str) -> str:
     raise NotFound(f"{printable(named)} is no identifier, permalink or address of an article.")
 
 
+def speaker_of(db: "Session", named: str) -> str | None:
+    """The identifier of a speaker, by that or by a permalink; None of anything else."""
+    from app.store import removal
+
+    written = re.fullmatch(r"(?:(?:.*/)?p/)?([0-9a-z]{8})(?:[/.?#].*)?", named, re.IGNORECASE | re.DOTALL)
+    kind, ident = (removal.named(db, written[1]) if written else None) or ("", "")
+    return ident if kind == "speaker" else None
+
+
 def _at(db: "Session", address: str) -> str:
     from app.reading.addresses import canonical
     from app.store import removal

@@ -154,10 +154,19 @@ def listed(db: Session) -> list[Removed]:
     return sorted(told, key=lambda one: one.when, reverse=True)
 
 
+def named(db: Session, written: str) -> tuple[str, str] | None:
+    """The kind and the identifier that one is, as written in links: in capitals, or led elsewhere."""
+    meant = written.lower().translate(identifiers.MISREAD)
+    while (redirect := db.get(t.Redirect, meant)) is not None:
+        meant = redirect.new
+    found = db.get(t.Identifier, meant)
+    return None if found is None else (found.kind, found.ident)
+
+
 def known(db: Session, written: str) -> str | None:
-    """The identifier of an article as it is written in links, in capitals or misread; None of no article."""
-    found = db.get(t.Identifier, written.lower().translate(identifiers.MISREAD))
-    return found.ident if found is not None and found.kind == "article" else None
+    """The identifier of an article as it is written in links; None of no article."""
+    kind, ident = named(db, written) or ("", "")
+    return ident if kind == "article" else None
 
 
 def identified(db: Session, written: str) -> str:

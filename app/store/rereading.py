@@ -50,7 +50,7 @@ def stored(db: Session, ident: str) -> Stored | None:
     filed = select(t.ArticleTopic.topic).where(t.ArticleTopic.article_id == row.id)
     facts = Facts(
         title=row.title,
-        outlet=outlet and outlet.name,
+        outlet=None if outlet is None else outlet.name,
         outlet_country=row.outlet_country,
         url=row.url,
         published=row.published,

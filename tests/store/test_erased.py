@@ -215,3 +215,51 @@ def test_nobody_to_ask_is_an_error(archive):
     done = run("erase", ident, "--database", str(path))
     assert done.exit_code != 0
     assert "--yes" in done.output
+
+
+def test_a_speaker_is_blacked_out_wherever_their_names_and_words_stand(archive, tmp_path):
+    path, article, _ = archive
+    names = ("zwollenaar", "quizzing the kumquatic")
+    written = engine.writer(path)
+    with Session(written) as db, db.begin():
+        draft = Draft(
+            "“Mr ZWOLLENAAR and Pim\nZwollenaar's dog are late,” said Eve Dahl.",
+            "“Brontosaurusses were quizzing the kumquatical harbour,” he said.",
+            title="Eve Dahl on Pim Zwollenaar", url="https://dagen.example/pim-zwollenaar-is-late",
+        )  # fmt: skip
+        pim = draft.entity("Pim Zwollenaar", aliases=["Mr Zwollenaar", "Zwollenaar"])
+        eve = draft.entity("Eve Dahl")
+        draft.statement("Mr ZWOLLENAAR and Pim\nZwollenaar's dog are late,", by=eve, source=["Eve Dahl"])
+        draft.statement("Brontosaurusses were quizzing the kumquatical harbour,", by=pim)
+        other = save(db, draft).article
+        sql = "SELECT ident FROM speakers WHERE name LIKE '%Zwollenaar' AND stands_for = id"
+        ident = db.connection().exec_driver_sql(sql).scalar_one()
+        sql = "SELECT DISTINCT s.ident FROM statements AS s JOIN versions AS v ON v.statement_id = s.id "
+        sql += "WHERE v.words LIKE 'Bront%'"
+        theirs = db.connection().exec_driver_sql(sql).scalars().all()
+        assert len(theirs) == 2
+        before = db.connection().exec_driver_sql("SELECT sum(length(text)) FROM captures").scalar_one()
+    written.dispose()
+    erase(path, ident, "--backups")
+    assert not {name for name, word in held(tmp_path) if word == "zwollenaar"}
+    with Session(engine.writer(path)) as db, db.begin():
+        after = db.connection().exec_driver_sql("SELECT sum(length(text)) FROM captures").scalar_one()
+        assert after == before
+        words = db.connection().exec_driver_sql(
+            "SELECT v.words, s.state FROM statements AS s JOIN articles AS a ON a.id = s.article_id "
+            "JOIN versions AS v ON v.statement_id = s.id WHERE a.ident = ?", (other,)
+        ).all()  # fmt: skip
+        assert words == [("██ ██████████ and ███\n██████████'s dog are late,", "live")]
+        with pytest.raises(Gone, match=re.escape(erased.REASON)):
+            identifiers.resolve(db, ident, "speaker")
+        for each in theirs:
+            with pytest.raises(Gone, match=re.escape(erased.REASON)):
+                identifiers.resolve(db, each, "statement")
+        assert identifiers.resolve(db, article, "article").ident == article
+        again = save(db, draft, LATER)
+        assert (again.outcome, again.article, again.notes) == ("unchanged", other, (erased.NOTE,))
+        tables = {"captures": "text", "versions": "words", "claims": "words"}
+        sql = " UNION ALL ".join(f"SELECT {column} FROM {table}" for table, column in tables.items())
+        prose = "\n".join(db.connection().exec_driver_sql(sql).scalars()).lower()
+        assert not [name for name in names if name in prose]
+    assert "erased before" in erase(path, ident)

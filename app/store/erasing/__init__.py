@@ -2,5 +2,6 @@
 
 from app.store.erasing.articles import Erased, erase_article, of_address
 from app.store.erasing.files import compact, copies, leftovers
+from app.store.erasing.speakers import erase_speaker
 
-__all__ = ["Erased", "compact", "copies", "erase_article", "leftovers", "of_address"]
+__all__ = ["Erased", "compact", "copies", "erase_article", "erase_speaker", "leftovers", "of_address"]

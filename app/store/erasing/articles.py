@@ -42,6 +42,24 @@ _WIPED = (
     "captures WHERE article_id = :id",
 )
 """What is deleted of an article, in an order in which nothing points at what is gone."""
+_THESE = "(SELECT value FROM json_each(:ids))"
+_THEIR_CLAIMS = f"(SELECT id FROM claims WHERE statement_id IN {_THESE})"
+_THEIR_VERSIONS = f"(SELECT id FROM versions WHERE statement_id IN {_THESE})"
+STATEMENT_ROWS = (
+    *(
+        f"claim_{of} WHERE claim_id IN {_THEIR_CLAIMS}"
+        for of in ("quantities", "glosses", "places", "bands", "readings")
+    ),
+    f"claim_matches WHERE a_id IN {_THEIR_CLAIMS} OR b_id IN {_THEIR_CLAIMS}",
+    f"claims WHERE statement_id IN {_THESE}",
+    *(f"statement_{of} WHERE statement_id IN {_THESE}" for of in ("places", "mentions", "bands")),
+    f"statement_matches WHERE a_id IN {_THESE} OR b_id IN {_THESE}",
+    f"readings WHERE statement_id IN {_THESE}",
+    f"version_spans WHERE version_id IN {_THEIR_VERSIONS}",
+    f"versions WHERE statement_id IN {_THESE}",
+    f"statements WHERE id IN {_THESE}",
+)
+"""What is deleted of some statements, given by their row ids."""
 _UNNAMED = """
     SELECT p.id, p.ident FROM speakers AS p WHERE p.state IN ('removed', 'withdrawn')
     AND p.id IN (SELECT value FROM json_each(:ids))
@@ -68,6 +86,8 @@ class Erased:
     statements: int = 0
     claims: int = 0
     speakers: int = 0
+    articles: int = 0
+    """Articles in which names and words were blacked out."""
     copies: tuple[str, ...] = ()
     """Articles that print much of the same, each to be erased by itself."""
     before: bool = False
@@ -110,7 +130,7 @@ def erase_article(db: Session, ident: str, deriving: Deriving, now: datetime) ->
         traces.silence(db, [ident, *said, *(row.ident for row in unnamed)])
         indexes.sweep_vectors(db, deriving.matching.encoder)
     acts.record(db, now, None, "erased", ident)
-    return Erased(ident, statements, len(said) - statements, len(unnamed), copies)
+    return Erased(ident, statements, len(said) - statements, len(unnamed), copies=copies)
 
 
 def wipe_speakers(db: Session, speakers: Collection[int]) -> None:
