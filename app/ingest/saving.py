@@ -68,7 +68,7 @@ class Writer:
             links = linking(ready, step.article.text)
             saved = write.save(db, article, ready.extraction, links, now, step.read.captured)
             outcome = Outcome(
-                step.read.place,
+                erased.PLACE if saved.unnamed else step.read.place,
                 saved.outcome,
                 saved.article,
                 saved.statements,
@@ -76,11 +76,13 @@ class Writer:
                 notes=(*step.read.notes, *ready.notes, *saved.notes),
             )
             journal.write(db, self.run, [outcome], now)
-            if step.of.remembered and not step.of.written:
+            step.of.erased |= saved.unnamed
+            remembered = step.of.remembered and not saved.unnamed
+            if remembered and not step.of.written:
                 origins.opened(db, step.of.place, READERS, now)
-            if step.of.remembered:
+            if remembered:
                 origins.gave(db, step.of.place, step.digest, READERS, outcome)
-        step.of.written = True
+        step.of.written |= not saved.unnamed
         self._forget()
         return outcome
 

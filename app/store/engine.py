@@ -84,7 +84,7 @@ def require_head(path: Path, migrations: Path) -> None:
 
 
 def _engine(path: Path, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:

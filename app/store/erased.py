@@ -52,6 +52,15 @@ def again(db: Session, article: Article) -> str | None:
     return next(iter(known(db, digests).values()), None)
 
 
+def remember(db: Session, article: Article, ident: str, now: datetime) -> None:
+    """Let this article be known another time, as it is read from its source."""
+    forget(db, "text", [digest(article.text)], ident, now)
+    if article.facts.url is not None:
+        forget(db, "url", [article.facts.url], ident, now)
+    elif article.facts.file_name is not None:
+        forget(db, "file", [article.facts.file_name], ident, now)
+
+
 def masked(db: Session, names: Sequence[str], canonical: Callable[[str], str]) -> list[str]:
     """Names of places as they may be written down: addresses and files of what was erased are not."""
 

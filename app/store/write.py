@@ -1,7 +1,7 @@
 """Writing one article: everything found in it, in the caller's one transaction."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, func, select
 from app.records import Article, Extraction, Form, Link, Profile, Span
 from app.store import erased
 from app.store import tables as t
+from app.store.erasing import arriving
 from app.store.saving import (
     articles,
     claims,
@@ -39,6 +40,8 @@ class Saved:
     claims: int
     notes: tuple[str, ...] = ()
     """What a person should know of it."""
+    unnamed: bool = False
+    """Whether not even the place it was read from may be written down: a name is in it that was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ def save(
     before = _changes(db)
     if (refused := not_taken(db, article)) is not None:
         return refused
+    source = article
+    arrived = arriving.Left(article, extraction, linking.links, linking.named, linking.same_as)
+    if (rest := arriving.left(db, arrived)) is not None:
+        article, extraction = rest.article, rest.extraction
+        linking = replace(linking, links=rest.links, named=rest.named, same_as=rest.same_as)
     known = articles.find(db, article)
     if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
         return _not_taken(db, known, stands)
@@ -101,11 +109,16 @@ def save(
     outcome: Literal["new", "changed", "unchanged"] = "new"
     if known is not None:
         outcome = "changed" if _changes(db) > before else "unchanged"
+    if rest is not None:
+        erased.remember(db, source, row.ident, now)
+    places = (source.facts.url, source.facts.file_name)
     return Saved(
         outcome=outcome,
         article=row.ident,
         statements=len(extraction.attributions),
         claims=len(extraction.claims),
+        notes=(arriving.NOTE,) if rest is not None else (),
+        unnamed=places != (article.facts.url, article.facts.file_name),
     )
 
 

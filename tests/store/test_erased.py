@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 from app.cli import commands
 from app.errors import Gone
+from app.ingest.linked import deriving
 from app.records import ClaimType, Outcome
 from app.settings import Settings
-from app.store import engine, erased, identifiers, journal, origins, submissions
+from app.store import engine, erased, erasing, identifiers, journal, origins, submissions
 from app.store import tables as t
 from app.store.queries.views.watched import FetchState, PageState
 from app.store.saving.watched import keep_fetches, keep_pages
@@ -263,3 +264,31 @@ def test_a_speaker_is_blacked_out_wherever_their_names_and_words_stand(archive, 
         prose = "\n".join(db.connection().exec_driver_sql(sql).scalars()).lower()
         assert not [name for name in names if name in prose]
     assert "erased before" in erase(path, ident)
+
+
+def test_whoever_was_erased_is_blacked_out_in_what_comes_later(db):
+    save(db, unwanted())
+    sql = "SELECT ident FROM speakers WHERE name = 'Pim Zwollenaar'"
+    ident = db.connection().exec_driver_sql(sql).scalar_one()
+    erasing.erase_speaker(db, ident, deriving(), NOW)
+    draft = Draft(
+        "“Kumquatical apples are out of season here,” said envoy Pim Zwollenaar of Norway.",
+        "“Zwollenaar is late,” said Eve Dahl.",
+        url="https://dagen.example/pim-zwollenaar-says", title="Zwollenaar says", outlet="Dagen",
+    )  # fmt: skip
+    pim = draft.entity("Pim Zwollenaar", roles=["envoy"], home=("NO", "Norway"))
+    eve = draft.entity("Eve Dahl")
+    draft.statement("Kumquatical apples are out of season here,", by=pim)
+    said = draft.statement("Zwollenaar is late,", by=eve)
+    draft.claim("Zwollenaar is late", statement=said)
+    saved = save(db, draft, LATER)
+    assert (saved.outcome, saved.statements, saved.claims, saved.unnamed) == ("new", 1, 1, True)
+    assert "blacked out" in saved.notes[0]
+    values = [
+        str(row).lower()
+        for table in t.metadata.sorted_tables
+        for row in db.connection().exec_driver_sql(f"SELECT * FROM {table}")
+    ]
+    assert not [row for row in values if "zwollenaar" in row or "apples are out" in row]
+    again = save(db, draft, LATER)
+    assert (again.outcome, again.article, again.notes) == ("unchanged", saved.article, (erased.NOTE,))

@@ -13,7 +13,7 @@ TABLES = (
         "LEFT JOIN claims AS c ON c.ident = j.subject LEFT JOIN speakers AS p ON p.ident = j.subject "
         "LEFT JOIN articles AS a ON a.id = coalesce(s.article_id, c.article_id) "
         "LEFT JOIN speakers AS f ON f.ident = j.was ->> '$.speaker.ident' "
-        "WHERE coalesce(s.state, c.state, p.state, 'live') NOT IN ('removed', 'erased') "
+        "WHERE coalesce(s.state, c.state, p.state, 'erased') NOT IN ('removed', 'erased') "
         "AND coalesce(a.state, 'live') = 'live'",
         (
             Column("id", "j.ident", "Its identifier, which never changes."),
