@@ -57,7 +57,7 @@ def erase(
             ident = speaker or ident_of(db, what)
         if not yes:
             _confirm(f"speaker {ident}" if speaker else f"article {ident}", speaker is not None)
-        from app.ingest.linked import deriving
+        from app.ingest.linked import comparing
         from app.ingest.lock import alone
         from app.store import engine as engines
         from app.store import erasing
@@ -68,7 +68,7 @@ def erase(
             with alone(engine, 2.0, lambda _: None, wait=False):
                 with writing(chosen) as db:
                     erase_it = erasing.erase_speaker if speaker else erasing.erase_article
-                    done = erase_it(db, ident, deriving(), datetime.now(UTC))
+                    done = erase_it(db, ident, comparing(), datetime.now(UTC))
                 engine.dispose()
                 _tell(done)
                 _clear(chosen, backups=backups)

@@ -48,12 +48,12 @@ def remove(
             return
         if not article:
             raise BadInput("Name the article to remove, or ask for the --list of those that were.")
-        from app.ingest.linked import deriving
+        from app.ingest.linked import comparing
         from app.store import removal
 
         with writing(chosen) as db:
             ident = ident_of(db, article)
-            counted = removal.remove(db, ident, reason.strip(), deriving(), datetime.now(UTC))
+            counted = removal.remove(db, ident, reason.strip(), comparing(), datetime.now(UTC))
         print(f"Removed: article {ident}, {_counts(counted)}.")
         _publish_again(chosen)
 
@@ -70,12 +70,12 @@ def restore(
     """
     with told():
         chosen = settings(database)
-        from app.ingest.linked import deriving
+        from app.ingest.linked import comparing
         from app.store import removal
 
         with writing(chosen) as db:
             ident = ident_of(db, article)
-            counted = removal.restore(db, ident, deriving(), datetime.now(UTC))
+            counted = removal.restore(db, ident, comparing(), datetime.now(UTC))
         print(f"Restored: article {ident}, {_counts(counted)}.")
         _publish_again(chosen)
 

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from app import comparing
-from app.link import encoder, signatures
-from app.link.speakers import profile
-from app.store.removal import Deriving
+from app import comparing as together
+from app.link import encoder, signatures, speakers
 from app.store.saving import matches
+from app.store.saving.comparing import Comparing
 from app.store.saving.joining import Joining
 
 
@@ -23,14 +22,14 @@ def matched(
     def banded(text: str) -> Collection[int]:
         return text_bands[text] if text in text_bands else signatures.text_bands(text)
 
-    return comparing.matched(encoded, banded)
+    return together.matched(encoded, banded)
 
 
 def compared() -> Joining:
     """Joining of speakers as ingestion does it."""
-    return comparing.joined()
+    return together.joined()
 
 
-def deriving() -> Deriving:
-    """What stands, as ingestion derives it from all articles."""
-    return Deriving(profile, matched(), compared())
+def comparing() -> Comparing:
+    """All of it as ingestion does it, with vectors made of what has none yet."""
+    return Comparing(speakers.link, speakers.profile, compared(), matched())

@@ -4,18 +4,17 @@ Each is one transaction of the caller's. What is derived from all articles, such
 counts of words, is derived anew without them: so bringing one back restores the former state.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from app.errors import BadInput, Gone, NotFound
-from app.records import Form, Profile
 from app.store import acts, identifiers
 from app.store import tables as t
 from app.store.saving import judged, judged_claims, matches, rows, speakers, words
-from app.store.saving.joining import Joining
+from app.store.saving.comparing import Comparing
 
 UNSAID = "Whoever runs this archive took the article out of it."
 """The reason where none was given."""
@@ -45,15 +44,6 @@ _REVIVE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Deriving:
-    """How what stands is derived from all articles that are shown."""
-
-    profile: Callable[[Collection[Form], Collection[str]], Profile]
-    matching: matches.Matching
-    joining: Joining
-
-
-@dataclass(frozen=True, slots=True)
 class Removed:
     """An article that is out of sight."""
 
@@ -74,7 +64,7 @@ class Counted:
     speakers: int
 
 
-def remove(db: Session, ident: str, reason: str, deriving: Deriving, now: datetime) -> Counted:
+def remove(db: Session, ident: str, reason: str, comparing: Comparing, now: datetime) -> Counted:
     """Take an article out of sight, with its statements, claims, and speakers whom no other names.
 
     Raises NotFound, Gone for one that was erased, BadInput for one that is removed already.
@@ -99,12 +89,12 @@ def remove(db: Session, ident: str, reason: str, deriving: Deriving, now: dateti
     at = t.Moment().process_bind_param(now, db.get_bind().dialect)
     buried = [article.ident, *said, *(speaker.ident for speaker in unnamed)]
     rows.insert(db, t.Tombstone, ("ident", "reason", "withdrawn"), [(each, reason, at) for each in buried])
-    _derive(db, article.id, people, deriving, now)
+    _derive(db, article.id, people, comparing, now)
     acts.record(db, now, None, "removed", article.ident, reason)
     return Counted(*counted, len(unnamed))
 
 
-def restore(db: Session, ident: str, deriving: Deriving, now: datetime) -> Counted:
+def restore(db: Session, ident: str, comparing: Comparing, now: datetime) -> Counted:
     """Bring an article back with all that went out of sight with it.
 
     Raises NotFound, Gone for one that was erased, BadInput for one that is not removed.
@@ -137,7 +127,7 @@ def restore(db: Session, ident: str, deriving: Deriving, now: datetime) -> Count
     # Judgements may have been withdrawn meanwhile.
     judged.settle(db, article.id, now)
     judged_claims.settle(db, article.id, now)
-    _derive(db, article.id, people, deriving, now)
+    _derive(db, article.id, people, comparing, now)
     acts.record(db, now, None, "restored", article.ident)
     return Counted(*counted, len(back))
 
@@ -219,7 +209,7 @@ def _unnamed(db: Session, people: Collection[int]) -> frozenset[int]:
     return frozenset(people) - _named(db, people)
 
 
-def _derive(db: Session, article: int, people: Collection[int], deriving: Deriving, now: datetime) -> None:
-    moved = speakers.settle(db, people, deriving.profile, deriving.joining, now)
-    matches.save(db, article, deriving.matching, moved)
+def _derive(db: Session, article: int, people: Collection[int], comparing: Comparing, now: datetime) -> None:
+    moved = speakers.settle(db, people, comparing.profile, comparing.joining, now)
+    matches.save(db, article, comparing.matching, moved)
     db.flush()

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from app.cli import commands
 from app.errors import Gone
-from app.ingest.linked import deriving
+from app.ingest.linked import comparing
 from app.records import ClaimType, Outcome
 from app.settings import Settings
 from app.store import engine, erased, erasing, identifiers, journal, origins, submissions
@@ -270,7 +270,7 @@ def test_whoever_was_erased_is_blacked_out_in_what_comes_later(db):
     save(db, unwanted())
     sql = "SELECT ident FROM speakers WHERE name = 'Pim Zwollenaar'"
     ident = db.connection().exec_driver_sql(sql).scalar_one()
-    erasing.erase_speaker(db, ident, deriving(), NOW)
+    erasing.erase_speaker(db, ident, comparing(), NOW)
     draft = Draft(
         "“Kumquatical apples are out of season here,” said envoy Pim Zwollenaar of Norway.",
         "“Zwollenaar is late,” said Eve Dahl.",

@@ -280,16 +280,14 @@ def test_words_that_were_moved_twice_stay_where_they_were_moved_to(db):
 
 
 def test_what_is_out_of_sight_comes_back_as_it_was_judged_meanwhile(db):
-    how = comparing()
-    deriving = removal.Deriving(how.profile, how.matching, how.joining)
     article = save(db, story()).article
     ident = judge(db, Verdict.REJECTED, statement(db).ident)
-    removal.remove(db, article, "", deriving, LATER)
+    removal.remove(db, article, "", comparing(), LATER)
     with pytest.raises(Gone):
         judge(db, Verdict.CONFIRMED, statement(db).ident)
     withdraw(db, ident)
     with pytest.raises(Gone, match=removal.UNSAID):
         identifiers.resolve(db, statement(db).ident, "statement")
-    removal.restore(db, article, deriving, LATER)
+    removal.restore(db, article, comparing(), LATER)
     assert stands(db) == ("live", "machine", SAID, "Anna Berg")
     assert identifiers.resolve(db, statement(db).ident, "statement").ident == statement(db).ident

@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import BadInput
-from app.ingest.linked import deriving
+from app.ingest.linked import comparing
 from app.store import removal
 from app.store.saving import articles
 from store.building import LATER, NOW, save, talks
@@ -33,28 +33,28 @@ def two(db):
 def test_restoring_undoes_it_exactly(db, two):
     save(db, another(), LATER)
     before = kept(db)
-    gone = removal.remove(db, two, "", deriving(), LATER)
+    gone = removal.remove(db, two, "", comparing(), LATER)
     assert gone.speakers == 1
     assert kept(db) != before
-    assert removal.restore(db, two, deriving(), LATER) == gone
+    assert removal.restore(db, two, comparing(), LATER) == gone
     assert kept(db) == before
 
 
 def test_of_two_removed_each_comes_back_by_itself(db, two):
     before = kept(db)
     one = articles.find(db, talks().article()).ident
-    removal.remove(db, one, "One.", deriving(), NOW)
+    removal.remove(db, one, "One.", comparing(), NOW)
     alone = kept(db)
-    removal.remove(db, two, "Two.", deriving(), NOW)
+    removal.remove(db, two, "Two.", comparing(), NOW)
     assert [(each.ident, each.reason) for each in removal.listed(db)] == [(one, "One."), (two, "Two.")]
-    removal.restore(db, two, deriving(), LATER)
+    removal.restore(db, two, comparing(), LATER)
     assert kept(db) == alone
-    removal.restore(db, one, deriving(), LATER)
+    removal.restore(db, one, comparing(), LATER)
     assert kept(db) == before
 
 
 def test_what_was_removed_is_not_taken_in_again(db, two):
-    removal.remove(db, two, "", deriving(), NOW)
+    removal.remove(db, two, "", comparing(), NOW)
     before = kept(db)
     again = save(db, another(), LATER)
     assert (again.outcome, again.article, again.statements) == ("unchanged", two, 0)
@@ -63,18 +63,18 @@ def test_what_was_removed_is_not_taken_in_again(db, two):
 
 
 def test_a_speaker_of_it_lives_again_where_another_article_names_them(db, two):
-    removal.remove(db, two, "", deriving(), NOW)
+    removal.remove(db, two, "", comparing(), NOW)
     save(db, another("We shall see whom we meet in Kabul.", "third.txt"), LATER)
     speakers = (
         db.connection().exec_driver_sql("SELECT name, state FROM speakers WHERE name = 'Eve Dahl'").all()
     )
     assert speakers == [("Eve Dahl", "live")]
-    removal.restore(db, two, deriving(), LATER)
+    removal.restore(db, two, comparing(), LATER)
 
 
 def test_what_cannot_be_is_said(db, two):
     with pytest.raises(BadInput, match="not removed"):
-        removal.restore(db, two, deriving(), NOW)
-    removal.remove(db, two, "", deriving(), NOW)
+        removal.restore(db, two, comparing(), NOW)
+    removal.remove(db, two, "", comparing(), NOW)
     with pytest.raises(BadInput, match="already"):
-        removal.remove(db, two, "", deriving(), NOW)
+        removal.remove(db, two, "", comparing(), NOW)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from store.building import NOW, Draft, save
 
 from app.cli.publishing import publish
-from app.ingest.linked import deriving
+from app.ingest.linked import comparing
 from app.records import ClaimType, Outcome
 from app.settings import Settings
 from app.store import engine, journal, removal
@@ -114,7 +114,7 @@ def test_no_address_of_the_site_has_a_word_of_it_until_it_is_restored(archive, i
         publish(chosen)
         assert WORD.search(chosen.snapshot_file.read_bytes().decode("latin-1"))
         with db.begin():
-            removal.remove(db, ident, REASON, deriving(), datetime.now(UTC))
+            removal.remove(db, ident, REASON, comparing(), datetime.now(UTC))
         publish(chosen)
         assert not WORD.search(chosen.snapshot_file.read_bytes().decode("latin-1"))
         answers = {each: site.get(each) for each in asked}
@@ -126,6 +126,6 @@ def test_no_address_of_the_site_has_a_word_of_it_until_it_is_restored(archive, i
         assert all(REASON in answers[each].text for each in theirs)
         assert len(had - theirs) > 40
         with db.begin():
-            removal.restore(db, ident, deriving(), datetime.now(UTC))
+            removal.restore(db, ident, comparing(), datetime.now(UTC))
         publish(chosen)
         assert {each for each in had if WORD.search(site.get(each).text)} == had

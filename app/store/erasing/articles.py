@@ -12,8 +12,8 @@ from app.errors import NotFound
 from app.store import acts, erased, removal
 from app.store import tables as t
 from app.store.erasing import indexes, traces
-from app.store.removal import Deriving
 from app.store.saving import rows
+from app.store.saving.comparing import Comparing
 
 _STATEMENTS = "(SELECT id FROM statements WHERE article_id = :id)"
 _CLAIMS = "(SELECT id FROM claims WHERE article_id = :id)"
@@ -99,7 +99,7 @@ def of_address(db: Session, url: str) -> str | None:
     return next(iter(erased.known(db, [erased.of("url", url)]).values()), None)
 
 
-def erase_article(db: Session, ident: str, deriving: Deriving, now: datetime) -> Erased:
+def erase_article(db: Session, ident: str, comparing: Comparing, now: datetime) -> Erased:
     """Erase an article from every table; what its database's files keep is for `compact`.
 
     Raises NotFound. An article that was removed is erased as well; one that was erased stays so.
@@ -112,7 +112,7 @@ def erase_article(db: Session, ident: str, deriving: Deriving, now: datetime) ->
     copies = tuple(row.ident for row in rows.read(db, _COPIES, id=article.id))
     if article.state == t.LIVE:
         # What is derived from all articles is derived without it first.
-        removal.remove(db, ident, erased.REASON, deriving, now)
+        removal.remove(db, ident, erased.REASON, comparing, now)
     db.refresh(article)
     people = removal.cast(db, article.id) | _withdrawn(db, article.id)
     said = [row.ident for row in rows.read(db, _IDENTS, id=article.id)]
@@ -128,7 +128,7 @@ def erase_article(db: Session, ident: str, deriving: Deriving, now: datetime) ->
         _empty(db, article)
         db.connection().exec_driver_sql(_OUTLETS)
         traces.silence(db, [ident, *said, *(row.ident for row in unnamed)])
-        indexes.sweep_vectors(db, deriving.matching.encoder)
+        indexes.sweep_vectors(db, comparing.matching.encoder)
     acts.record(db, now, None, "erased", ident)
     return Erased(ident, statements, len(said) - statements, len(unnamed), copies=copies)
 

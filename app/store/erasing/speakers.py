@@ -18,8 +18,8 @@ from app.store import tables as t
 from app.store.erasing import indexes, traces
 from app.store.erasing.articles import STATEMENT_ROWS, Erased, wipe_speakers
 from app.store.erasing.masking import LONG, Mask, blacked, folded
-from app.store.removal import Deriving
 from app.store.saving import articles, matches, rows, speakers, words
+from app.store.saving.comparing import Comparing
 from app.store.saving.spans import joined
 
 _FORMS = """
@@ -84,7 +84,7 @@ _PEOPLE = f"""
 """
 
 
-def erase_speaker(db: Session, ident: str, deriving: Deriving, now: datetime) -> Erased:
+def erase_speaker(db: Session, ident: str, comparing: Comparing, now: datetime) -> Erased:
     """Erase a speaker, with all that are joined to them, from every table.
 
     The articles that name them stay, with the names and words blacked out, and are not read again. Raises
@@ -137,7 +137,7 @@ def erase_speaker(db: Session, ident: str, deriving: Deriving, now: datetime) ->
         _sweep(db, here, touched)
         _rename_keys(db, touched, Mask(forms))
         traces.silence(db, gone)
-        indexes.sweep_vectors(db, deriving.matching.encoder)
+        indexes.sweep_vectors(db, comparing.matching.encoder)
     for each in gone:
         if identifiers.standing_tombstone(db, each) is None:
             identifiers.withdraw(db, each, erased.REASON, now)
@@ -145,8 +145,8 @@ def erase_speaker(db: Session, ident: str, deriving: Deriving, now: datetime) ->
     db.expire_all()
     for id_ in sorted(touched):
         words.keep(db, had[id_], words.of(db, db.get(t.Article, id_)))
-    _derive(db, touched, deriving, now)
-    indexes.sweep_vectors(db, deriving.matching.encoder)
+    _derive(db, touched, comparing, now)
+    indexes.sweep_vectors(db, comparing.matching.encoder)
     acts.record(db, now, None, "erased", ident)
     return Erased(ident, len(said), len(claims), len(group), articles=len(touched))
 
@@ -290,10 +290,10 @@ def _masked(mask: Mask, held: str, *, json_: bool) -> str:
     return held if fresh == value else json.dumps(fresh)
 
 
-def _derive(db: Session, touched: Collection[int], deriving: Deriving, now: datetime) -> None:
+def _derive(db: Session, touched: Collection[int], comparing: Comparing, now: datetime) -> None:
     """Derive anew what stands of everybody and everything in the articles."""
     people = {row.id for row in rows.read(db, _PEOPLE, articles=rows.listed(touched))}
-    moved = speakers.settle(db, people, deriving.profile, deriving.joining, now)
+    moved = speakers.settle(db, people, comparing.profile, comparing.joining, now)
     for id_ in sorted(touched):
-        matches.save(db, id_, deriving.matching, moved)
+        matches.save(db, id_, comparing.matching, moved)
     db.flush()
