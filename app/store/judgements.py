@@ -74,14 +74,13 @@ def _told(
         two = judged_pairs.checked(db, judgement, ident, kind)
         was = judged_values.was_of(db, ident, kind) | two["was"]
         return two | {"was": was, "words": judged_values.words_of(db, ident, kind)}
+    _require_kept(db, ident, kind)
     if kind == "claim":
         claim = db.exec(select(t.ClaimRow).where(t.ClaimRow.ident == ident)).one()
-        _require_kept(db, claim)
         judged_claims.begin(db, claim)
         value = judged_values.of_claim(db, judgement, claim)
     else:
         statement = db.exec(select(t.Statement).where(t.Statement.ident == ident)).one()
-        _require_kept(db, statement)
         _require_open(db, judgement.verdict, ident)
         judged.begin(db, statement)
         value = judged_values.of_statement(db, judgement, statement, comparing, now)
@@ -92,16 +91,19 @@ def _told(
 def _settle(db: Session, row: t.JudgementRow, comparing: Comparing | None, now: datetime) -> None:
     """Let what stands follow from a judgement that was just made or withdrawn."""
     if row.other is not None:
-        deciding.record_pair(db, row)
-        if comparing is not None:
-            judged_speakers.settle(db, row, comparing, now)
+        # Others may have waited for it to be out of their way.
+        for each in (row, *judged_pairs.record(db, row)):
+            if comparing is not None:
+                judged_speakers.settle(db, each, comparing, now)
         return
     claim = db.exec(select(t.ClaimRow).where(t.ClaimRow.ident == row.subject)).first()
     if claim is not None:
         judged_claims.settle(db, claim.article_id, now)
         article, moved = claim.article_id, frozenset[int]()
     else:
-        statement = db.exec(select(t.Statement).where(t.Statement.ident == row.subject)).one()
+        statement = db.exec(select(t.Statement).where(t.Statement.ident == row.subject)).first()
+        if statement is None:
+            return  # it was erased
         article = statement.article_id
         moved = judged.settle(db, article, now, [statement.id], by=row.id)
         judged_claims.settle(db, article, now)
@@ -118,10 +120,13 @@ def _thing(db: Session, ident: str) -> tuple[str, str]:
     return identifiers.led(db, known.ident), known.kind
 
 
-def _require_kept(db: Session, row: t.Statement | t.ClaimRow) -> None:
-    """Raise Gone for what was removed: nobody is shown it, so nobody can judge it."""
-    if {row.state, db.get_one(t.Article, row.article_id).state} & {t.REMOVED, t.ERASED}:
-        stone = identifiers.standing_tombstone(db, row.ident)
+def _require_kept(db: Session, ident: str, kind: str) -> None:
+    """Raise Gone for what was removed or erased: nobody is shown it, so nobody can judge it."""
+    table = t.ClaimRow if kind == "claim" else t.Statement
+    row = db.exec(select(table).where(table.ident == ident)).first()
+    hidden = {t.REMOVED, t.ERASED}
+    if row is None or {row.state, db.get_one(t.Article, row.article_id).state} & hidden:
+        stone = identifiers.standing_tombstone(db, ident)
         raise Gone(stone.reason if stone else "It was removed.")
 
 

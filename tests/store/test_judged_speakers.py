@@ -10,6 +10,7 @@ from app.errors import BadInput, Gone
 from app.records import Judgement, Verdict
 from app.store import identifiers, judgements
 from app.store import tables as t
+from app.store.saving import renamed
 from store.building import LATER, NOW, Draft, save
 from store.dumping import exact
 
@@ -141,6 +142,31 @@ def test_the_newest_judgement_of_two_applies_and_the_one_before_it_when_that_is_
     assert [row.state for row in db.exec(select(t.JudgementRow))] == ["applied", "withdrawn"]
 
 
+@pytest.mark.parametrize("earlier", [Verdict.SAME, Verdict.DIFFERENT])
+def test_what_held_before_waits_while_it_contradicts_what_was_judged_since(db, decide, earlier):
+    later = Verdict.DIFFERENT if earlier is Verdict.SAME else Verdict.SAME
+    for number, name in enumerate(["Anna Berg", "Mother Superior", "Lars Holm"]):
+        save(db, printed(name, "nun", [SAID, OTHER, THIRD][number], file_name=str(number)))
+    one, other, third = speakers(db)
+    decide(earlier, one, other)
+    withdraw = decide(later, other, one)
+    decide(Verdict.SAME, one, third)
+    free = decide(later, other, third)
+
+    def states():
+        return [row.state for row in db.exec(select(t.JudgementRow).order_by(col(t.JudgementRow.id)))]
+
+    withdraw()
+    waiting = db.exec(select(t.JudgementRow)).first()
+    assert states() == ["waiting", "withdrawn", "applied", "applied"]
+    last = db.exec(select(t.JudgementRow).order_by(col(t.JudgementRow.id).desc())).first().ident
+    assert last in waiting.waits
+    assert groups(db) == ([[1, 3], [2]] if earlier is Verdict.SAME else [[1, 2, 3]])
+    free()
+    assert (states(), waiting.waits) == (["applied", "withdrawn", "applied", "withdrawn"], None)
+    assert groups(db) == ([[1, 2, 3]] if earlier is Verdict.SAME else [[1, 3], [2]])
+
+
 def test_a_judgement_outlives_whom_no_article_names_for_a_while(db, decide):
     site = "https://one.example/"
     named = [printed(name, "nun", SAID, url=site + name) for name in ("Anna", "Lars Holm", "Olga Ruud")]
@@ -188,6 +214,9 @@ def test_a_namesake_told_apart_in_one_article_is_another_there_alone(db, decide,
     withdraw()
     assert told(db) == said
     assert comparable(db) == before
+    if not known:
+        leads = db.exec(select(t.Redirect).where(t.Redirect.new == one.ident)).one()
+        assert leads.reason == renamed.UNITED
 
 
 def matched(db):

@@ -8,7 +8,7 @@ from sqlmodel import select
 from app.comparing import comparing
 from app.errors import BadInput, Gone, NotFound
 from app.records import Judgement, Kind, SpeakerKind, Verdict
-from app.store import identifiers, judgements, removal
+from app.store import erased, erasing, identifiers, judgements, removal
 from app.store import tables as t
 from store.building import LATER, Draft, edited, save
 from store.dumping import check_indexes, exact
@@ -291,3 +291,36 @@ def test_what_is_out_of_sight_comes_back_as_it_was_judged_meanwhile(db):
     removal.restore(db, article, comparing(), LATER)
     assert stands(db) == ("live", "machine", SAID, "Anna Berg")
     assert identifiers.resolve(db, statement(db).ident, "statement").ident == statement(db).ident
+
+
+def test_of_an_article_out_of_sight_nothing_can_be_judged_and_all_is_told_so(db):
+    draft = story()
+    draft.claim(SAID, statement=0)
+    article = save(db, draft).article
+    save(db, Draft("Nobody said a word."), LATER)
+    subject, claim = statement(db).ident, db.exec(select(t.ClaimRow)).one().ident
+    made = judge(db, Verdict.CONFIRMED, subject)
+    removal.remove(db, article, "It was a hoax.", comparing(), LATER)
+    for ident in (subject, claim):
+        for verdict in (Verdict.CONFIRMED, Verdict.REJECTED):
+            with pytest.raises(Gone, match="It was a hoax"):
+                judge(db, verdict, ident)
+    erasing.erase_article(db, article, comparing(), LATER)
+    for ident in (subject, claim):
+        with pytest.raises(Gone, match=erased.REASON):
+            judge(db, Verdict.CONFIRMED, ident)
+    withdraw(db, made)
+    assert fared(db, made) == ("withdrawn", None)
+
+
+def test_gone_words_of_a_removed_article_cannot_be_judged(db):
+    draft = story()
+    save(db, draft)
+    subject = statement(db).ident
+    fresh = edited(story(), SAID, "It will be so, and nobody knows why.")
+    fresh.attributions = []
+    article = save(db, fresh, LATER).article
+    assert statement(db).state == t.GONE
+    removal.remove(db, article, "It was a hoax.", comparing(), LATER)
+    with pytest.raises(Gone, match="It was a hoax"):
+        judge(db, Verdict.CONFIRMED, subject)

@@ -71,15 +71,6 @@ def of_pair(db: Session, subject: str, other: str | None, verdict: str) -> list[
     return list(db.exec(wanted.order_by(col(t.JudgementRow.id))))
 
 
-def record_pair(db: Session, row: t.JudgementRow) -> None:
-    """Let the newest judgement of two be the one that holds, of those that were not withdrawn."""
-    standing = of_pair(db, row.subject, row.other, row.verdict)
-    for each in standing:
-        each.state = APPLIED if each is standing[-1] else SUPERSEDED
-        db.add(each)
-    db.flush()
-
-
 def speaker(db: Session, ident: str) -> t.Speaker | None:
     """The speaker with this identifier, or whom it leads to; not the one that stands for them."""
     end = identifiers.led(db, ident)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.errors import BadInput
 from app.records import Judgement, Verdict
@@ -37,24 +37,71 @@ def checked(db: Session, judgement: Judgement, subject: str, kind: str) -> dict[
     return _columns(one, other, was)
 
 
+def record(db: Session, row: t.JudgementRow) -> list[t.JudgementRow]:
+    """Let the newest judgement of two be the one that holds, of those that were not withdrawn.
+
+    One that held before that was withdrawn waits while it contradicts what was judged meanwhile; gives
+    others that waited for this and hold now.
+    """
+    standing = deciding.of_pair(db, row.subject, row.other, row.verdict)
+    for each in standing:
+        each.state, each.waits = deciding.SUPERSEDED, None
+    db.flush()
+    for each in standing[-1:]:
+        _fare(db, each)
+    waiting = select(t.JudgementRow).where(
+        t.JudgementRow.state == deciding.WAITING,
+        col(t.JudgementRow.verdict).in_((Verdict.SAME, Verdict.DIFFERENT)),
+        t.JudgementRow.id != row.id,
+    )
+    waited = db.exec(waiting.order_by(col(t.JudgementRow.id))).all()
+    for each in waited:
+        _fare(db, each)
+    return [each for each in waited if each.state == deciding.APPLIED]
+
+
+def _fare(db: Session, row: t.JudgementRow) -> None:
+    """Let the newest judgement of its two hold, or wait for those that it contradicts."""
+    row.state, row.waits = deciding.APPLIED, None
+    ends = [deciding.speaker(db, ident) for ident in (row.subject, row.other) if ident]
+    one, other = ends if row.verdict != Verdict.APART and len(ends) == 2 else (None, None)
+    if one is not None and other is not None:
+        over = {each.ident for each in deciding.of_pair(db, row.subject, row.other, row.verdict)}
+        against = _against(db, one, other, same=row.verdict == Verdict.SAME, but=over)
+        if against is not None:
+            # Without their names: those would have to be found here when they are erased.
+            row.state = deciding.WAITING
+            row.waits = f"It contradicts judgement {against.judgement}, which was made since."
+    db.add(row)
+    db.flush()
+
+
 def contradiction(
     db: Session, one: t.Speaker, other: t.Speaker, *, same: bool, but: Collection[str] = ()
 ) -> str:
     """Why two speakers cannot be judged so, given what else was, leaving out some; "" where they can."""
+    against = _against(db, one, other, same=same, but=but)
+    if against is None:
+        return ""
+    said = "different" if same else "one"
+    names = " and ".join(f"“{_shown(db, db.get_one(t.Speaker, each))['name']}”" for each in against.pair)
+    return (
+        f"That contradicts judgement {against.judgement}, by which {names} are {said}. "
+        "Withdraw that one first, if it is wrong."
+    )
+
+
+def _against(
+    db: Session, one: t.Speaker, other: t.Speaker, *, same: bool, but: Collection[str]
+) -> Decided | None:
+    """What was decided that two speakers, judged so, would contradict."""
     (near, met), (beyond, others) = (_known_as(db, each.id, but) for each in (one, other))
     if same:
         members = near.keys() | beyond.keys()
         against = [each for each in (*met, *others) if not each.same and members >= {*each.pair}]
     else:
         against = sorted(near.get(other.id, ()), key=lambda each: -each.id)
-    if not against:
-        return ""
-    said = "different" if same else "one"
-    names = " and ".join(f"“{_shown(db, db.get_one(t.Speaker, each))['name']}”" for each in against[0].pair)
-    return (
-        f"That contradicts judgement {against[0].judgement}, by which {names} are {said}. "
-        "Withdraw that one first, if it is wrong."
-    )
+    return against[0] if against else None
 
 
 def _known_as(

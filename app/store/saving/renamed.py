@@ -8,8 +8,10 @@ from sqlmodel import Session, col, select
 from app.records import Entity
 from app.store import identifiers, succession
 from app.store import tables as t
+from app.store.saving import judged_ties
 
 MERGED = "Its article was read again and names a speaker there is already."
+UNITED = "An editor had told them apart in one article, and took that back."
 
 
 def carry_over(
@@ -46,6 +48,7 @@ def _follow(db: Session, speaker: t.Speaker, key: str, now: datetime) -> None:
     if other is None:
         speaker.key = key
         return
+    parted = f":{judged_ties.APART}:" in speaker.key and speaker.key.endswith(f":{key}")
     # Its own key is given up: should that name return, it is a new speaker's.
     speaker.key, speaker.state = f"merged:{speaker.ident}", t.WITHDRAWN
-    identifiers.redirect(db, speaker.ident, other.ident, MERGED, now)
+    identifiers.redirect(db, speaker.ident, other.ident, UNITED if parted else MERGED, now)
