@@ -122,8 +122,11 @@ def _thing(db: Session, ident: str) -> tuple[str, str]:
 
 def _require_kept(db: Session, ident: str, kind: str) -> None:
     """Raise Gone for what was removed or erased: nobody is shown it, so nobody can judge it."""
-    table = t.ClaimRow if kind == "claim" else t.Statement
-    row = db.exec(select(table).where(table.ident == ident)).first()
+    row = (
+        db.exec(select(t.ClaimRow).where(t.ClaimRow.ident == ident)).first()
+        if kind == "claim"
+        else db.exec(select(t.Statement).where(t.Statement.ident == ident)).first()
+    )
     hidden = {t.REMOVED, t.ERASED}
     if row is None or {row.state, db.get_one(t.Article, row.article_id).state} & hidden:
         stone = identifiers.standing_tombstone(db, ident)
