@@ -17,7 +17,7 @@ _MOST_NAME = 200
 
 
 def of_statement(
-    db: Session, judgement: Judgement, statement: t.Statement, comparing: Comparing | None, now: datetime
+    db: Session, judgement: Judgement, statement: t.Statement, comparing: Comparing, now: datetime
 ) -> dict[str, Any]:
     """What is right of a statement. Raises BadInput with what is wrong and what would be right."""
     version = versions.standing(db, statement)
@@ -67,7 +67,7 @@ def _as_it_stands(db: Session, statement: t.Statement, version: t.Version) -> di
 
 
 def _speaker(
-    db: Session, value: Mapping[str, Any], article: str, comparing: Comparing | None, now: datetime
+    db: Session, value: Mapping[str, Any], article: str, comparing: Comparing, now: datetime
 ) -> dict[str, Any]:
     """Who said it, as it is kept: by identifier, or {} for nobody who could be named."""
     if not value:
@@ -81,7 +81,7 @@ def _speaker(
     if kind not in set(SpeakerKind):
         raise BadInput(f"“{kind}” is no kind of speaker: it is one of {', '.join(SpeakerKind)}.")
     entity = Entity(name, SpeakerKind(kind))
-    shared = comparing is not None and comparing.link([entity])[0].shared
+    shared = comparing.link([entity])[0].shared
     made = named.speaker(db, entity, None if shared else article, now)
     return {"speaker": made.ident, "name": name, "kind": str(kind)}
 

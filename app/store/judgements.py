@@ -16,14 +16,11 @@ MOST_WORDS = 2_000
 """Characters of a reason: it is shown wherever what it is about is."""
 
 
-def judge(
-    db: Session, judgement: Judgement, editor: int, now: datetime, comparing: Comparing | None = None
-) -> str:
+def judge(db: Session, judgement: Judgement, editor: int, now: datetime, comparing: Comparing) -> str:
     """Write down a decision and let what stands follow from it; its identifier.
 
-    With `comparing`, speakers are joined and words matched anew at once; without, the next save of the
-    article does it. Raises BadInput with what is wrong and what would be right, NotFound, and Gone for what
-    was removed.
+    Speakers are joined and words matched anew at once. Raises BadInput with what is wrong and what would be
+    right, NotFound, and Gone for what was removed.
     """
     ident, kind = _thing(db, judgement.subject)
     verdicts.require(kind, judgement.verdict)
@@ -47,9 +44,7 @@ def judge(
     return row.ident
 
 
-def withdraw(
-    db: Session, ident: str, editor: int, reason: str, now: datetime, comparing: Comparing | None = None
-) -> None:
+def withdraw(db: Session, ident: str, editor: int, reason: str, now: datetime, comparing: Comparing) -> None:
     """Take a judgement back: what stood without it stands again, and the judgement is shown as withdrawn.
 
     Raises NotFound for an unknown one, BadInput for one that was withdrawn before.
@@ -67,7 +62,7 @@ def withdraw(
 
 
 def _told(
-    db: Session, judgement: Judgement, ident: str, kind: str, comparing: Comparing | None, now: datetime
+    db: Session, judgement: Judgement, ident: str, kind: str, comparing: Comparing, now: datetime
 ) -> dict[str, Any]:
     """What a judgement says is right and what was shown before it, by column."""
     if judgement.verdict in verdicts.OF_TWO:
@@ -88,13 +83,12 @@ def _told(
     return {"subject": ident, "value": value, "was": was, "words": words}
 
 
-def _settle(db: Session, row: t.JudgementRow, comparing: Comparing | None, now: datetime) -> None:
+def _settle(db: Session, row: t.JudgementRow, comparing: Comparing, now: datetime) -> None:
     """Let what stands follow from a judgement that was just made or withdrawn."""
     if row.other is not None:
         # Others may have waited for it to be out of their way.
         for each in (row, *judged_pairs.record(db, row)):
-            if comparing is not None:
-                judged_speakers.settle(db, each, comparing, now)
+            judged_speakers.settle(db, each, comparing, now)
         return
     claim = db.exec(select(t.ClaimRow).where(t.ClaimRow.ident == row.subject)).first()
     if claim is not None:
@@ -107,8 +101,7 @@ def _settle(db: Session, row: t.JudgementRow, comparing: Comparing | None, now: 
         article = statement.article_id
         moved = judged.settle(db, article, now, [statement.id], by=row.id)
         judged_claims.settle(db, article, now)
-    if comparing is not None:
-        judged_speakers.resettle(db, moved, comparing, now, article)
+    judged_speakers.resettle(db, moved, comparing, now, article)
     db.flush()
 
 

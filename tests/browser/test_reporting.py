@@ -9,6 +9,7 @@ from store.building import LATER, save
 from store.judging import editor
 from web.conftest import harbour
 
+from app.comparing import comparing
 from app.records import Judgement, Verdict
 from app.settings import place
 from app.store import engine, judgements
@@ -32,14 +33,16 @@ def record(tmp_path_factory):
         )
         moe, by = {"name": "Nina Moe", "kind": "person"}, editor(db)
         text = db.connection().exec_driver_sql("SELECT text FROM captures").scalar()
-        start = text.index("had asked")
+        start, together = text.index("had asked"), comparing()
         decided = judgements.judge(
-            db, Judgement(Verdict.SPEAKER, rise, "She is named.", None, moe), by, LATER
+            db, Judgement(Verdict.SPEAKER, rise, "She is named.", None, moe), by, LATER, together
         )
         extent = {"spans": [[start, start + len("had asked for talks")]]}
-        judgements.judge(db, Judgement(Verdict.EXTENT, talks, "", None, extent), by, LATER)
-        wrong = judgements.judge(db, Judgement(Verdict.REJECTED, gift, "A heading.", None, {}), by, LATER)
-        judgements.withdraw(db, wrong, by, "No heading.", LATER)
+        judgements.judge(db, Judgement(Verdict.EXTENT, talks, "", None, extent), by, LATER, together)
+        wrong = judgements.judge(
+            db, Judgement(Verdict.REJECTED, gift, "A heading.", None, {}), by, LATER, together
+        )
+        judgements.withdraw(db, wrong, by, "No heading.", LATER, together)
     written.dispose()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("app.web.app.Limits", partial(Limits, soonest=0))

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, select, text
 from store.judging import editor
 
+from app.comparing import comparing
 from app.extract import extraction
 from app.records import Judgement, Verdict
 from app.store import engine, judgements
@@ -34,7 +35,9 @@ def judged(folder, run):
 
         def judge(start, verdict, **value):
             (ident,) = (of[words] for words in of if words.startswith(start))
-            judgements.judge(db, Judgement(verdict, ident, "Read again.", value=value), editor(db), NOW)
+            judgements.judge(
+                db, Judgement(verdict, ident, "Read again.", value=value), editor(db), NOW, comparing()
+            )
 
         judge("We will go", Verdict.SPEAKER, speaker=who["Bob Day"])
         judge("Nobody was", Verdict.CONFIRMED)

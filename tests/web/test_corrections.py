@@ -11,6 +11,7 @@ from sqlmodel import Session
 from store.building import NOW, save
 from store.judging import editor, judged
 
+from app.comparing import comparing
 from app.records import Judgement, Verdict
 from app.settings import Settings, place
 from app.store import engine, judgements
@@ -44,8 +45,10 @@ def made(tmp_path_factory):
         for day, (verdict, (subject, value, reason)) in enumerate(decide.items()):
             now = NOW + timedelta(days=day + 1)
             judgement = Judgement(Verdict(verdict), subject, reason, None, value)
-            idents[verdict] = judgements.judge(db, judgement, by, now)
-        judgements.withdraw(db, idents["kind"], by, "Two words are quoted.", NOW + timedelta(days=9))
+            idents[verdict] = judgements.judge(db, judgement, by, now, comparing())
+        judgements.withdraw(
+            db, idents["kind"], by, "Two words are quoted.", NOW + timedelta(days=9), comparing()
+        )
         idents |= {"rise": rise, "gift": gift}
     written.dispose()
     return create_app(Settings(database=path, page_size=2)), idents
