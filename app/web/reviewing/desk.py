@@ -1,13 +1,14 @@
 """What every page of the queue is made with, and what it is about."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.errors import NotFound
 from app.web.editing.allowed import Editing, Reader
 from app.web.pages import Pages
 from app.web.reviewing import notices
@@ -53,7 +54,9 @@ def _desk(request: Request, db: Db, pages: Templates, editing: Reader, part: Thr
     return Desk(request, db, pages, editing, part, told)
 
 
-def _about(letter: Literal["s", "c"], ident: str) -> About:
+def _about(letter: str, ident: str) -> About:
+    if letter not in _KINDS:
+        raise NotFound(f"Nothing is judged under “{letter}”.")
     return About(_KINDS[letter], ident)
 
 
