@@ -81,7 +81,8 @@ def _because(before: VersionView, version: VersionView) -> Iterator[Because]:
         back = by.withdrawn is not None and version.created >= by.withdrawn
         words = "An editor took a correction back" if back else "An editor corrected it"
         record = Link("The correction", f"/corrections/{by.id}")
-        yield Because("editor", words, day, by.withdrawn_reason if back else by.reason, record)
+        why = wording.stopped(by.withdrawn_reason if back else by.reason)
+        yield Because("editor", words, day, why, record)
     elif version.capture != before.capture and version.words != before.words:
         yield Because("article", "The article was edited", day, "", None)
     else:

@@ -113,7 +113,7 @@ def one(correction: Correction) -> Decided:
         what if verdict == "Corrected" else "",
         was if verdict == "Corrected" else "",
         former if verdict == "Corrected" else None,
-        why,
+        wording.stopped(why),
         Link("The correction" if verdict == "Corrected" else "The decision", f"/corrections/{correction.id}"),
     )
 

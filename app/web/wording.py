@@ -246,6 +246,11 @@ def clipped(words: str, length: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(",;:—–- ") + "…"
 
 
+def stopped(words: str) -> str:
+    """`words` with a full stop where they end without any mark of a sentence's end; "" stays so."""
+    return f"{words}." if words and words.rstrip("”’\"')")[-1:] not in (".", "!", "?", "…") else words
+
+
 @cache
 def _english() -> Locale:
     return Locale("en")

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from store.building import Draft, save
 from store.judging import editor
 
+from app.comparing import comparing
 from app.records import Gloss, Judgement, Kind, Span, Verdict
 from app.settings import Settings, place
 from app.store import engine, judgements
@@ -60,12 +61,12 @@ def judged(tmp_path_factory):
 
         def judge(verdict, subject, reason, **value):
             made = Judgement(Verdict(verdict), subject, reason, value=value)
-            return judgements.judge(db, made, editor(db, "Edda"), MADE)
+            return judgements.judge(db, made, editor(db, "Edda"), MADE, comparing())
 
         by = judge("speaker", shut, "The <b>next</b> line.", speaker=berg)
         at = draft.span("Nobody was asked,")
         judge("extent", asked, "Ever is not said.", spans=[[at.start, at.end]])
-        doubt = judge("disputed", mayor, "Two reporters differ.")
+        doubt = judge("disputed", mayor, "Two reporters differ")
         judge("speaker", opens, "She was asked.", speaker=berg)
         no = judge("rejected", heading, "A heading.")
         claim = claims.claims(db, Filter()).rows[0].ident
@@ -289,11 +290,11 @@ def taken_back(tmp_path_factory):
         ident, berg = rows["It opens in May, or June,"].ident, rows["met"].speaker.ident
         at, who = draft.span("It opens in May,"), editor(db)
         cut = Judgement(Verdict.EXTENT, ident, "Only May.", value={"spans": [[at.start, at.end]]})
-        judgements.judge(db, cut, who, MADE)
+        judgements.judge(db, cut, who, MADE, comparing())
         named = Judgement(Verdict.SPEAKER, ident, "She is named below.", value={"speaker": berg})
-        by = judgements.judge(db, named, who, MADE + timedelta(hours=1))
-        judgements.withdraw(db, by, who, "It is another she.", MADE + timedelta(hours=2))
-        by = judgements.judge(db, named, who, MADE + timedelta(hours=3))
+        by = judgements.judge(db, named, who, MADE + timedelta(hours=1), comparing())
+        judgements.withdraw(db, by, who, "It is another she.", MADE + timedelta(hours=2), comparing())
+        by = judgements.judge(db, named, who, MADE + timedelta(hours=3), comparing())
     written.dispose()
     site = TestClient(create_app(Settings(database=path)))
     site.ident, site.by = ident, by
