@@ -127,11 +127,15 @@ def heading(view: JudgementView) -> str:
 
 
 def plain(told: CorrectionLine) -> str:
-    """What was decided as one line of plain text."""
+    """What was decided as one line of plain text: “Speaker corrected: was …; now …”."""
+    words = "".join(each.words for each in told.sentence)
     if told.turn:
         was, now = (", ".join(each.words for each in side) for side in (told.turn.was, told.turn.now))
-        return f"was {was}; now {now}"
-    return "".join(each.words for each in told.sentence)
+        words = f"was {was}; now {now}"
+    elif told.runs:
+        now = "".join(each.words for each in told.runs if each.kind != "removed")
+        words = f"now “{wording.clipped(now, _CLIPPED)}”"
+    return f"{told.heading}: {words}" if words else told.heading
 
 
 def _turn(view: JudgementView) -> Turn | None:
@@ -169,8 +173,8 @@ def _sentence(view: JudgementView) -> tuple[Told, ...]:
 
 def _of_two(view: JudgementView, one: Told, other: Told) -> tuple[Told, ...]:
     if view.verdict is Verdict.APART:
-        whom = _named(view.after.speaker) if view.after.speaker else Told("somebody of their own")
-        return (Told("In "), other, Told(", "), one, Told(" is "), whom)
+        whom = _named(view.after.speaker) if view.after.speaker else Told("somebody else of that name")
+        return (Told("In “"), other, Told("”, "), one, Told(" is "), whom)
     same = view.verdict is Verdict.SAME
     if view.subject.kind == "speaker":
         return (one, Told(" and "), other, Told(" are one and the same" if same else " are not the same"))

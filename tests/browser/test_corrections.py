@@ -133,7 +133,7 @@ def test_reported_corrected_agreed_on_and_kept(context, address, database, ident
     press("Space")
     press("Enter")
     desk.wait_for_url("**done=*")
-    expect(desk.locator(".bench-notice")).to_contain_text("Nikita Danyuk, not Anna Berg")
+    expect(desk.locator(".bench-notice")).to_contain_text("was Anna Berg; now Nikita Danyuk")
     assert f"/review/s/{ident}" not in desk.url
 
     reader.goto(f"/s/{ident}")

@@ -30,7 +30,7 @@ _VIEWS = f"""
     SELECT j.*, i.kind AS subject_kind, oi.kind AS other_kind, e.name AS editor, x.name AS withdrawer,
         coalesce(s.state, c.state, q.state, 'erased') AS own_state, a.state AS article_state,
         coalesce(j.words, c.words, (SELECT u.words {_WORDS_OF.format(v="u", s="s")})) AS subject_words,
-        q.name AS subject_name, {rows.ARTICLE},
+        q.name AS subject_name, h.kind AS held_kind, {rows.ARTICLE},
         coalesce(oq.name, oc.words, oa.title, (SELECT y.words {_WORDS_OF.format(v="y", s="os")}))
             AS other_label,
         coalesce(os.state, oc.state, oq.state, oa.state, 'erased') AS other_state,
@@ -46,6 +46,8 @@ _VIEWS = f"""
     LEFT JOIN statements AS s ON s.ident = j.subject
     LEFT JOIN claims AS c ON c.ident = j.subject
     LEFT JOIN speakers AS q ON q.ident = j.subject
+    LEFT JOIN statements AS hs ON hs.id = c.statement_id
+    LEFT JOIN versions AS h ON h.statement_id = hs.id AND h.number = hs.version
     LEFT JOIN articles AS a ON a.id = coalesce(s.article_id, c.article_id)
     LEFT JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     LEFT JOIN outlets AS o ON o.id = a.outlet_id
@@ -190,13 +192,14 @@ def _before(row: Row[Any], was: Mapping[str, Any]) -> ToldView:
     speaker = was.get("speaker")
     # Of whoever was erased there may not even be a row.
     erased = row.before_state in (None, "erased")
+    kind = was.get("kind") or row.held_kind
     return ToldView(
         speaker=(
             NamedView("" if erased else speaker["name"], None if erased else speaker["ident"])
             if speaker and row.sure
             else None
         ),
-        kind=Kind(was["kind"]) if was.get("kind") else None,
+        kind=Kind(kind) if kind else None,
         words=None if row.subject_kind == "speaker" else row.subject_words or "",
         countries=tuple(was["countries"]) if was.get("countries") is not None else None,
         type=ClaimType(was["type"]) if was.get("type") else None,

@@ -41,13 +41,12 @@ class LinkedJudgement(JudgementView):
 def linked(view: JudgementView, origin: str) -> LinkedJudgement:
     """A judgement with its addresses."""
     line, other = corrections.line(view), view.other
-    plain = corrections.plain(line)
     return LinkedJudgement(
         **{field.name: getattr(view, field.name) for field in fields(view)},
         permalink=f"{origin}{PATH}/{view.ident}",
         subject_permalink=f"{origin}/{LETTERS[view.subject.kind]}/{view.subject.ident}",
         other_permalink=f"{origin}/{LETTERS[other.kind]}/{other.ident}" if other else None,
-        told=f"{line.heading}: {plain}" if plain else line.heading,
+        told=corrections.plain(line),
         cautions=line.notes,
     )
 
@@ -109,8 +108,7 @@ def entry(row: LinkedJudgement) -> atom.Entry:
         f"Withdrawn on {wording.day(row.withdrawn).words}: {row.withdrawn_reason.rstrip('.')}."
         if row.withdrawn
         else "",
-        f"About: {said}" if said else "",
-        *(f"{note}." for note in row.cautions),
+        f"About: {' — '.join(filter(None, (said, *row.cautions)))}." if said else "",
     )
     return atom.Entry(
         ident=row.permalink,

@@ -21,11 +21,13 @@ def of(db: Session, part: Part, *, done: str = "", dismissed: int = 0) -> tuple[
         except NotFound:
             view = None
         if view:
-            line = decided.decided(view)
+            made = decided.decided(view, part)
             about = wording.clipped(view.subject.label, _LONGEST)
             state = "Taken back" if view.withdrawn else "Recorded"
-            waits = (f"It waits: {line.waits}",) if line.waits else ()
-            told.append(Notice(f"{state}: {line.words} — {about}", waits, part.carried(line.undo)))
+            waits = (f"It waits: {view.waits}",) if view.waits else ()
+            # Of two speakers the names are told already.
+            more = f" — {about}" if view.other is None else ""
+            told.append(Notice(f"{state}: {decided.words(view)}{more}", waits, made.undo))
     if dismissed:
         told.append(Notice(f"{wording.count(min(dismissed, 10_000), 'report')} dismissed."))
     return tuple(told)

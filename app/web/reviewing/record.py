@@ -186,9 +186,7 @@ def _page(around: Around, *, kind: str, ident: str, named: Named, **more: object
         notices=around.notices,
         named=named,
         reports=tuple(report(each) for each in around.reports),
-        judgements=tuple(
-            replace(line, undo=part.carried(line.undo)) for line in map(decided.decided, around.judgements)
-        ),
+        judgements=tuple(decided.decided(view, part) for view in around.judgements),
         reason=around.typed.get("reason", ""),
         basis=around.basis,
         action=part.record(kind, ident),

@@ -132,12 +132,9 @@ def one(request: Request, db: Db, pages: Templates, ident: str) -> Response:
     """One decision, for good: also when it was withdrawn."""
     view = judged.one(db, ident)
     line = corrections.line(view, whole=True)
-    told = corrections.plain(line)
     head = Head(
         f"{line.heading}, {line.made.words}",
-        wording.clipped(
-            f"{line.heading}: {told}. {line.reason}" if told else line.reason or line.heading, 240
-        ),
+        wording.clipped(f"{corrections.plain(line)}. {line.reason}", 240),
         line.href,
         kind="article",
         json=f"{line.href}.json",

@@ -107,7 +107,8 @@ def test_the_queue_tells_why_and_leads_through(app, edda):
     assert f"/review/s/{unsure}?what=statement" in bench
     assert edda.get("/review?after=nonsense").status_code == 400
     assert edda.get("/review?why=nonsense").status_code == 400
-    assert edda.get("/review/s/nothing0").status_code == 404
+    for unknown in ("/review/s/nothing0", "/review/x/nothing0"):
+        assert edda.get(unknown).status_code == 404
 
 
 def test_a_wrong_speaker_is_put_right_taken_back_and_put_right_again(app, edda):
@@ -122,7 +123,7 @@ def test_a_wrong_speaker_is_put_right_taken_back_and_put_right_again(app, edda):
     assert onward.path == f"/review/s/{ident(app, 'Nobody asked')}"
     (made,) = parse_qs(onward.query)["done"]
     notice = edda.get(answer.headers["location"]).text
-    assert "Recorded: Speaker: Nikita Danyuk, not Anna Berg" in notice
+    assert "Recorded: Speaker corrected: was Anna Berg; now Nikita Danyuk" in notice
     assert f"/review/undo/{made}" in notice
     assert "Readers’ reports" not in edda.get(address).text
     undone = edda.post(f"/review/undo/{made}", data={"csrf": csrf(edda)})
@@ -209,7 +210,7 @@ def test_who_was_overtaken_is_told_and_loses_nothing(app, edda):
     mine = held | {"verdict": "countries", "codes": "France", "reason": "It is about France"}
     answer = edda.post(address, data=mine)
     assert answer.status_code == 409
-    assert "Speaker: Nikita Danyuk, not Anna Berg, by Otto" in answer.text
+    assert "Speaker corrected: was Anna Berg; now Nikita Danyuk, by Otto" in answer.text
     page = parse(answer.text)
     assert next(page.all("input", id="codes")).attributes["value"] == "France"
     assert shown(edda, first)["row"]["about"] == ["AF"]

@@ -47,6 +47,7 @@ class ToldView:
     speaker: NamedView | None = None
     """None also where nobody is named, or where it was too unsure to say."""
     kind: Kind | None = None
+    """Of a claim, the one of the statement that it stands in."""
     words: str | None = None
     """"" where they are not shown, or not known as nothing came of the judgement yet."""
     countries: tuple[str, ...] | None = None
