@@ -57,14 +57,11 @@ def settle(db: Session, article_id: int, now: datetime) -> None:
     if db.get_one(t.Article, article_id).state != t.LIVE:
         return
     known = passages.stored(db, t.ClaimRow, article_id)
-    _let_go(db, article_id)
     why_not = _why_not(db, article_id, known)
     for claim in known:
         if claim.id in why_not and claim.state == t.LIVE:
             begin(db, claim)
     read = readings(db, article_id)
-    if not read:
-        return
     judged = [claim for claim in known if claim.id in read]
     own = deciding.rows_of(db, {claim.ident for claim in judged})
     capture = articles.current_capture(db, db.get_one(t.Article, article_id))
@@ -72,6 +69,9 @@ def settle(db: Session, article_id: int, now: datetime) -> None:
     article = Article(capture, standing, why_not)
     for claim in judged:
         _settle(db, claim, read[claim.id], own.get(claim.ident, ()), (article, now))
+    db.flush()
+    # Last: one that an editor vouches for may stand again, and its statement not.
+    _let_go(db, article_id)
     db.flush()
 
 
