@@ -122,7 +122,7 @@ def test_reported_corrected_agreed_on_and_kept(context, address, database, ident
     press("Tab")
     desk.keyboard.type(PASSWORD)
     press("Enter")
-    desk.wait_for_url("**/review")
+    desk.wait_for_url(f"{address}/review")  # whole: with its script, which reads the keys
     expect(desk.locator(".queued").first).to_contain_text("1 report")
     press("n")
     desk.wait_for_url(f"**/review/s/{ident}")

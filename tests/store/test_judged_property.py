@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -103,7 +103,7 @@ class World:
         made = Judgement(verdict, row.ident, "", other, self.value(verdict, row, chance))
         try:
             judgements.judge(self.db, made, self.editor, NOW, comparing())
-        except BadInput as error:
+        except (BadInput, Gone) as error:
             assert str(error)
 
     def value(self, verdict, row, chance):
@@ -243,6 +243,19 @@ STEP = st.one_of(
 
 @settings(max_examples=6)
 @given(steps=st.lists(STEP, min_size=5, max_size=10))
+# A claim confirmed when its statement stands no more: only the next reading parted the two.
+@example(
+    steps=[
+        (World.read, 0, 573),
+        (World.read, 1, 3882),
+        (World.read, 0, 907),
+        (World.read, 0, 353),
+        (World.read, 1, 570),
+        (World.judge, 4, 7968, 567),
+        (World.judge, 8, 10, 40183),
+        (World.withdraw, 1493),
+    ]
+)
 def test_every_identifier_answers_and_every_judgement_is_kept(identifier_sandbox, steps):
     with identifier_sandbox() as db:
         world = World(db)

@@ -15,6 +15,7 @@ OPERATIONS = (
         "/p/{ident}.json",
         "/a/{ident}.json",
     ),
+    *("/corrections.json", "/corrections/{ident}.json", "/corrections.csv", "/corrections.atom"),
     *(f"/{letter}/{{ident}}.{suffix}" for letter in "sc" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(f"/s/{{ident}}/v{{number}}.{suffix}" for suffix in ("csl.json", "bib", "ris", "txt")),
     *(

@@ -6,7 +6,7 @@
   const form = document.getElementById("decision");
   const seen = (selector, within = document) => [...within.querySelectorAll(selector)].filter((each) => each.checkVisibility());
 
-  const asked = () => form?.querySelector("[name=verdict]:checked")?.closest(".verdict").querySelector(".asks");
+  const asked = () => form?.querySelector("[name=verdict]:checked")?.closest(".ruling").querySelector(".asks");
   const send = () => form.querySelector("[type=submit]");
 
   // What a verdict asks for first; a confirmation asks for nothing but to be sent.
@@ -16,7 +16,7 @@
     verdict.checked = true;
     const first = asked() && seen("input, select", asked())[0];
     (first || send()).focus();
-    verdict.closest(".verdict").scrollIntoView({ block: "nearest" });
+    verdict.closest(".ruling").scrollIntoView({ block: "nearest" });
     return true;
   };
 
