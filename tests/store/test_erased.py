@@ -240,10 +240,22 @@ def test_a_speaker_is_blacked_out_wherever_their_names_and_words_stand(archive, 
         theirs = db.connection().exec_driver_sql(sql).scalars().all()
         assert len(theirs) == 2
         before = db.connection().exec_driver_sql("SELECT sum(length(text)) FROM captures").scalar_one()
+        sql = "SELECT s.ident FROM statements AS s JOIN versions AS v ON v.statement_id = s.id WHERE v.words "
+        late = db.connection().exec_driver_sql(f"{sql} LIKE 'Mr ZW%'").scalar_one()
+        ed = db.connection().exec_driver_sql("SELECT id FROM editors").scalar_one()
+        made = t.JudgementRow(
+            ident=identifiers.mint(db, "judgement", NOW), subject=late, verdict="kind",
+            value={"kind": "direct"}, was={}, words="Mr ZWOLLENAAR", reason="Quoted: quizzing the velvetine",
+            editor_id=ed, made=NOW,
+        )  # fmt: skip
+        db.add_all([made, t.Report(subject=late, problem="words", note="It was velvetine", sent=NOW)])
     written.dispose()
     erase(path, ident, "--backups")
     assert not {name for name, word in held(tmp_path) if word == "zwollenaar"}
+    assert not [file for file in tmp_path.rglob("*") if file.is_file() and b"velvetine" in file.read_bytes()]
     with Session(engine.writer(path)) as db, db.begin():
+        kept = db.connection().exec_driver_sql("SELECT value FROM judgements WHERE verdict = 'kind'")
+        assert json.loads(kept.scalar_one()) == {"kind": "direct"}
         after = db.connection().exec_driver_sql("SELECT sum(length(text)) FROM captures").scalar_one()
         assert after == before
         words = db.connection().exec_driver_sql(

@@ -137,6 +137,7 @@ def erase_speaker(db: Session, ident: str, comparing: Comparing, now: datetime) 
         _sweep(db, here, touched)
         _rename_keys(db, touched, Mask(forms))
         traces.silence(db, gone)
+        traces.hush(db, touched, idents)
         indexes.sweep_vectors(db, comparing.matching.encoder)
     for each in gone:
         if identifiers.standing_tombstone(db, each) is None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.store.erased import PLACE, REASON
+from app.store.erasing.masking import BLOCK
 from app.store.saving import rows
 
 _PLACES = """
@@ -21,9 +22,20 @@ _PLACES = """
 """
 _THESE = "(SELECT value FROM json_each(:values))"
 _JUDGED = """
-    UPDATE judgements SET value = '{{}}', was = '{{}}', words = NULL, reason = '',
-        waits = iif(waits IS NULL, NULL, ''), withdrawn_reason = iif(withdrawn_reason IS NULL, NULL, '')
+    UPDATE judgements SET value = '{{}}', was = '{{}}', words = NULL, {free},
+        waits = iif(waits IS NULL, NULL, '')
     WHERE subject IN {these} OR other IN {these}
+"""
+_BLACKED = """
+    SELECT s.ident FROM statements AS s JOIN versions AS v ON v.statement_id = s.id
+    WHERE s.article_id IN (SELECT value FROM json_each(:articles)) AND instr(v.words, :block)
+    UNION SELECT c.ident FROM claims AS c
+    WHERE c.article_id IN (SELECT value FROM json_each(:articles)) AND instr(c.words, :block)
+"""
+_FREE = "reason = '', withdrawn_reason = iif(withdrawn_reason IS NULL, NULL, '')"
+_HUSHED = """
+    UPDATE judgements SET {free} WHERE subject IN ({these})
+    OR EXISTS (SELECT 1 FROM json_each(:values) AS e WHERE instr(was, e.value) OR instr(value, e.value))
 """
 
 
@@ -64,10 +76,21 @@ def wipe(db: Session, ident: str, gone: Collection[str]) -> None:
 def silence(db: Session, idents: Collection[str]) -> None:
     """Cut all that people wrote about what had these identifiers, and the reasons of its tombstones."""
     sql, named = db.connection().exec_driver_sql, _values(idents)
-    sql(_JUDGED.format(these=_THESE), named)
+    sql(_JUDGED.format(these=_THESE, free=_FREE), named)
     sql(f"UPDATE reports SET note = '' WHERE subject IN {_THESE}", named)
     sql(f"UPDATE acts SET note = NULL WHERE subject IN {_THESE}", named)
     sql(f"UPDATE tombstones SET reason = :to WHERE ident IN {_THESE}", {**named, "to": REASON})
+
+
+def hush(db: Session, articles: Collection[int], speakers: Collection[str]) -> None:
+    """Cut what people wrote in their own words about what was blacked out in part: they may have quoted it.
+
+    That is all that has a block in it in `articles`, and what was taken for one of the `speakers` before. The
+    decisions themselves stay.
+    """
+    named = {"articles": rows.listed(articles), **_values(speakers), "block": BLOCK}
+    db.connection().exec_driver_sql(_HUSHED.format(free=_FREE, these=_BLACKED), named)
+    db.connection().exec_driver_sql(f"UPDATE reports SET note = '' WHERE subject IN ({_BLACKED})", named)
 
 
 def _submissions(db: Session, ident: str, gone: Collection[str]) -> None:
