@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.records import Verdict
 from app.store.queries.views import (
     Candidate,
     ClaimView,
@@ -129,7 +130,7 @@ def of_statement(
         printed=line.printed,
         paragraphs=tuple(replace(each, numbered=n) for each, n in zip(made, told, strict=True)),
         counted=extents.counted(view.paragraphs),
-        machine=_statement_machine(view, found),
+        machine=_statement_machine(view, found, around),
         versions=history.editions(view),
         panels=panels.of_statement(stands, candidates, around.typed),
         others=tuple(
@@ -159,8 +160,11 @@ def of_claim(view: ClaimView, around: Around) -> RecordPage:
         counted=(),
         machine=Machine(
             (
-                ("Type", line.type),
-                ("Countries", ", ".join(link.words for link in line.about) or "none"),
+                (_told("Type", Verdict.TYPE, around), line.type),
+                (
+                    _told("Countries", Verdict.COUNTRIES, around),
+                    ", ".join(link.words for link in line.about) or "none",
+                ),
                 ("Worth checking", line.worth or "not told"),
                 *_sure(view.confidence, view.rule),
             ),
@@ -199,7 +203,7 @@ def _page(around: Around, *, kind: str, ident: str, named: Named, **more: object
     )
 
 
-def _statement_machine(view: StatementView, found: Found | None) -> Machine:
+def _statement_machine(view: StatementView, found: Found | None, around: Around) -> Machine:
     evidence = view.evidence
     facts = [
         ("Source as written", " … ".join(evidence.source) or "none named"),
@@ -207,7 +211,8 @@ def _statement_machine(view: StatementView, found: Found | None) -> Machine:
     ]
     if evidence.medium:
         facts.append(("Said to, or quoted by", evidence.medium))
-    facts.append(("Countries", ", ".join(wording.country(code) for code in view.row.about) or "none"))
+    about = ", ".join(wording.country(code) for code in view.row.about) or "none"
+    facts.append((_told("Countries", Verdict.COUNTRIES, around), about))
     if found is None:
         return Machine((*facts, *_sure(evidence.confidence, evidence.rule)), evidence.reasons, ())
     differs = [("The machine names", found.speaker.name if found.speaker else "nobody")]
@@ -218,6 +223,12 @@ def _statement_machine(view: StatementView, found: Found | None) -> Machine:
     if not found.found:
         differs.append(("Now", "it no longer finds this"))
     return Machine((*facts, *_sure(found.confidence, found.rule)), found.reasons, tuple(differs))
+
+
+def _told(name: str, verdict: Verdict, around: Around) -> str:
+    """The name of a fact, which says so where what stands is not the machine's."""
+    judged = any(each.stands and each.verdict is verdict for each in around.judgements)
+    return f"{name}, as judged" if judged else name
 
 
 def _sure(confidence: float, rule: str) -> tuple[tuple[str, str], ...]:

@@ -150,6 +150,8 @@ def test_what_is_decided_of_a_claim_is_shown_recorded_and_taken_back(app, edda, 
     placed = sent(edda, bench, verdict="countries", codes="France, Germany")
     assert row()["about"] == ["DE", "FR"]
     assert "was France →, now Germany, France" in recorded(reader, placed)
+    desk = flat(parse(edda.get(bench).text).text)
+    assert "Type, as judgedPlan Countries, as judgedGermany, France" in desk
     lead = flat(next(parse(reader.get(page, follow_redirects=True).text).with_class("lead")).text)
     assert f"type was event. Why: {REASON}. The correction" in lead
     assert f"countries it is about were France. Why: {REASON}. The correction" in lead
