@@ -112,15 +112,14 @@ def of_article_row(row: ArticleRow, origin: str) -> Node:
 def of_speaker(view: SpeakerView, origin: str) -> list[Node]:
     """A person or body: names, and titles as articles print them."""
     person = view.speaker.kind is SpeakerKind.PERSON
-    roles = list(dict.fromkeys(role.words for role in view.roles))
     node = {
         "@context": SCHEMA,
         **_speaker(view.speaker, origin),
         "identifier": view.speaker.ident,
         "alternateName": list(view.aliases),
-        "jobTitle": roles if person else [],
+        "jobTitle": [role.words for role in view.roles] if person else [],
         "sameAs": list(dict.fromkeys(each.url for each in view.same_as if links.outside(each.url))),
-        "subjectOf": [_article(article, origin) for article in view.articles[:20]],
+        "subjectOf": [_article(article, origin) for article in view.articles],
     }
     return [_kept(node)]
 

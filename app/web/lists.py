@@ -197,6 +197,6 @@ def _timeline(found: Timeline | None, asking: Asking, *, broad: bool) -> Timelin
 
 def _name(db: Session, ident: str) -> str | None:
     try:
-        return speakers.speaker(db, ident).speaker.name
+        return speakers.ref(db, ident).name
     except (NotFound, Gone):
         return None

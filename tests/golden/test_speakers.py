@@ -11,7 +11,8 @@ from app.records import Article, Facts, Read
 from app.settings import place
 from app.store import engine
 from app.store.queries.filters import Filter
-from app.store.queries.speakers import speaker, speakers
+from app.store.queries.profile import speaker
+from app.store.queries.speakers import speakers
 
 NOTES = [json.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("0*.gold.json"))]
 

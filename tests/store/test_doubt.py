@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session
 
 from app.store import engine
-from app.store.queries import check, compared, coverage, permalinks, speakers, suggestions, timelines
+from app.store.queries import check, compared, coverage, permalinks, profile, speakers, suggestions, timelines
 from app.store.queries.claims import claims
 from app.store.queries.filters import NOBODY, Filter
 from app.store.queries.statements import statement, statements
@@ -29,7 +29,7 @@ def db(filled):
 def test_a_speaker_is_counted_as_readers_are_shown(filled, idents, db, name):
     _, said, claimed = filled
     theirs = [one for one in said if one.speaker == name]
-    view, of_them = speakers.speaker(db, idents[name]), Filter(speakers=(idents[name],))
+    view, of_them = profile.speaker(db, idents[name]), Filter(speakers=(idents[name],))
     assert view.statements == len(theirs)
     assert len(view.articles) == len({one.article for one in theirs})
     assert view.claims == sum(one.speaker == name for one in claimed)
@@ -98,5 +98,5 @@ def test_one_who_is_always_in_doubt_is_a_page_and_nothing_else(doubted):
         assert suggestions.speakers(db, "mona", 5) == ()
         assert coverage.coverage(db).speakers == permalinks.parts(db)["speakers"] == 0
         assert list(permalinks.permalinks(db, "speakers", 0)) == []
-        view = speakers.speaker(db, row.speaker.ident)
+        view = profile.speaker(db, row.speaker.ident)
         assert (view.speaker.name, view.statements, view.articles, view.about) == ("Mona Doubtful", 0, (), ())

@@ -11,7 +11,8 @@ from app.store import tables as t
 from app.store.queries.claims import claim, claims
 from app.store.queries.coverage import coverage
 from app.store.queries.filters import Filter
-from app.store.queries.speakers import speaker, speakers
+from app.store.queries.profile import speaker
+from app.store.queries.speakers import speakers
 from app.store.queries.statements import statement, statements
 from store.building import LATER, NOW, Draft, edited, save, talks
 from store.dumping import check_indexes

@@ -12,7 +12,8 @@ from app.store import tables as t
 from app.store.queries.articles import article, articles
 from app.store.queries.claims import claims
 from app.store.queries.filters import Filter
-from app.store.queries.speakers import speaker, speakers
+from app.store.queries.profile import speaker
+from app.store.queries.speakers import speakers
 from app.store.queries.statements import statement, statements
 from store.building import LATER, edited, save, talks
 from store.dumping import exact, natural

@@ -1,30 +1,19 @@
-"""Speakers: the list of those who say something, and one with everything beside its statements."""
+"""Speakers: the list of those who say something."""
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
-from app.records import Kind
 from app.store import identifiers, search
-from app.store.queries import choices, corrected, keyset, rows
+from app.store.queries import choices, keyset, rows
 from app.store.queries.filters import Filter
 from app.store.queries.keyset import Key, Listing
-from app.store.queries.views import (
-    FormerView,
-    Option,
-    Page,
-    RoleView,
-    SameAsView,
-    SpeakerRow,
-    SpeakerView,
-    SuggestionView,
-    TieView,
-)
+from app.store.queries.views import Page, SpeakerRef, SpeakerRow
 
 _GROUPED = f"""
     SELECT p.id, lower(p.name) AS sorted, {rows.SPEAKER},
@@ -39,77 +28,15 @@ CURRENT = """
 """
 """The article of an entity `e`, its capture that stands, and its outlet."""
 NEWEST_ROLE = f"""
-    SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {CURRENT}
-    WHERE e.speaker_id IN (SELECT j.id FROM speakers AS j WHERE j.stands_for = g.id)
+    SELECT f.words FROM speakers AS j JOIN entities AS e ON e.id IN (
+        SELECT n.id FROM entities AS n WHERE n.speaker_id = j.id ORDER BY n.id DESC LIMIT 50)
+    JOIN entity_roles AS f ON f.entity_id = e.id
+    JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'
+    WHERE j.stands_for = g.id
     ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number, f.position LIMIT 1
 """
-"""The newest role printed of the speaker `g.id`."""
-_JOINED = "(SELECT j.id FROM speakers AS j WHERE j.stands_for = :id)"
-_ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
-_ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
-_COUNTS = text(f"""
-    SELECT (SELECT count(*) {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id) AS statements,
-        (SELECT count(*) {choices.CLAIMS} WHERE c.state = 'live' AND p.id = :id) AS claims
-""")
-_ARTICLES = text(f"""
-    SELECT {rows.ARTICLE} {choices.ARTICLES}
-    WHERE a.id IN (SELECT s.article_id {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id)
-    ORDER BY {choices.NEWEST} DESC, a.id DESC
-""")
-_ROLES = text(f"""
-    SELECT f.words AS role, {rows.ARTICLE}
-    FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id {CURRENT}
-    WHERE e.speaker_id IN {_JOINED} ORDER BY {choices.OLDEST}, a.id, e.number, f.position
-""")
-_HOME = text(f"""
-    SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {CURRENT}
-    WHERE e.speaker_id IN {_JOINED} AND e.home = :country
-    ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number LIMIT 1
-""")
-_ABOUT = text(f"""
-    SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
-    WHERE s.state = 'live' AND p.id = :id AND x.kind = 'country'
-    GROUP BY x.code ORDER BY said DESC, x.code
-""")
-_SAID_ABOUT = text(f"""
-    SELECT count(DISTINCT s.id) {choices.STATEMENTS} JOIN statement_mentions AS m ON m.statement_id = s.id
-    JOIN speakers AS n ON n.id = m.speaker_id
-    WHERE s.state = 'live' AND n.stands_for = :id AND p.id IS NOT n.stands_for
-""")
-_SAME_AS = text(f"""
-    SELECT x.url AS same_as, {rows.ARTICLE}
-    FROM entities AS e JOIN entity_same_as AS x ON x.entity_id = e.id {CURRENT}
-    WHERE e.speaker_id IN {_JOINED} ORDER BY x.url, {choices.OLDEST}, a.id
-""")
-_TIES = text(f"""
-    SELECT x.name, y.name AS other, t.rule, t.reasons FROM speaker_ties AS t
-    JOIN speakers AS x ON x.id = t.a_id JOIN speakers AS y ON y.id = t.b_id
-    WHERE t.same AND x.id IN {_JOINED} ORDER BY x.name, y.name, t.rule, t.reasons
-""")
-# Nobody is suggested whom an editor keeps apart.
-_SUGGESTIONS = text(f"""
-    SELECT DISTINCT t.rule, t.reasons, {rows.SPEAKER} FROM speaker_ties AS t
-    JOIN speakers AS w ON w.id = iif(t.a_id IN {_JOINED}, t.b_id, t.a_id)
-    JOIN speakers AS p ON p.id = w.stands_for
-    WHERE NOT t.same AND (t.a_id IN {_JOINED} OR t.b_id IN {_JOINED}) AND p.id <> :id AND NOT EXISTS (
-        SELECT 1 FROM speaker_ties AS d JOIN speakers AS y ON y.id = iif(d.a_id IN {_JOINED}, d.b_id, d.a_id)
-        WHERE d.rule = 'judged' AND NOT d.same AND (d.a_id IN {_JOINED} OR d.b_id IN {_JOINED})
-        AND y.stands_for = p.id
-    )
-    ORDER BY p.name, p.id, t.rule, t.reasons
-""")
-_FORMERLY = text(f"""
-    SELECT {corrected.TOLD}, {rows.ARTICLE}, i.words AS said, i.kind AS said_as {corrected.JUDGED}
-    JOIN versions AS i ON i.statement_id = g.id AND i.number = g.version
-    JOIN articles AS a ON a.id = g.article_id JOIN captures AS k ON k.id = i.capture_id
-    LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    LEFT JOIN speakers AS w ON w.id = i.speaker_id LEFT JOIN speakers AS m ON m.id = n.speaker_id
-    WHERE j.verdict = 'speaker' AND j.state <> 'withdrawn' AND g.state = 'live'
-        AND ((f.stands_for = :id AND sure) OR (m.stands_for = :id AND n.confidence >= (SELECT shown_from())))
-        AND w.stands_for IS NOT :id
-    ORDER BY j.id DESC
-""")
-"""Statements that were this speaker's, or are by the machine, until a person found otherwise."""
+"""The newest role printed of the speaker `g.id`, in the fifty articles read last that have it by a name."""
+_REF = text(f"SELECT {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
 
 
 def speakers(
@@ -139,32 +66,10 @@ def speaker_rows(db: Session, wanted: Filter, ids: Sequence[int]) -> tuple[Speak
     return tuple(by_id[id_] for id_ in ids)
 
 
-def speaker(db: Session, ident: str) -> SpeakerView:
-    """A speaker. Raises NotFound for an identifier there never was, Gone for a speaker withdrawn."""
+def ref(db: Session, ident: str) -> SpeakerRef:
+    """A speaker as named on other pages. Raises NotFound, and Gone for a speaker withdrawn."""
     ident = identifiers.resolve(db, ident, "speaker").ident
-    connection = db.connection()
-    one = connection.execute(_ONE, {"ident": ident}).one()
-    counts = connection.execute(_COUNTS, {"id": one.id}).one()
-    about = connection.execute(_ABOUT, {"id": one.id})
-    elsewhere = (
-        SameAsView(row.same_as, rows.article_ref(row)) for row in connection.execute(_SAME_AS, {"id": one.id})
-    )
-    roles = (RoleView(row.role, rows.article_ref(row)) for row in connection.execute(_ROLES, {"id": one.id}))
-    return SpeakerView(
-        speaker=rows.speaker_of(one),
-        aliases=tuple(connection.scalars(_ALIASES, {"id": one.id, "name": one.speaker_name})),
-        roles=tuple(dict.fromkeys(roles)),
-        country_words=connection.scalar(_HOME, {"id": one.id, "country": one.country}),
-        statements=counts.statements,
-        claims=counts.claims,
-        articles=tuple(rows.article_ref(row) for row in connection.execute(_ARTICLES, {"id": one.id})),
-        about=tuple(Option(row.code, row.code, row.said) for row in about),
-        said_about=connection.scalar(_SAID_ABOUT, {"id": one.id}) or 0,
-        ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
-        suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
-        same_as=tuple(dict.fromkeys(elsewhere)),
-        formerly=_formerly(connection.execute(_FORMERLY, {"id": one.id})),
-    )
+    return rows.speaker_of(db.connection().execute(_REF, {"ident": ident}).one())
 
 
 def _listing(wanted: Filter) -> Listing:
@@ -182,30 +87,6 @@ def _listing(wanted: Filter) -> Listing:
         )
         name, keys = "relevance", (Key("h.rank", float), Key("g.id", int))
     return Listing(rows=source, id="g.id", keys=keys, params=params, name=name)
-
-
-def _formerly(found: Iterable[Row[Any]]) -> tuple[FormerView, ...]:
-    """One a statement, by the newest decision."""
-    newest: dict[str, FormerView] = {}
-    for row in found:
-        told = FormerView(
-            row.subject, row.said, Kind(row.said_as), corrected.correction(row), rows.article_ref(row)
-        )
-        newest.setdefault(row.subject, told)
-    return tuple(newest.values())
-
-
-def _tie(row: Row[Any]) -> TieView:
-    return TieView(row.name, row.other, row.rule, tuple(json.loads(row.reasons)))
-
-
-def _suggestions(found: Iterable[Row[Any]]) -> tuple[SuggestionView, ...]:
-    """One a speaker, however many of its names may be the same."""
-    first: dict[str, SuggestionView] = {}
-    for row in found:
-        view = SuggestionView(rows.speaker_of(row), row.rule, tuple(json.loads(row.reasons)))
-        first.setdefault(view.speaker.ident, view)
-    return tuple(first.values())
 
 
 def _row(row: Row[Any]) -> SpeakerRow:

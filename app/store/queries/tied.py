@@ -21,6 +21,8 @@ JUDGED = "judged"
 GROUP = "(SELECT id FROM speakers WHERE stands_for = (SELECT stands_for FROM speakers WHERE ident = :{}))"
 """A speaker's row ids, by the parameter that holds its identifier: its own, and of those joined to it."""
 _SAMPLES = 2
+_LOOKED_THROUGH = 50
+"""Articles whose roles are told: those read last that name the speaker."""
 _ROLES = 4
 _NAMES = 8
 _ARTICLES = 100
@@ -31,25 +33,28 @@ _PARTIES = f"""
             WHERE v.speaker_id = x.id) AS statements,
         (SELECT json_group_array(name) FROM (SELECT n.name FROM speaker_aliases AS n
             WHERE n.speaker_id = x.id AND n.name <> x.name ORDER BY n.name LIMIT {_NAMES})) AS aliases,
-        (SELECT json_group_array(words) FROM (SELECT DISTINCT f.words FROM entities AS e
-            JOIN entity_roles AS f ON f.entity_id = e.id WHERE e.speaker_id = x.id LIMIT {_ROLES})) AS roles
+        (SELECT json_group_array(words) FROM (SELECT DISTINCT f.words FROM (SELECT e.id
+            FROM entities AS e WHERE e.speaker_id = x.id ORDER BY e.id DESC LIMIT {_LOOKED_THROUGH}) AS e
+            JOIN entity_roles AS f ON f.entity_id = e.id LIMIT {_ROLES})) AS roles
     FROM speakers AS x JOIN speakers AS p ON p.id = x.stands_for
     WHERE x.id IN (SELECT value FROM json_each(:ids))
 """
 _SAID = f"""
-    SELECT speaker_id, ident, words, title, opening FROM (
-        SELECT v.speaker_id, s.ident, v.words, a.title, substr(k.text, 1, 200) AS opening,
-            row_number() OVER (PARTITION BY v.speaker_id ORDER BY s.id DESC) AS number
-        FROM versions AS v JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
-        JOIN articles AS a ON a.id = s.article_id JOIN captures AS k ON k.id = v.capture_id
-        WHERE s.state = 'live' AND v.speaker_id IN (SELECT value FROM json_each(:ids))
-    ) WHERE number <= {_SAMPLES} ORDER BY speaker_id, number
+    SELECT v.speaker_id, s.ident, v.words, a.title, substr(k.text, 1, 200) AS opening
+    FROM json_each(:ids) AS x JOIN versions AS v ON v.id IN (
+        SELECT y.id FROM versions AS y JOIN statements AS z ON z.id = y.statement_id AND z.version = y.number
+        WHERE y.speaker_id = x.value AND z.state = 'live' ORDER BY y.id DESC LIMIT {_SAMPLES})
+    JOIN statements AS s ON s.id = v.statement_id
+    JOIN articles AS a ON a.id = s.article_id JOIN captures AS k ON k.id = v.capture_id
+    ORDER BY v.speaker_id, v.id DESC
 """
 _NAMED_IN = text(f"""
     SELECT e.name AS printed, (SELECT f.words FROM entity_roles AS f WHERE f.entity_id = e.id
         ORDER BY f.position LIMIT 1) AS role, {rows.ARTICLE}
-    FROM entities AS e {CURRENT} WHERE e.speaker_id IN {GROUP.format("ident")}
-    ORDER BY a.id DESC, e.number LIMIT {_ARTICLES}
+    FROM speakers AS j JOIN entities AS e ON e.id IN (
+        SELECT n.id FROM entities AS n WHERE n.speaker_id = j.id ORDER BY n.id DESC LIMIT {_ARTICLES}
+    ) {CURRENT}
+    WHERE j.id IN {GROUP.format("ident")} ORDER BY a.id DESC, e.number LIMIT {_ARTICLES}
 """)
 
 

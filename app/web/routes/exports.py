@@ -146,7 +146,7 @@ def _list_feed(export: Export) -> Callable[..., Any]:
 def _within(letter: str, db: Session, ident: str) -> Filter:
     """The statements of a speaker or of an article."""
     if letter == "p":
-        return Filter(speakers=(records.found(db, ident, "speaker", speakers.speaker).speaker.ident,))
+        return Filter(speakers=(records.found(db, ident, "speaker", speakers.ref).ident,))
     return Filter(articles=(records.found(db, ident, "article", articles.article).article.ident,))
 
 

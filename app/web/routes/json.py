@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.requests import Request
 
-from app.store.queries import articles, claims, speakers, statements, vocabulary
+from app.store.queries import articles, claims, profile, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleView, ClaimView, Page, SpeakerView, StatementView
 from app.web import exports, lines, links, records
@@ -132,7 +132,7 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ide
 @router.get("/p/{ident}.json", responses=RECORD)
 def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> SpeakerRecord:
     """One speaker: name, aliases, roles as printed, countries."""
-    view = records.found(db, ident, "speaker", speakers.speaker)
+    view = records.found(db, ident, "speaker", profile.speaker)
     return SpeakerRecord(pages.origin(request) + links.speaker(view.speaker), view)
 
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.store.queries import articles, claims, reading, speakers, statements
+from app.store.queries import articles, claims, profile, reading, statements
 from app.web import jsonld, records
 from app.web.routes.described import JSON_LD_RECORD, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
@@ -39,7 +39,7 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ide
 @router.get("/p/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> Response:
     """One speaker: a schema.org Person or Organization."""
-    view = records.found(db, ident, "speaker", speakers.speaker)
+    view = records.found(db, ident, "speaker", profile.speaker)
     return JsonLd(jsonld.written(jsonld.of_speaker(view, pages.origin(request))))
 
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import speakers
-from app.store.queries.views import ArticleRef, SpeakerView
+from app.store.queries import profile
+from app.store.queries.views import RoleView, SpeakerView
 from app.web import formats, jsonld, judged, lines, links, lists, records, wording
 from app.web import words as shown
 from app.web.judged import Decided
@@ -22,6 +22,8 @@ _EMPTY = (
     "No statement here is attributed to this speaker with enough confidence to name them. "
     "That says nothing about whether they said anything."
 )
+_STATING = 3
+"""Articles named that state an entry elsewhere."""
 router = APIRouter(include_in_schema=False)
 
 
@@ -60,6 +62,8 @@ class Entry:
 
     there: Link
     articles: tuple[Link, ...]
+    more: str
+    """How many others state it, "" where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,9 @@ class SpeakerPage:
     aliases: tuple[str, ...]
     entries: tuple[Entry, ...]
     roles: tuple[PrintedRole, ...]
+    looked_through: Link | None
+    """Where more articles name the speaker than were looked through for what they print of it."""
     about: tuple[Counted, ...]
-    articles: tuple[Link, ...]
     counts: str
     claims: Link
     compare: str
@@ -131,7 +136,7 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 @router.get("/p/{ident}/{slug}")
 def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked) -> Response:
     """Who the speaker is as printed, and every statement, with a search within them."""
-    view = records.found(db, ident, "speaker", speakers.speaker)
+    view = records.found(db, ident, "speaker", profile.speaker)
     if suffix := records.suffix(request):
         return RedirectResponse(f"/p/{view.speaker.ident}{suffix}", 301)
     right = links.speaker(view.speaker)
@@ -144,7 +149,7 @@ def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: s
 
 def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
     ref = view.speaker
-    said, where = wording.count(view.statements, "statement"), wording.count(len(view.articles), "article")
+    said, where = wording.count(view.statements, "statement"), wording.count(view.article_count, "article")
     counts = f"{said} in {where}" if view.statements else _NOTHING
     if not view.statements:
         listing = replace(listing, empty=_EMPTY)
@@ -169,13 +174,13 @@ def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
         country_words=view.country_words or "",
         aliases=view.aliases,
         entries=_entries(view),
-        roles=_roles(view),
+        roles=tuple(map(_role, view.roles)),
+        looked_through=_looked_through(view),
         about=tuple(
             Counted(lines.countries((option.value,))[0], f"{option.count:,}",
                     f"{links.speaker(ref)}?{links.query([('about', option.value)])}")
             for option in view.about
         ),
-        articles=tuple(Link(article.label, links.article(article)) for article in view.articles),
         counts=counts,
         claims=Link(wording.count(view.claims, "claim"), f"/claims?{links.query([('p', ref.ident)])}"),
         compare=f"/compare?{links.query([('p', ref.ident)])}",
@@ -212,30 +217,31 @@ def _entries(view: SpeakerView) -> tuple[Entry, ...]:
         if links.outside(each.url):
             stating.setdefault(each.url, []).append(Link(each.article.label, links.article(each.article)))
     return tuple(
-        Entry(Link(url.partition("://")[2].removeprefix("www."), url), tuple(articles))
+        Entry(
+            Link(url.partition("://")[2].removeprefix("www."), url),
+            tuple(articles[:_STATING]),
+            f"{len(articles) - _STATING:,} more" if len(articles) > _STATING else "",
+        )
         for url, articles in stating.items()
     )
 
 
-def _roles(view: SpeakerView) -> tuple[PrintedRole, ...]:
-    """Each role once, however many articles print it: a minister's would bury the page."""
-    printed: dict[str, list[ArticleRef]] = {}
-    for role in view.roles:
-        printed.setdefault(role.words, []).append(role.article)
-    return tuple(
-        PrintedRole(
-            words,
-            Link(articles[0].label, links.article(articles[0])),
-            wording.day(articles[0].published),
-            _often(articles),
-        )
-        for words, articles in printed.items()
+def _role(role: RoleView) -> PrintedRole:
+    often = ", ".join(
+        filter(None, (f"in {wording.count(role.articles, 'article')}", wording.span(role.first, role.last)))
+    )
+    return PrintedRole(
+        role.words,
+        Link(role.article.label, links.article(role.article)),
+        wording.day(role.article.published),
+        often if role.articles > 1 else "",
     )
 
 
-def _often(articles: list[ArticleRef]) -> str:
-    if len(articles) == 1:
-        return ""
-    days = sorted(article.published for article in articles if article.published)
-    period = wording.span(days[0], days[-1]) if days else ""
-    return ", ".join(filter(None, (f"in {wording.count(len(articles), 'article')}", period)))
+def _looked_through(view: SpeakerView) -> Link | None:
+    if view.looked_through is None:
+        return None
+    return Link(
+        f"{view.looked_through} articles, those read last",
+        f"/articles?{links.query([('p', view.speaker.ident)])}",
+    )

@@ -34,10 +34,15 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A role as one article prints it."""
+    """A role as articles print it."""
 
     words: str
     article: ArticleRef
+    """The oldest of them."""
+    articles: int
+    first: date | None
+    last: date | None
+    """Of their dates of publication, where any is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,10 @@ class SpeakerView:
     """The printed words that tell the speaker's country."""
     statements: int
     claims: int
+    article_count: int
+    """Articles with a statement."""
     articles: tuple[ArticleRef, ...]
-    """Those of the statements, the newest first."""
+    """The newest of them, the newest first."""
     about: tuple[Option, ...]
     """Countries spoken about, with counts."""
     said_about: int
@@ -100,7 +107,9 @@ class SpeakerView:
     """Why several names are one speaker here."""
     suggestions: tuple[SuggestionView, ...]
     """Speakers that may be the same and are kept apart."""
+    looked_through: int | None = None
+    """In how many articles, those read last, roles, home and entries were looked for; None: in all."""
     same_as: tuple[SameAsView, ...] = ()
-    """Entries elsewhere, every one with every article that states it: two may contradict each other."""
+    """Entries elsewhere, every one with the articles that state it: two may contradict each other."""
     formerly: tuple[FormerView, ...] = ()
     """Statements wrongly attributed here once, the newest decision first; counted nowhere."""

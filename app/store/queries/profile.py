@@ -1,0 +1,188 @@
+"""One speaker, with everything that stands beside its statements.
+
+However often a speaker is named, what articles print of it is taken from a bounded number of them.
+"""
+
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session, text
+
+from app.records import Kind
+from app.store import identifiers
+from app.store.queries import choices, corrected, rows
+from app.store.queries.views import (
+    ArticleRef,
+    FormerView,
+    Option,
+    RoleView,
+    SameAsView,
+    SpeakerView,
+    SuggestionView,
+    TieView,
+)
+
+LOOKED_THROUGH = 200
+"""Articles whose roles, home and entries elsewhere are told: those read last that name the speaker."""
+ARTICLES = 20
+"""Articles named beside the statements: the newest."""
+
+_JOINED = "(SELECT j.id FROM speakers AS j WHERE j.stands_for = :id)"
+# What is joined is walked name by name: an index leads to the last of each.
+_LATEST = f"""(
+    SELECT e.id FROM speakers AS j JOIN entities AS e ON e.id IN (
+        SELECT n.id FROM entities AS n WHERE n.speaker_id = j.id ORDER BY n.id DESC LIMIT {LOOKED_THROUGH})
+    WHERE j.stands_for = :id ORDER BY e.id DESC LIMIT {LOOKED_THROUGH}
+)"""
+_LIVE = "JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'"
+_ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
+_ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
+_MORE = text(f"""
+    SELECT count(*) > {LOOKED_THROUGH} FROM (
+        SELECT 1 FROM entities AS e WHERE e.speaker_id IN {_JOINED} LIMIT {LOOKED_THROUGH} + 1)
+""")
+_COUNTS = text(f"""
+    SELECT (SELECT count(*) {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id) AS statements,
+        (SELECT count(*) {choices.CLAIMS} WHERE c.state = 'live' AND p.id = :id) AS claims,
+        (SELECT count(DISTINCT a.id) {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id) AS articles
+""")
+_ARTICLES = text(f"""
+    SELECT {rows.ARTICLE} {choices.ARTICLES}
+    WHERE a.id IN (SELECT s.article_id {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id)
+    ORDER BY {choices.NEWEST} DESC, a.id DESC LIMIT {ARTICLES}
+""")
+_ROLES = text(f"""
+    SELECT f.words, a.id AS article, a.published FROM entities AS e {_LIVE}
+    JOIN entity_roles AS f ON f.entity_id = e.id
+    WHERE e.id IN {_LATEST} ORDER BY {choices.OLDEST}, a.id, e.number, f.position
+""")
+_HOME = text(f"""
+    SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {_LIVE}
+    JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
+    WHERE e.id IN {_LATEST} AND e.home = :country
+    ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number LIMIT 1
+""")
+_SAME_AS = text(f"""
+    SELECT x.url, a.id AS article FROM entities AS e {_LIVE}
+    JOIN entity_same_as AS x ON x.entity_id = e.id
+    WHERE e.id IN {_LATEST} ORDER BY x.url, {choices.OLDEST}, a.id
+""")
+_THESE = f"SELECT a.id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))"
+_ABOUT = text(f"""
+    SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
+    WHERE s.state = 'live' AND p.id = :id AND x.kind = 'country'
+    GROUP BY x.code ORDER BY said DESC, x.code
+""")
+_SAID_ABOUT = text(f"""
+    SELECT count(DISTINCT s.id) {choices.STATEMENTS} JOIN statement_mentions AS m ON m.statement_id = s.id
+    JOIN speakers AS n ON n.id = m.speaker_id
+    WHERE s.state = 'live' AND n.stands_for = :id AND p.id IS NOT n.stands_for
+""")
+_TIES = text(f"""
+    SELECT x.name, y.name AS other, t.rule, t.reasons FROM speaker_ties AS t
+    JOIN speakers AS x ON x.id = t.a_id JOIN speakers AS y ON y.id = t.b_id
+    WHERE t.same AND x.id IN {_JOINED} ORDER BY x.name, y.name, t.rule, t.reasons
+""")
+# Nobody is suggested whom an editor keeps apart.
+_SUGGESTIONS = text(f"""
+    SELECT DISTINCT t.rule, t.reasons, {rows.SPEAKER} FROM speaker_ties AS t
+    JOIN speakers AS w ON w.id = iif(t.a_id IN {_JOINED}, t.b_id, t.a_id)
+    JOIN speakers AS p ON p.id = w.stands_for
+    WHERE NOT t.same AND (t.a_id IN {_JOINED} OR t.b_id IN {_JOINED}) AND p.id <> :id AND NOT EXISTS (
+        SELECT 1 FROM speaker_ties AS d JOIN speakers AS y ON y.id = iif(d.a_id IN {_JOINED}, d.b_id, d.a_id)
+        WHERE d.rule = 'judged' AND NOT d.same AND (d.a_id IN {_JOINED} OR d.b_id IN {_JOINED})
+        AND y.stands_for = p.id
+    )
+    ORDER BY p.name, p.id, t.rule, t.reasons
+""")
+_FORMERLY = text(f"""
+    SELECT {corrected.TOLD}, {rows.ARTICLE}, i.words AS said, i.kind AS said_as {corrected.JUDGED}
+    JOIN versions AS i ON i.statement_id = g.id AND i.number = g.version
+    JOIN articles AS a ON a.id = g.article_id JOIN captures AS k ON k.id = i.capture_id
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id
+    LEFT JOIN speakers AS w ON w.id = i.speaker_id LEFT JOIN speakers AS m ON m.id = n.speaker_id
+    WHERE j.verdict = 'speaker' AND j.state <> 'withdrawn' AND g.state = 'live'
+        AND ((f.stands_for = :id AND sure) OR (m.stands_for = :id AND n.confidence >= (SELECT shown_from())))
+        AND w.stands_for IS NOT :id
+    ORDER BY j.id DESC
+""")
+"""Statements that were this speaker's, or are by the machine, until a person found otherwise."""
+
+
+def speaker(db: Session, ident: str) -> SpeakerView:
+    """A speaker. Raises NotFound for an identifier there never was, Gone for a speaker withdrawn."""
+    ident = identifiers.resolve(db, ident, "speaker").ident
+    connection = db.connection()
+    one = connection.execute(_ONE, {"ident": ident}).one()
+    counts = connection.execute(_COUNTS, {"id": one.id}).one()
+    about = connection.execute(_ABOUT, {"id": one.id})
+    roles, entries = (connection.execute(sql, {"id": one.id}).all() for sql in (_ROLES, _SAME_AS))
+    named = {row.article for row in (*_first_of_each(roles), *entries)}
+    articles = {row.id: rows.article_ref(row) for row in rows.fetch(db, _THESE, sorted(named))}
+    return SpeakerView(
+        speaker=rows.speaker_of(one),
+        aliases=tuple(connection.scalars(_ALIASES, {"id": one.id, "name": one.speaker_name})),
+        roles=_roles(roles, articles),
+        country_words=connection.scalar(_HOME, {"id": one.id, "country": one.country}),
+        statements=counts.statements,
+        claims=counts.claims,
+        article_count=counts.articles,
+        articles=tuple(rows.article_ref(row) for row in connection.execute(_ARTICLES, {"id": one.id})),
+        about=tuple(Option(row.code, row.code, row.said) for row in about),
+        said_about=connection.scalar(_SAID_ABOUT, {"id": one.id}) or 0,
+        ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
+        suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
+        looked_through=LOOKED_THROUGH if connection.scalar(_MORE, {"id": one.id}) else None,
+        same_as=tuple(dict.fromkeys(SameAsView(row.url, articles[row.article]) for row in entries)),
+        formerly=_formerly(connection.execute(_FORMERLY, {"id": one.id})),
+    )
+
+
+def _first_of_each(roles: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
+    """Of every role, the oldest that prints it."""
+    first: dict[str, Row[Any]] = {}
+    for row in roles:
+        first.setdefault(row.words, row)
+    return first.values()
+
+
+def _roles(printed: Iterable[Row[Any]], articles: Mapping[int, ArticleRef]) -> tuple[RoleView, ...]:
+    """Each role once, however many articles print it: a minister's would bury the page."""
+    found: dict[str, dict[int, date | None]] = {}
+    for row in printed:
+        found.setdefault(row.words, {}).setdefault(row.article, rows.day(row.published))
+    views = []
+    for words, days in found.items():
+        stated = [day for day in days.values() if day]
+        first, last = (min(stated), max(stated)) if stated else (None, None)
+        views.append(RoleView(words, articles[next(iter(days))], len(days), first, last))
+    return tuple(views)
+
+
+def _formerly(found: Iterable[Row[Any]]) -> tuple[FormerView, ...]:
+    """One a statement, by the newest decision."""
+    newest: dict[str, FormerView] = {}
+    for row in found:
+        told = FormerView(
+            row.subject, row.said, Kind(row.said_as), corrected.correction(row), rows.article_ref(row)
+        )
+        newest.setdefault(row.subject, told)
+    return tuple(newest.values())
+
+
+def _tie(row: Row[Any]) -> TieView:
+    return TieView(row.name, row.other, row.rule, tuple(json.loads(row.reasons)))
+
+
+def _suggestions(found: Iterable[Row[Any]]) -> tuple[SuggestionView, ...]:
+    """One a speaker, however many of its names may be the same."""
+    first: dict[str, SuggestionView] = {}
+    for row in found:
+        view = SuggestionView(rows.speaker_of(row), row.rule, tuple(json.loads(row.reasons)))
+        first.setdefault(view.speaker.ident, view)
+    return tuple(first.values())
