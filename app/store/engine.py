@@ -10,8 +10,11 @@ from sqlalchemy.exc import DatabaseError
 
 from app.errors import BadInput, Refused, StoreOutOfDate
 from app.store import search
+from app.store.catalogue import keeping
 
 BUSY_MILLISECONDS = 10_000
+_READING = "BEGIN"
+"""How a transaction begins that only reads: what it sees, all see who look at the same moment."""
 
 
 def writer(path: Path) -> Engine:
@@ -43,7 +46,7 @@ def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0) -> En
     carries this, so that no query can forget it. Nor does any tell who speaks where that is less sure than
     `shown_from`.
     """
-    made = _engine(path, "BEGIN", "query_only=ON", shown_from=shown_from)
+    made = _engine(path, _READING, "query_only=ON", shown_from=shown_from)
     return made.execution_options(full_text=full_text)
 
 
@@ -85,6 +88,8 @@ def require_head(path: Path, migrations: Path) -> None:
 
 def _engine(path: Path, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
+    # It lasts as long as the engine; sessions that read see what is committed, and so can share it.
+    engine.update_execution_options(**{keeping.OPTION: keeping.Catalogue(shared=begin == _READING)})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:

@@ -11,7 +11,7 @@ from app.store import tables
 INDEXES = ("versions_fts", "claims_fts", "speaker_aliases_fts", "articles_fts", "speaker_names_fts")
 
 
-JOURNAL = {"runs", "outcomes"}
+JOURNAL = {"runs", "outcomes", "changes"}
 """What differs from run to run even where nothing else does."""
 
 

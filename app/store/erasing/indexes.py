@@ -9,7 +9,8 @@ from app.store.saving import rows
 from app.store.saving.vectors import digest_of
 
 _FTS = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
-_TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+_GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name NOT GLOB 'changes_of_*'"
+"""Of the triggers, those that keep changes stay: what is erased has changed."""
 
 
 @contextmanager
@@ -19,7 +20,7 @@ def unguarded(db: Session) -> Iterator[None]:
     db.flush()
     sql("PRAGMA secure_delete=ON")
     sql("PRAGMA defer_foreign_keys=ON")
-    guards = sql(_TRIGGERS).all()
+    guards = sql(_GUARDS).all()
     for name, _ in guards:
         sql(f'DROP TRIGGER "{name}"')
     yield

@@ -13,6 +13,7 @@ from app.store.tables.articles import (
     Outlet,
     ParagraphRow,
 )
+from app.store.tables.changes import Change
 from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
 from app.store.tables.editors import Act, EditorRow, EditorSession
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
@@ -74,6 +75,7 @@ __all__ = [
     "ArticleMatch",
     "ArticleTopic",
     "Capture",
+    "Change",
     "ClaimBand",
     "ClaimGloss",
     "ClaimMatch",

@@ -1,0 +1,17 @@
+"""All that the catalogue knows of one moment of the database."""
+
+from dataclasses import dataclass
+
+from app.store.catalogue.people import People
+from app.store.catalogue.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The lists and the speakers as they stood after the change `seq`."""
+
+    seq: int
+    statements: Shelf
+    claims: Shelf
+    articles: Shelf
+    people: People
