@@ -4,9 +4,11 @@
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from sqlmodel import Session, text
 
@@ -19,6 +21,9 @@ Spellings = Sequence[tuple[str, Sequence[str]]]
 """Folded words, each with other spellings that are to be found as well."""
 
 _PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
+_MARKS = "“”‘’–—…\u00a0"
+"""What makes texts more than plain ASCII most often, and is no part of a word."""
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -39,6 +44,10 @@ class Query:
 
     match: str
     """The MATCH expression."""
+    terms: tuple[str, ...]
+    """What it is joined of, each an expression of its own."""
+    either: bool
+    """Whether one of them is enough."""
     phrases: str
     """The exact phrases that have to hold, one a line; "" where there are none."""
 
@@ -61,10 +70,12 @@ def query(words: str, match: str, spellings: Spellings = ()) -> Query | None:
     if not terms:
         return None
     folded = [" ".join(tokens(phrase)) for phrase in phrases]
-    return Query(
-        match=(" OR " if match == "any" else " AND ").join(terms),
-        phrases="\n".join(phrase for phrase in folded if phrase),
-    )
+    return joined(terms, "\n".join(phrase for phrase in folded if phrase), either=match == "any")
+
+
+def joined(terms: Sequence[str], phrases: str = "", *, either: bool) -> Query:
+    """The query for `either` of these terms, or for all of them."""
+    return Query((" OR " if either else " AND ").join(terms), tuple(terms), either, phrases)
 
 
 def found_in(
@@ -122,14 +133,42 @@ def highlighted(db: Session, table: str, column: int, row: int, q: str, match: s
 
 def holds_phrases(words: str, phrases: str) -> bool:
     """Whether `words` hold every one of the folded `phrases`, one a line; stems alone are not enough."""
-    folded = f" {' '.join(tokens(words))} "
-    return all(f" {phrase} " in folded for phrase in phrases.split("\n"))
+    text = folded(words)
+    return all(_standing(phrase).search(text) for phrase in phrases.split("\n"))
 
 
 def tokens(words: str) -> list[str]:
     """The words, case and diacritics folded away, without punctuation."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
-    return _TOKEN.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+    return _TOKEN.findall(folded(words))
+
+
+def folded(words: str) -> str:
+    """The words, case and diacritics folded away."""
+    for mark in _MARKS:
+        words = words.replace(mark, " ")
+    if words.isascii():
+        return words.lower()
+    text = unicodedata.normalize("NFKD", words.casefold())
+    for combining in _combining(astral=_ASTRAL.search(text) is not None):
+        text = combining.sub("", text)
+    return text
+
+
+@cache
+def _combining(*, astral: bool) -> tuple[re.Pattern[str], ...]:
+    """What finds combining characters, found out once: asking every letter whether it is one is slow.
+
+    Those beyond the first plane are apart: a class with both is searched one by one.
+    """
+    planes = (range(0x300, 0x10000), range(0x10000, sys.maxunicode))[: 1 + astral]
+    held = ((c for c in map(chr, plane) if unicodedata.combining(c)) for plane in planes)
+    return tuple(re.compile(f"[{''.join(each)}]+") for each in held)
+
+
+@lru_cache(maxsize=64)
+def _standing(phrase: str) -> re.Pattern[str]:
+    """What finds a folded phrase in a folded text, whatever stands between its words."""
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, phrase.split())) + r"(?![^\W_])")
 
 
 def beginnings(words: str) -> str:
