@@ -21,7 +21,10 @@ why will with within without would yet you your
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that stand everywhere, so tell nothing about what a text is about."""
-SHORT_WORDS = tuple("a am an as at be by do go he i if in is it me my no of on or s so t to up us we".split())
+_SHORT_WORDS = """
+a am an as at be by do go he i if in is it me my no of on or s so t to up us we
+"""
+SHORT_WORDS = tuple(_SHORT_WORDS.split())
 """The commonest of those that are too short to be kept; what stands after an apostrophe is one, too."""
 
 _WORD = re.compile(r"[^\W_]+")

@@ -1,7 +1,7 @@
 """What changed since when: articles and speakers whose rows the catalogue in memory has to read again.
 
 Triggers keep it, so that no writer can forget to. An article stands once in it, by its newest change: that
-takes the next number, and the one before is gone. What no list goes by is not watched, such as words.
+takes the next number, and the one before is gone. What no list goes by is not watched.
 """
 
 import sqlalchemy as sa
@@ -15,16 +15,16 @@ depends_on = None
 _OF_STATEMENT = "article_id FROM statements WHERE id = {row}.statement_id"
 _OF_CLAIM = "article_id FROM claims WHERE id = {row}.claim_id"
 WATCHED = {
-    "articles": ("{row}.id", "state, capture, url, outlet_id, outlet_country, published, language"),
+    "articles": ("{row}.id", "state, capture, title, url, outlet_id, outlet_country, published, language"),
     "article_topics": ("{row}.article_id", "article_id, topic"),
     "statements": (
         "{row}.article_id",
         "article_id, version, position, state, confidence, said_first, said_last, review",
     ),
-    "versions": (_OF_STATEMENT, "statement_id, number, kind, speaker_id"),
+    "versions": (_OF_STATEMENT, "statement_id, number, kind, speaker_id, words"),
     "statement_places": (_OF_STATEMENT, "statement_id, code, kind"),
     "statement_mentions": (_OF_STATEMENT, "statement_id, speaker_id"),
-    "claims": ("{row}.article_id", "article_id, statement_id, position, state, type, worth, review"),
+    "claims": ("{row}.article_id", "article_id, statement_id, position, state, words, type, worth, review"),
     "claim_places": (_OF_CLAIM, "claim_id, code, kind"),
 }
 """The article that a row is of, and the columns that matter."""

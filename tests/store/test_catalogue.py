@@ -31,7 +31,16 @@ NAMES = {
     "languages": "language",
 }
 NAMES |= {"kinds": "kind", "types": "type", "speakers": "p", "articles": "article"}
-WORDS = ["talk", "Kabul Washington", "anna", '"talk in"', "rained", "no such words"]
+WORDS = [
+    "talk",
+    "Kabul Washington",
+    "anna",
+    '"talk in"',
+    "rained",
+    "no such words",
+    "ta* in",
+    '"talks in" kabul',
+]
 
 
 def filters(db, chance, number):
@@ -53,7 +62,7 @@ def filters(db, chance, number):
             **chosen,
             without=without,
             q=chance.choice(["", "", "", *WORDS]),
-            match=chance.choice(["all", "any"]),
+            match=chance.choice(["all", "all", "any", "exact"]),
             since=chance.choice(days),
             until=chance.choice(days),
             dates=chance.choice(["published", "said"]),

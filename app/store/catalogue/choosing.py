@@ -13,6 +13,7 @@ from sqlmodel import Session, text
 from app.store.catalogue import bitmaps, hits, keeping
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
+from app.store.catalogue.relevance import Ranks
 from app.store.catalogue.shelf import Shelf
 from app.store.queries import choices, conditions
 from app.store.queries.filters import NOBODY, Filter
@@ -37,8 +38,8 @@ class Chosen:
     """By facet the rows that have one of its values chosen; under `conditions.EXCLUDED` and a facet's name
     those without any value left out; "since", "until", "q" for the words and, of articles, "says" for all
     that one of their statements has to meet."""
-    ranks: Mapping[int, float] | None = None
-    """By number, the smaller the better: where the list is to be sorted by how well it holds the words."""
+    ranks: Ranks | None = None
+    """Where the list is to be sorted by how well it holds the words."""
     _made: dict[frozenset[str], BitMap] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, without: Collection[str] = ()) -> BitMap:

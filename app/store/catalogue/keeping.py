@@ -8,6 +8,7 @@ from sqlmodel import Session, text
 
 from app.store.catalogue import reading, shelf
 from app.store.catalogue.holdings import Holdings
+from app.store.catalogue.remembered import Remembered
 
 OPTION = "catalogue"
 """The option of an engine that holds its catalogue, and the place in a session of what is pinned."""
@@ -24,7 +25,8 @@ class Catalogue:
     """
 
     def __init__(self, *, shared: bool) -> None:
-        self._shared = shared
+        self.remembered = Remembered() if shared else None
+        """Rows that hold words; None where a session sees what nobody else does."""
         self._making = Lock()
         self._kept: tuple[Holdings, ...] = ()
 
@@ -41,7 +43,7 @@ class Catalogue:
 
     def _holdings(self, db: Session) -> Holdings:
         seq: int = db.connection().scalar(_NEWEST) or 0
-        if not self._shared:
+        if self.remembered is None:
             return _whole(db, seq)
         for kept in self._kept:
             if kept.seq == seq:
@@ -56,10 +58,15 @@ class Catalogue:
         return made
 
 
+def catalogue(db: Session) -> Catalogue:
+    """The catalogue of the engine that `db` reads through."""
+    found: Catalogue = db.connection().get_execution_options()[OPTION]
+    return found
+
+
 def current(db: Session) -> Holdings:
     """What can be listed, as of the moment that `db` sees."""
-    catalogue: Catalogue = db.connection().get_execution_options()[OPTION]
-    return catalogue.of(db)
+    return catalogue(db).of(db)
 
 
 def _whole(db: Session, seq: int) -> Holdings:
