@@ -46,7 +46,7 @@ def _prepared(task: Task, extraction: Extraction, found: str | None) -> Prepared
         tuple(speakers.link(extraction.entities)),
         tuple(mentioned(extraction)),
         entries.of if article.facts.same_as else None,
-        {words: encoder.encode(words) for words in sorted(_passages(extraction))},
+        encoder.encoded(sorted(_passages(extraction))),
         signatures.text_bands(article.text),
         (*_notes(entries), *_language(article.facts.language, found)),
         found,
