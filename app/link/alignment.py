@@ -1,10 +1,9 @@
 """Two passages word against word: what they share in a run, and what keeps them apart there."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import Match as Block
-from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,6 +17,14 @@ _SILENT = {"ARTICLE", "JOIN", "SAY"}
 _SHIFTS = {"PERSON", "BE", "HAVE", "DO"}
 Weight = Literal["none", "light", "heavy", "more in a", "more in b"]
 Words = Sequence[Token]
+
+
+class Block(NamedTuple):
+    """So many words that both passages have in a row, and where in each."""
+
+    a: int
+    b: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +48,35 @@ class Alignment:
 
 def aligned(a: Words, b: Words) -> Alignment | None:
     """The best run of shared words; None where there is none."""
-    matcher = SequenceMatcher(None, [t.form for t in a], [t.form for t in b], autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    blocks = _blocks([token.form for token in a], [token.form for token in b])
     if not blocks:
         return None
-    tells = [sum(token.telling for token in a[block.a : block.a + block.size]) for block in blocks]
+    said = [token.small is None for token in a]
+    tells = [sum(said[block.a : block.a + block.size]) for block in blocks]
     first = last = max(range(len(blocks)), key=lambda i: (tells[i], blocks[i].size))
-    weights = [_gap(a, b, blocks[i], blocks[i + 1]) for i in range(len(blocks) - 1)]
-    while first > 0 and weights[first - 1] != "heavy":
+    weights: deque[Weight] = deque()
+    while first > 0 and (weight := _gap(a, b, blocks[first - 1], blocks[first])) != "heavy":
         first -= 1
-    while last + 1 < len(blocks) and weights[last] != "heavy":
+        weights.appendleft(weight)
+    while last + 1 < len(blocks) and (weight := _gap(a, b, blocks[last], blocks[last + 1])) != "heavy":
         last += 1
+        weights.append(weight)
     run = blocks[first : last + 1]
     start_a, start_b = run[0].a, run[0].b
     end_a, end_b = run[-1].a + run[-1].size, run[-1].b + run[-1].size
-    shared, shifted = sum(block.size for block in run), "light" in weights[first:last]
+    shared, shifted = sum(block.size for block in run), "light" in weights
     # "We will" and "they would" at an end are of the run as they would be within it.
     if start_a and start_b and _difference(a[:start_a], b[:start_b]) == "light":
         shared, shifted = shared + min(start_a, start_b), True
         start_a = start_b = 0
-    shorter = min(sum(token.telling for token in words) for words in (a, b))
+    shorter = min(sum(said), sum(token.small is None for token in b))
     return Alignment(
         a=_widened(a, start_a, end_a),
         b=_widened(b, start_b, end_b),
         shared=shared,
         telling=sum(tells[first : last + 1]),
         shifted=shifted,
-        more=(weights[first:last].count("more in a") > 0, weights[first:last].count("more in b") > 0),
+        more=("more in a" in weights, "more in b" in weights),
         frame=sum(tells) / max(1, shorter),
     )
 
@@ -92,6 +101,52 @@ def opposite(one: Token, other: Token) -> bool:
     return other.form in lexicon.opposites().get(one.form, ())
 
 
+def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """What two passages share in order: their longest run of equal words, then what is before it and behind.
+
+    Of runs of one length the first in a comes first, and of these the first in b.
+    """
+    blocks = []
+    todo = [_runs(a, b)]
+    while todo:
+        runs = todo.pop()
+        if not runs:
+            continue
+        size, i, j = min(runs)
+        blocks.append(Block(i, j, -size))
+        before = [
+            (max(less, x - i, y - j), x, y) for less, x, y in runs if x < i and y < j
+        ]
+        to_i, to_j = i - size, j - size
+        behind = []
+        for less, x, y in runs:
+            cut = max(to_i - x, to_j - y, 0)
+            if cut + less < 0:
+                behind.append((less + cut, x + cut, y + cut))
+        todo += (before, behind)
+    return sorted(blocks)
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Every run of equal words, as long as it goes on: how long, less than nothing, and where in a and b."""
+    places: dict[str, list[int]] = {}
+    for j, form in enumerate(b):
+        places.setdefault(form, []).append(j)
+    found: list[list[int]] = []
+    before: dict[int, list[int]] = {}
+    for i, form in enumerate(a):
+        here: dict[int, list[int]] = {}
+        for j in places.get(form, ()):
+            run = before.get(j - 1)
+            if run is None:
+                run = [0, i, j]
+                found.append(run)
+            run[0] -= 1
+            here[j] = run
+        before = here
+    return [(size, i, j) for size, i, j in found]
+
+
 def _gap(a: Words, b: Words, before: Block, after: Block) -> Weight:
     """How much the words between two shared blocks keep the passages apart."""
     ours, theirs = a[before.a + before.size : after.a], b[before.b + before.size : after.b]
@@ -104,7 +159,7 @@ def _gap(a: Words, b: Words, before: Block, after: Block) -> Weight:
 
 
 def _difference(ours: Words, theirs: Words) -> Weight:
-    told, retold = ([token for token in words if token.telling] for words in (ours, theirs))
+    told, retold = ([token for token in words if token.small is None] for words in (ours, theirs))
     if len(told) != len(retold) or not all(map(variants, told, retold)):
         return "heavy"
     one_side, other_side = ({token.small for token in words} - _SILENT for words in (ours, theirs))

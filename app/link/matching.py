@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from app.link import lexicon
 from app.link.alignment import Alignment, aligned
@@ -29,12 +30,22 @@ def relation(a: Passage, b: Passage) -> Match | None:
     near = 0.0 if a.vector is None or b.vector is None else nearness(a.vector, b.vector)
     if near < NEAREST and _apart(a, b):
         return None
-    ours, theirs = tokens(a.words), tokens(b.words)
-    run, voice = aligned(ours, theirs), heard(a.voice, b.voice)
-    found = None if run is None else _same_words(ours, theirs, run)
+    voice = heard(a.voice, b.voice)
+    run, found = _shared(a.words, b.words)
     if run is not None and found is not None:
-        return _as_heard(found, ours, run, voice, claim=a.claim)
+        return _as_heard(found, tokens(a.words), run, voice, claim=a.claim)
     return other_wording(a, b, run, near, voice)
+
+
+@lru_cache(maxsize=1 << 13)
+def _shared(a: str, b: str) -> tuple[Alignment | None, Match | None]:
+    """The run that two passages share, and what it makes of them, if they had one speaker.
+
+    Remembered: words that are a statement are often a claim as well, and what many print is met again.
+    """
+    ours, theirs = tokens(a), tokens(b)
+    run = aligned(ours, theirs)
+    return run, None if run is None else _same_words(ours, theirs, run)
 
 
 def _apart(a: Passage, b: Passage) -> bool:

@@ -14,6 +14,7 @@ Heard = Literal["same", "other", "unsure"]
 _ALIKE = 0.75
 
 
+@lru_cache(maxsize=4096)
 def heard(one: Voice | None, other: Voice | None) -> Heard:
     """Whether two voices are one; names of which one holds the other's words may be."""
     if one is None or other is None:

@@ -30,9 +30,11 @@ _FEWEST, _MOST, _RATIO = 2, 25, 0.5
 
 def other_wording(a: Passage, b: Passage, run: Alignment | None, near: float, voice: Heard) -> Match | None:
     """How two passages that share no run say the same; None where something tells them apart."""
+    if near < _least(a, b, voice):
+        return None
     ours, theirs = tokens(a.words), tokens(b.words)
     shorter, longer = sorted((_telling(ours), _telling(theirs)))
-    if near < _least(a, b, voice) or shorter < _FEWEST or longer > _MOST or shorter < _RATIO * longer:
+    if shorter < _FEWEST or longer > _MOST or shorter < _RATIO * longer:
         return None
     frame = 0.0 if run is None else run.frame
     if frame >= _FRAME and (near < _VERY_NEAR or _changed(ours, theirs) <= _FEW):
