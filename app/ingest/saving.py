@@ -1,5 +1,6 @@
 """The one writer: an article and all that is to be remembered of it are one transaction."""
 
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -109,8 +110,9 @@ class Writer:
                 self._write(db, now)
                 if ended is not None:
                     journal.end(db, self.run, ended, now)
-        except DatabaseError as error:
-            raise AppError(f"{self._engine.url.database} cannot be written: {error.orig}.") from error
+        except (DatabaseError, sqlite3.Error) as error:
+            why = error.orig if isinstance(error, DatabaseError) else error
+            raise AppError(f"{self._engine.url.database} cannot be written: {why}.") from error
         self._forget()
 
     def _flush_when_due(self) -> None:

@@ -114,9 +114,7 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
             continue
         size, i, j = min(runs)
         blocks.append(Block(i, j, -size))
-        before = [
-            (max(less, x - i, y - j), x, y) for less, x, y in runs if x < i and y < j
-        ]
+        before = [(max(less, x - i, y - j), x, y) for less, x, y in runs if x < i and y < j]
         to_i, to_j = i - size, j - size
         behind = []
         for less, x, y in runs:

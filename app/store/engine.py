@@ -87,7 +87,9 @@ def require_head(path: Path, migrations: Path) -> None:
 
 
 def _engine(path: Path, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
+    # A save alone has some hundred statements: none is prepared twice.
+    kept = {"cached_statements": 512}
+    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args=kept)
     # It lasts as long as the engine; sessions that read see what is committed, and so can share it.
     engine.update_execution_options(**{keeping.OPTION: keeping.Catalogue(shared=begin == _READING)})
 

@@ -1,7 +1,9 @@
 """Public identifiers: minted once, never derived from what they name, never taken back."""
 
+import base64
 import json
 import secrets
+import string
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,12 +11,15 @@ from sqlmodel import Session, col, select
 
 from app.errors import Gone, NotFound
 from app.store.queries.views import Resolved
-from app.store.tables import Identifier, Moment, Redirect, Speaker, Tombstone
+from app.store.saving import rows
+from app.store.tables import Identifier, Redirect, Speaker, Tombstone
+from app.store.tables.shape import moment
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: without i, l, o and u, which are misread or make words."""
 LENGTH = 8
-_TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(?))"
+_OURS = bytes.maketrans((string.ascii_uppercase + "234567").encode(), ALPHABET.encode())
+_TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(:drawn))"
 _REJECTED = """
     SELECT j.ident FROM judgements AS j
     LEFT JOIN statements AS s ON s.ident = j.subject LEFT JOIN claims AS c ON c.ident = j.subject
@@ -28,7 +33,7 @@ MISREAD = str.maketrans("ilo", "110")
 
 def draw() -> str:
     """Eight characters at random, 40 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return base64.b32encode(secrets.token_bytes(LENGTH * 5 // 8)).translate(_OURS).decode()
 
 
 def mint(db: Session, kind: str, now: datetime, draw: Callable[[], str] = draw) -> str:
@@ -42,11 +47,10 @@ def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Callable[[]
     new: dict[str, None] = {}
     while len(new) < many:
         drawn = [draw() for _ in range(many - len(new))]
-        taken = set(db.connection().exec_driver_sql(_TAKEN, (json.dumps(drawn),)).scalars())
+        taken = {ident for (ident,) in rows.read(db, _TAKEN, drawn=json.dumps(drawn))}
         new |= dict.fromkeys(ident for ident in drawn if ident not in taken)
     if new:
-        minted = Moment().process_bind_param(now, db.get_bind().dialect)
-        db.connection().exec_driver_sql(_NEW, [(ident, kind, minted) for ident in new])
+        rows.write(db, _NEW, [(ident, kind, moment(now)) for ident in new])
     return list(new)
 
 

@@ -11,21 +11,23 @@ from sqlmodel import Session, col, select
 
 from app.records import Outcome
 from app.store import tables as t
+from app.store.saving import rows
+from app.store.tables.shape import moment
 
 DONE, INTERRUPTED = "done", "interrupted"
 _WHOLE = 5
 """Runs of which every outcome is kept; of older ones, unchanged articles are only counted."""
 
-_INSERT = text("""
+_INSERT = """
     INSERT INTO outcomes (run_id, place, outcome, article_id, statements, claims, error, notes, finished)
     VALUES (:run, :place, :outcome, (SELECT id FROM articles WHERE ident = :article), :statements, :claims,
         :error, :notes, :finished)
-""")
-_COUNT = text("""
+"""
+_COUNT = """
     UPDATE runs SET new = new + :new, changed = changed + :changed, unchanged = unchanged + :unchanged,
         failed = failed + :failed, statements = statements + :statements, claims = claims + :claims
     WHERE id = :run
-""")
+"""
 _FOLD = text("""
     DELETE FROM outcomes WHERE outcome = 'unchanged'
     AND run_id <= (SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET :whole)
@@ -56,8 +58,8 @@ def write(db: Session, run: int, outcomes: Sequence[Outcome], now: datetime) -> 
     """Put outcomes down, and add them to their run's counts."""
     if not outcomes:
         return
-    finished = t.Moment().process_bind_param(now, db.get_bind().dialect)
-    rows = [
+    finished = moment(now)
+    written = [
         {
             "run": run,
             "place": one.place,
@@ -77,8 +79,8 @@ def write(db: Session, run: int, outcomes: Sequence[Outcome], now: datetime) -> 
         "statements": sum(one.statements for one in outcomes),
         "claims": sum(one.claims for one in outcomes),
     }
-    db.connection().execute(_INSERT, rows)
-    db.connection().execute(_COUNT, {"run": run, **counts})
+    rows.write(db, _INSERT, written)
+    rows.write(db, _COUNT, [{"run": run, **counts}])
 
 
 def end(db: Session, run: int, ended: str, now: datetime) -> None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
 
 from app.records import Outcome
 from app.store import tables as t
+from app.store.saving import rows
+from app.store.tables.shape import moment
 
 _PAGE = 1000
 _HELD = """
@@ -32,27 +34,27 @@ _ONE = text(f"""
 _GIVEN = text(
     "SELECT g.digest FROM origins AS o JOIN origin_articles AS g ON g.origin_id = o.id WHERE o.place = :place"
 )
-_OPEN = text("""
+_OPEN = """
     INSERT INTO origins (place, digest, readers, checked, failed) VALUES (:place, NULL, :readers, :now, 0)
     ON CONFLICT (place) DO UPDATE SET digest = NULL
-""").bindparams(bindparam("now", type_=t.Moment()))
-_GAVE = text("""
+"""
+_GAVE = """
     INSERT INTO origin_articles (origin_id, digest, article_id, place, readers) VALUES (
         (SELECT id FROM origins WHERE place = :origin), :digest,
         (SELECT id FROM articles WHERE ident = :article), :place, :readers)
     ON CONFLICT (origin_id, digest) DO UPDATE SET article_id = excluded.article_id, place = excluded.place,
         readers = excluded.readers
-""")
-_CHECKED = text("""
+"""
+_CHECKED = """
     INSERT INTO origins (place, digest, readers, checked, failed)
     VALUES (:place, :digest, :readers, :checked, :failed)
     ON CONFLICT (place) DO UPDATE SET digest = excluded.digest, readers = excluded.readers,
         checked = excluded.checked, failed = excluded.failed
-""").bindparams(bindparam("checked", type_=t.Moment()))
-_FORGET = text("""
+"""
+_FORGET = """
     DELETE FROM origin_articles WHERE origin_id = (SELECT id FROM origins WHERE place = :place)
     AND digest = :digest
-""")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def same(db: Session, place: str, digest: str, readers: str) -> int | None:
 
 def page(db: Session, origin: int, after: str) -> tuple[list[Outcome], str | None]:
     """Some of an origin's articles, as unchanged; and after which to ask for more, None at the end."""
-    rows = db.connection().execute(_PAGES, {"origin": origin, "after": after}).all()
-    return [_unchanged(row) for row in rows], rows[-1].digest if len(rows) == _PAGE else None
+    found = db.connection().execute(_PAGES, {"origin": origin, "after": after}).all()
+    return [_unchanged(row) for row in found], found[-1].digest if len(found) == _PAGE else None
 
 
 def one(db: Session, place: str, digest: str, readers: str, at: str) -> Outcome | None:
@@ -95,26 +97,24 @@ def given(db: Session, place: str) -> list[str]:
 
 def opened(db: Session, place: str, readers: str, now: datetime) -> None:
     """Put down that an origin is being read: until its end, its bytes are not known to hold nothing new."""
-    db.connection().execute(_OPEN, {"place": place, "readers": readers, "now": now})
+    rows.write(db, _OPEN, [{"place": place, "readers": readers, "now": moment(now)}])
 
 
 def gave(db: Session, origin: str, digest: str, readers: str, outcome: Outcome) -> None:
     """Put down that an origin that is open gave an article."""
     params = {"origin": origin, "digest": digest, "readers": readers}
-    db.connection().execute(_GAVE, {**params, "article": outcome.article, "place": outcome.place})
+    rows.write(db, _GAVE, [{**params, "article": outcome.article, "place": outcome.place}])
 
 
 def check(db: Session, origins: Sequence[Checked]) -> None:
     """Put down how origins were found."""
-    rows = [{name: getattr(one, name) for name in Checked.__slots__} for one in origins]
-    if rows:
-        db.connection().execute(_CHECKED, rows)
+    found = [{name: getattr(one, name) for name in Checked.__slots__} for one in origins]
+    rows.write(db, _CHECKED, [{**each, "checked": moment(each["checked"])} for each in found])
 
 
 def forget(db: Session, place: str, digests: Collection[str]) -> None:
     """Put down that an origin no longer gives the articles of these digests."""
-    if digests:
-        db.connection().execute(_FORGET, [{"place": place, "digest": each} for each in digests])
+    rows.write(db, _FORGET, [{"place": place, "digest": each} for each in digests])
 
 
 def failed(db: Session) -> list[str]:

@@ -76,14 +76,15 @@ def save(
     """
     spans.check(article.text, extraction)
     before = _changes(db)
-    if (refused := not_taken(db, article)) is not None:
+    known = articles.find(db, article)
+    if (refused := _refused(db, article, known)) is not None:
         return refused
     source = article
     arrived = arriving.Left(article, extraction, linking.links, linking.named, linking.same_as)
     if (rest := arriving.left(db, arrived)) is not None:
         article, extraction = rest.article, rest.extraction
         linking = replace(linking, links=rest.links, named=rest.named, same_as=rest.same_as)
-    known = articles.find(db, article)
+        known = articles.find(db, article)
     if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
         return _not_taken(db, known, stands)
     had = words.of(db, known)
@@ -92,7 +93,7 @@ def save(
     articles.read_as(db, row, article.detected, is_extracted=extraction.is_extracted)
     capture = articles.capture(db, row, extraction.document, extraction.extractor, captured or now)
     entries = elsewhere.stored(db, row.id)
-    words.keep(db, had, words.of(db, row))
+    words.keep(db, had, words.printed(row, capture))
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stated = linking.same_as
     if entries or stated:
@@ -133,9 +134,12 @@ def _not_taken(db: Session, known: t.Article, stands: t.Capture) -> Saved:
 
 def not_taken(db: Session, article: Article) -> Saved | None:
     """What saving an article comes to that was removed or erased: nothing; None of any other."""
+    return _refused(db, article, articles.find(db, article))
+
+
+def _refused(db: Session, article: Article, known: t.Article | None) -> Saved | None:
     if (ident := erased.again(db, article)) is not None:
         return Saved("unchanged", ident, 0, 0, (erased.NOTE,))
-    known = articles.find(db, article)
     if known is None or known.state == t.LIVE:
         return None
     return Saved("unchanged", known.ident, 0, 0, (REMOVED,))

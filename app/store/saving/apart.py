@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from app.records import Entity, Link, Verdict
 from app.store import succession
 from app.store import tables as t
-from app.store.saving import deciding, judged_ties
+from app.store.saving import deciding, judged_ties, rows
 
+_ANY = "SELECT 1 FROM judgements WHERE other = :article"
 _CAST = select(t.EntityRow, t.Speaker).join(t.Speaker, col(t.Speaker.id) == t.EntityRow.speaker_id)
 
 
@@ -21,6 +22,8 @@ def told(
     Whoever had the key then is meant, or, where the article now prints something else of them, the name.
     """
     keys, links = [*keys], [*links]
+    if not rows.any_of(db, _ANY, article=article.ident):
+        return keys, links
     row = t.JudgementRow
     wanted = select(row).where(row.other == article.ident, row.verdict == Verdict.APART)
     for judgement in db.exec(wanted.where(row.state == deciding.APPLIED).order_by(col(row.id))):

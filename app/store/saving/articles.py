@@ -4,7 +4,9 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, or_, select
 
 from app.records import Article, Document, Facts, Paragraph, Role, Span
@@ -18,6 +20,15 @@ SAME_TEXT = 0.8
 """Shingle similarity from which two texts under one file name are one article, edited."""
 
 
+_AT = "SELECT 1 FROM articles WHERE url = :url"
+_LIKE = """
+    SELECT 1 FROM articles WHERE digest = :digest
+    UNION ALL SELECT 1 FROM articles WHERE file_name = :file_name
+"""
+_STANDS = "UPDATE articles SET capture = :number, digest = :digest WHERE id = :id"
+_OUTLET = "SELECT id FROM outlets WHERE name = :name"
+
+
 def find(db: Session, article: Article) -> t.Article | None:
     """The stored article this one is, or None.
 
@@ -26,10 +37,11 @@ def find(db: Session, article: Article) -> t.Article | None:
     published is never what another did: texts whose stated outlets differ are copies, two articles.
     """
     url = article.facts.url
-    if url is not None:
-        known = db.exec(select(t.Article).where(t.Article.url == url)).first()
-        if known is not None:
-            return known
+    if url is not None and rows.any_of(db, _AT, url=url):
+        return db.exec(select(t.Article).where(t.Article.url == url)).one()
+    # Nearly always there is none: that is told at once.
+    if not rows.any_of(db, _LIKE, digest=digest(article.text), file_name=article.facts.file_name):
+        return None
     outlet = select(t.Outlet.id).where(t.Outlet.name == article.facts.outlet).scalar_subquery()
     alike = select(t.Article).order_by(
         # The same outlet before none stated; nothing stated before any.
@@ -51,16 +63,13 @@ def find(db: Session, article: Article) -> t.Article | None:
 
 
 def new(db: Session, article: Article, extractor: str, now: datetime) -> t.Article:
-    """A row for an article not stored before, still without its text."""
-    row = t.Article(
+    """A row for an article not stored before, still without its text; not yet written."""
+    return t.Article(
         ident=identifiers.mint(db, "article", now),
         digest=digest(article.text),
         extractor=extractor,
         added=now,
     )
-    db.add(row)
-    db.flush()
-    return row
 
 
 def read_as(db: Session, row: t.Article, detected: str | None, *, is_extracted: bool) -> None:
@@ -80,9 +89,10 @@ def state(db: Session, row: t.Article, facts: Facts) -> None:
     if facts.file_name is not None:
         # The first in the alphabet, so that copies of one text leave the same row in any order.
         row.file_name = min(facts.file_name, row.file_name or facts.file_name)
-    if facts.topics:
-        _file_under(db, row.id, facts.topics)
     db.add(row)
+    if facts.topics:
+        db.flush()
+        _file_under(db, row.id, facts.topics)
 
 
 def superseded(db: Session, row: t.Article, text: str, captured: datetime | None) -> t.Capture | None:
@@ -99,21 +109,23 @@ def capture(db: Session, row: t.Article, document: Document, extractor: str, cap
         current = current_capture(db, row)
         if current.text == document.text and paragraphs(db, current.id) == document.paragraphs:
             return current
-    fresh = t.Capture(
-        article_id=row.id,
-        number=row.capture + 1,
-        text=document.text,
-        digest=_sha256(document.text),
-        captured=captured,
-        extractor=extractor,
-    )
-    db.add(fresh)
     db.flush()
+    values: dict[str, Any] = {
+        "article_id": row.id,
+        "number": row.capture + 1,
+        "text": document.text,
+        "digest": _sha256(document.text),
+        "captured": captured,
+        "extractor": extractor,
+    }
+    (number,) = rows.add(db, t.Capture, [values])
+    fresh = t.Capture(id=number, **values)
     placed = ((fresh.id, p.number, p.span.start, p.span.end, p.role.value) for p in document.paragraphs)
     rows.insert(db, t.ParagraphRow, ("capture_id", "number", "start", "end", "role"), placed)
-    row.capture = fresh.number
-    row.digest = digest(document.text)
-    db.flush()
+    standing = {"capture": fresh.number, "digest": digest(document.text)}
+    rows.write(db, _STANDS, [{"id": row.id, "number": fresh.number, "digest": standing["digest"]}])
+    for name, value in standing.items():
+        set_committed_value(row, name, value)
     return fresh
 
 
@@ -148,12 +160,8 @@ def shingles(text: str) -> set[tuple[str, ...]]:
 
 
 def _outlet(db: Session, name: str) -> int:
-    row = db.exec(select(t.Outlet).where(t.Outlet.name == name)).first()
-    if row is None:
-        row = t.Outlet(name=name)
-        db.add(row)
-        db.flush()
-    return row.id
+    found = rows.read(db, _OUTLET, name=name)
+    return found[0].id if found else rows.add(db, t.Outlet, [{"name": name}])[0]
 
 
 def _file_under(db: Session, article_id: int, topics: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """Claims, in statements and in narration."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -32,7 +33,8 @@ def save(
     _part_with(db, known, kept, read, (capture.text, words), now)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
     idents = iter(identifiers.mint_all(db, "claim", kept.count(None), now))
-    stored = []
+    about: dict[int, Claim] = {}
+    fresh = []
     for position, (claim, old) in enumerate(zip(found, kept, strict=True)):
         values: dict[str, Any] = {
             "capture_id": capture.id,
@@ -48,18 +50,20 @@ def save(
         }
         decided: dict[str, Any] = {"type": claim.type.value, "confidence": claim.confidence}
         if old is None:
-            row = t.ClaimRow(ident=next(idents), article_id=capture.article_id, **values, **decided)
-        elif old.id in read:
-            row = old.sqlmodel_update(values)
+            own = {"ident": next(idents), "article_id": capture.article_id, "state": t.LIVE}
+            values["worth_reasons"] = json.dumps(values["worth_reasons"])
+            fresh.append((claim, {**own, **values, **decided}))
+            continue
+        if old.id in read:
+            old.sqlmodel_update(values)
             changed = {**decided, "found": True, "places": places.rows_of(claim)}
             passages.change(db, read[old.id], changed)
         else:
-            row = old.sqlmodel_update({**values, **decided})
-            passages.revive(db, row, now)
-        stored.append(row)
-    db.add_all(stored)
+            passages.revive(db, old.sqlmodel_update({**values, **decided}), now)
+        about[old.id] = claim
     db.flush()
-    about = {row.id: claim for row, claim in zip(stored, found, strict=True)}
+    ids = rows.add(db, t.ClaimRow, [values for _, values in fresh])
+    about |= {id_: claim for id_, (claim, _) in zip(ids, fresh, strict=True)}
     _details(db, about)
     places.save(db, t.ClaimPlace, {id_: claim for id_, claim in about.items() if id_ not in read})
 

@@ -6,15 +6,19 @@ from sqlmodel import Session, col, select
 
 from app.records import Entity
 from app.store import tables as t
+from app.store.saving import rows
 
+_STATED = """
+    SELECT e.name, s.url FROM entities AS e JOIN entity_same_as AS s ON s.entity_id = e.id
+    WHERE e.article_id = :article
+"""
 Entries = frozenset[tuple[str, str]]
 """Names of entities, each with an address."""
 
 
 def stored(db: Session, article_id: int) -> Entries:
     """What an earlier reading stated."""
-    wanted = select(t.EntityRow.name, t.EntitySameAs.url).join(t.EntitySameAs)
-    return frozenset(db.exec(wanted.where(t.EntityRow.article_id == article_id)).all())
+    return frozenset(tuple(row) for row in rows.read(db, _STATED, article=article_id))
 
 
 def kept(entries: Collection[tuple[str, str]], entities: Sequence[Entity]) -> list[tuple[int, str]]:
@@ -25,11 +29,11 @@ def kept(entries: Collection[tuple[str, str]], entities: Sequence[Entity]) -> li
 
 def save(db: Session, article_id: int, entries: Iterable[tuple[int, str]]) -> None:
     """Make `entries`, by the entities' numbers, those of the article, in place of what it had."""
-    rows = db.exec(
+    cast = db.exec(
         select(t.EntityRow).where(t.EntityRow.article_id == article_id).order_by(col(t.EntityRow.number))
     ).all()
-    wanted = {(rows[number].id, url) for number, url in entries}
-    ids = [row.id for row in rows]
+    wanted = {(cast[number].id, url) for number, url in entries}
+    ids = [row.id for row in cast]
     chosen = select(t.EntitySameAs).where(col(t.EntitySameAs.entity_id).in_(ids))
     known = {(row.entity_id, row.url): row for row in db.exec(chosen)}
     for pair in known.keys() - wanted:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.records import Evidence, Form, SpeakerKind, Tie
 from app.store import tables as t
@@ -37,6 +37,7 @@ _ROLES = f"""
     WHERE e.{_OF} ORDER BY 1, 2
 """  # noqa: S608
 _KEYS = "SELECT id, key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
+_STANDING = "SELECT id, stands_for FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
 _MATES = f"""
     SELECT DISTINCT x.speaker_id, y.speaker_id FROM speaker_blocks AS x
     JOIN speaker_blocks AS y ON y.block = x.block AND y.speaker_id <> x.speaker_id WHERE x.{_OF}
@@ -177,14 +178,13 @@ def _save_ties(db: Session, had: Mapping[Pair, Tie], wanted: Mapping[Pair, Tie])
 
 
 def _save_standing(db: Session, standing: Mapping[int, int]) -> frozenset[int]:
-    moved = set()
-    for row in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(standing))):
-        if row.stands_for != standing[row.id]:
-            row.stands_for = standing[row.id]
-            db.add(row)
-            moved.add(row.id)
+    moved = frozenset(
+        id_ for id_, stands_for in _rows(db, _STANDING, standing) if stands_for != standing[id_]
+    )
+    for each in moved:
+        db.get_one(t.Speaker, each).stands_for = standing[each]
     db.flush()
-    return frozenset(moved)
+    return moved
 
 
 def _rows(db: Session, sql: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:

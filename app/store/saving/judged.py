@@ -14,9 +14,15 @@ from app.store.saving import articles, deciding, passages, rows, spans, versions
 from app.store.saving.overlay import Standing, overlay
 from app.store.saving.placing import COLUMNS, Found, Page
 
+_ANY = """
+    SELECT 1 FROM statements AS s JOIN readings AS r ON r.statement_id = s.id WHERE s.article_id = :article
+"""
+
 
 def readings(db: Session, article_id: int) -> dict[int, t.Reading]:
     """By statement, what the machine last found of those of an article that are judged."""
+    if not rows.any_of(db, _ANY, article=article_id):
+        return {}
     wanted = select(t.Reading).join(t.Statement).where(t.Statement.article_id == article_id)
     return {row.statement_id: row for row in db.exec(wanted)}
 
@@ -126,7 +132,7 @@ def _put(
     new = _is_another(standing, shape, version.words)
     if new:
         statement.version += 1
-        made = [(statement, standing.shape, standing.words)]
+        made = [(statement.id, statement.version, standing.shape, standing.words)]
         paragraph = _paragraphs(db, standing.shape.capture)
         versions.save(db, made, paragraph, now, by or standing.judgement)
     values = {

@@ -18,6 +18,15 @@ from app.store.saving.overlay import about, rejection
 VOUCHES = frozenset({Verdict.CONFIRMED, Verdict.TYPE})
 IN_NONE = "An editor found that what it was found in is no statement."
 CUT_OFF = "An editor found that these words are no part of the statement that they were found in."
+_ANY = """
+    SELECT 1 FROM statements AS s JOIN readings AS r ON r.statement_id = s.id WHERE s.article_id = :article
+    UNION ALL
+    SELECT 1 FROM claims AS c JOIN claim_readings AS r ON r.claim_id = c.id WHERE c.article_id = :article
+    UNION ALL
+    SELECT 1 FROM claims AS c JOIN statements AS s ON s.id = c.statement_id
+    WHERE c.article_id = :article AND c.state = 'live' AND s.state <> 'live'
+"""
+"""Whether a judgement bears on any claim of an article."""
 _QUANTITIES = "UPDATE claim_quantities SET start = start + ?, end = end + ? WHERE claim_id = ?"
 _GLOSSES = "DELETE FROM claim_glosses WHERE claim_id = ?"
 
@@ -54,7 +63,7 @@ def begin(db: Session, claim: t.ClaimRow) -> None:
 
 def settle(db: Session, article_id: int, now: datetime) -> None:
     """Let what stands of an article's judged claims follow from all that was found and decided."""
-    if db.get_one(t.Article, article_id).state != t.LIVE:
+    if db.get_one(t.Article, article_id).state != t.LIVE or not rows.any_of(db, _ANY, article=article_id):
         return
     known = passages.stored(db, t.ClaimRow, article_id)
     why_not = _why_not(db, article_id, known)

@@ -79,4 +79,4 @@ def _say(
         statement.version += 1
         shape = replace(shapes[version.id], speaker=changed[version.speaker_id or 0])
         paragraph = spans.paragraph_finder(articles.paragraphs(db, shape.capture))
-        versions.save(db, [(statement, shape, version.words)], paragraph, now, row.id)
+        versions.save(db, [(statement.id, statement.version, shape, version.words)], paragraph, now, row.id)

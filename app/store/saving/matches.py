@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
@@ -67,6 +66,8 @@ _ARTICLES = """
     WHERE a.state = 'live' AND a.id IN (SELECT value FROM json_each(:ids))
 """
 Pair = tuple[int, int]
+Row = Any
+"""A row of a query above, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ class _Members:
     of: str
     ids: Sequence[int]
     """The article's own, withdrawn ones among them, and those of speakers joined or parted just now."""
-    load: Callable[[Collection[int]], Mapping[int, Row[Any]]]
+    load: Callable[[Collection[int]], Mapping[int, Row]]
     """Those of the ids that stand."""
-    bands: Callable[[Row[Any]], Collection[int]]
-    decide: Callable[[Row[Any], Row[Any]], Match | None]
+    bands: Callable[[Row], Collection[int]]
+    decide: Callable[[Row, Row], Match | None]
     also: Collection[Pair] = ()
     """Pairs to decide whatever they share."""
     shared: int = 1
@@ -113,18 +114,18 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
     def passages(of: str, sql: str, *, claim: bool) -> _Members:
         made: dict[int, Passage] = {}
 
-        def passage(row: Row[Any]) -> Passage:
+        def passage(row: Row) -> Passage:
             # One is in dozens of pairs.
             if row.id not in made:
                 made[row.id] = replace(_passage(row), claim=claim, vector=vectors.of(row.words))
             return made[row.id]
 
-        def load(ids: Collection[int]) -> dict[int, Row[Any]]:
+        def load(ids: Collection[int]) -> dict[int, Row]:
             found = _rows(db, sql, ids)
             vectors.load(row.words for row in found.values())
             return found
 
-        def decide(a: Row[Any], b: Row[Any]) -> Match | None:
+        def decide(a: Row, b: Row) -> Match | None:
             verdict = judged.get((a.id, b.id))
             if verdict is not None:
                 return judged_matches.match(matching.relation, passage(a), passage(b)) if verdict else None
@@ -221,7 +222,7 @@ def _write_matches(db: Session, of: str, had: Mapping[Pair, Match], found: Mappi
     )
 
 
-def _passage(row: Row[Any]) -> Passage:
+def _passage(row: Row) -> Passage:
     voice = None
     if row.outlet is not None:
         voice = Voice(f"outlet {row.outlet}", row.outlet, settled=True)
@@ -231,7 +232,7 @@ def _passage(row: Row[Any]) -> Passage:
     return Passage(row.words, voice, article=str(row.article_id))
 
 
-def _one_place(a: Row[Any], b: Row[Any]) -> bool:
+def _one_place(a: Row, b: Row) -> bool:
     """Whether the two are words of one place of one article, as a statement within another is."""
     return bool(a.article_id == b.article_id and a.start < b.end and b.start < a.end)
 
@@ -240,7 +241,7 @@ def _pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _rows(db: Session, sql: str, ids: Collection[int]) -> dict[int, Row[Any]]:
+def _rows(db: Session, sql: str, ids: Collection[int]) -> dict[int, Row]:
     return {row.id: row for row in _all(db, sql, ids=sorted(ids))} if ids else {}
 
 
@@ -248,5 +249,5 @@ def _ids(db: Session, sql: str, **params: int | str | None) -> list[int]:
     return [id_ for (id_,) in rows.read(db, sql, **params)]
 
 
-def _all(db: Session, sql: str, *, ids: Iterable[int]) -> Sequence[Row[Any]]:
+def _all(db: Session, sql: str, *, ids: Iterable[int]) -> Sequence[Row]:
     return rows.read(db, sql, ids=json.dumps(list(ids)))

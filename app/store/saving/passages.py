@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.store import identifiers, succession
 from app.store import tables as t
+from app.store.saving.rows import any_of
 from app.store.tables.shape import Table
 
 Row = TypeVar("Row", t.Statement, t.ClaimRow)
@@ -19,6 +20,8 @@ NOT_FOUND = (
 
 def stored(db: Session, table: type[Row], article_id: int) -> list[Row]:
     """All rows an article ever had, in the order in which they last stood in it."""
+    if not any_of(db, f"SELECT 1 FROM {table.__tablename__} WHERE article_id = :id", id=article_id):  # noqa: S608
+        return []
     wanted = select(table).where(table.article_id == article_id)
     return list(db.exec(wanted.order_by(col(table.position), col(table.id))))
 

@@ -1,5 +1,6 @@
 """An article's entities and the speakers they are linked to."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +13,19 @@ from sqlmodel import Session, col, select
 from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, SpeakerKind
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import apart, renamed, rows
+from app.store.saving import apart, passages, renamed, rows
 from app.store.saving import joining as joined
 
 Describe = Callable[[Collection[Form], Collection[str]], Profile]
 """What a speaker is called and is, from all its forms and aliases."""
 NAMED_NOWHERE = "No article in this archive names this speaker any more."
+
+
+_KNOWN = "SELECT id, key, state, ident FROM speakers WHERE key IN (SELECT value FROM json_each(:keys))"
+_ALONE = "UPDATE speakers SET stands_for = id WHERE id = ?"
+_DESCRIBED = """
+    SELECT id, name, kind, country, state FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +44,27 @@ def cast(
     """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
     keys = [link.key if link.shared else f"{article.ident}:{link.key}" for link in links]
     keys, links = apart.told(db, article, entities, keys, links)
-    renamed.carry_over(db, article, entities, keys, now)
+    known = _rows_of(db, article)
+    if known:
+        renamed.carry_over(db, article, entities, keys, now)
     firsts: dict[str, Entity] = {}
     for key, entity in zip(keys, entities, strict=True):
         firsts.setdefault(key, entity)
     named = _speakers(db, firsts, now)
     speakers = tuple(named[key] for key in keys)
-    known = _rows_of(db, article)
     touched = frozenset((*speakers, *(row.speaker_id for row in known)))
     tidy = [_tidy(entity) for entity in entities]
     records = _records(db, known)
+    linked = [
+        {"speaker_id": speaker, "rule": link.rule, "reasons": list(link.reasons)}
+        for speaker, link in zip(speakers, links, strict=True)
+    ]
     if [records[row.id] for row in known] != tidy:
-        known = _write(db, article.id, known, tidy, speakers)
-    for row, link, speaker in zip(known, links, speakers, strict=True):
-        values = {"speaker_id": speaker, "rule": link.rule, "reasons": list(link.reasons)}
-        if any(getattr(row, name) != value for name, value in values.items()):
-            db.add(row.sqlmodel_update(values))
-    db.flush()
+        _write(db, article.id, known, tidy, linked)
+    else:
+        for row, values in zip(known, linked, strict=True):
+            passages.change(db, row, values)
+        db.flush()
     return Cast(speakers=speakers, touched=touched)
 
 
@@ -73,16 +85,19 @@ def settle(
     """
     found = joined.join(db, touched, joining)
     names: dict[int, list[str]] = {}
-    for speaker in db.exec(select(t.Speaker).where(col(t.Speaker.id).in_(found.printed))).all():
-        known = found.printed[speaker.id]
+    for row in rows.read(db, _DESCRIBED, ids=rows.listed(found.printed)):
+        known = found.printed[row.id]
         if known:
             forms = [form for each in known for form in each.forms]
             called = profile(forms, {name for each in known for name in each.aliases})
-            speaker.name, speaker.kind, speaker.country = called.name, called.kind.value, called.country
-            names[speaker.id] = sorted({called.name, *called.aliases})
-        elif speaker.state == t.LIVE and not _is_named(db, speaker):
+            is_now = {"name": called.name, "kind": called.kind.value, "country": called.country}
+            if (row.name, row.kind, row.country) != (*is_now.values(),):
+                passages.change(db, db.get_one(t.Speaker, row.id), is_now)
+            names[row.id] = sorted({called.name, *called.aliases})
+        elif row.state == t.LIVE and not _is_named(db, speaker := db.get_one(t.Speaker, row.id)):
             speaker.state = t.WITHDRAWN
             identifiers.withdraw(db, speaker.ident, NAMED_NOWHERE, now)
+    db.flush()
     aliases = ((speaker, name) for speaker, each in names.items() for name in each)
     rows.keep(db, t.SpeakerAlias, ("speaker_id", "name"), names, aliases)
     return found.moved
@@ -102,25 +117,25 @@ def _is_named(db: Session, speaker: t.Speaker) -> bool:
 
 def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[str, int]:
     """The speaker of each key; one not met before is called as the first entity is that has it."""
-    stored = db.exec(select(t.Speaker).where(col(t.Speaker.key).in_(named))).all()
+    stored = rows.read(db, _KNOWN, keys=json.dumps(list(named)))
     for row in stored:
         if row.state in (t.WITHDRAWN, t.REMOVED):
-            row.state = t.LIVE
+            db.get_one(t.Speaker, row.id).state = t.LIVE
             identifiers.revive(db, row.ident, now)
-    known = {row.key for row in stored}
+    known = {row.key: row.id for row in stored}
     new = [key for key in named if key not in known]
     fresh = [
-        t.Speaker(ident=ident, key=key, name=named[key].name, kind=named[key].kind.value)
+        {"ident": ident, "key": key, "name": named[key].name, "kind": named[key].kind.value, "state": t.LIVE}
         for ident, key in zip(identifiers.mint_all(db, "speaker", len(new), now), new, strict=True)
     ]
-    db.add_all(fresh)
-    db.flush()
-    for row in fresh:
-        row.stands_for = row.id
-    return {row.key: row.id for row in (*stored, *fresh)}
+    ids = rows.add(db, t.Speaker, fresh)
+    rows.write(db, _ALONE, [(each,) for each in ids])
+    return known | dict(zip(new, ids, strict=True))
 
 
 def _rows_of(db: Session, article: t.Article) -> Sequence[t.EntityRow]:
+    if not rows.any_of(db, "SELECT 1 FROM entities WHERE article_id = :id", id=article.id):
+        return []
     chosen = select(t.EntityRow).where(t.EntityRow.article_id == article.id)
     return db.exec(chosen.order_by(col(t.EntityRow.number))).all()
 
@@ -130,29 +145,24 @@ def _write(
     article_id: int,
     had: Sequence[t.EntityRow],
     entities: Sequence[Entity],
-    speakers: Sequence[int],
-) -> list[t.EntityRow]:
-    """An article's entities in place of those it had, not yet with what links them."""
+    linked: Sequence[Mapping[str, Any]],
+) -> None:
+    """An article's entities in place of those it had, each with what links it."""
     for row in had:
         db.delete(row)
     db.flush()
     fresh = [
-        t.EntityRow(
-            article_id=article_id,
-            number=number,
-            name=entity.name,
-            kind=entity.kind.value,
-            speaker_id=speaker,
-            rule="",
-            reasons=[],
+        {
+            "article_id": article_id,
+            "number": number,
+            "name": entity.name,
+            "kind": entity.kind.value,
             **_home_columns(entity.home),
-        )
-        for number, (entity, speaker) in enumerate(zip(entities, speakers, strict=True))
+            **links,
+        }
+        for number, (entity, links) in enumerate(zip(entities, linked, strict=True))
     ]
-    db.add_all(fresh)
-    db.flush()
-    _save_details(db, {row.id: entity for row, entity in zip(fresh, entities, strict=True)})
-    return fresh
+    _save_details(db, dict(zip(rows.add(db, t.EntityRow, fresh), entities, strict=True)))
 
 
 def _tidy(entity: Entity) -> Entity:
@@ -160,10 +170,12 @@ def _tidy(entity: Entity) -> Entity:
 
 
 def _home_columns(home: Place | None) -> dict[str, Any]:
-    if home is None:
-        return {}
-    span = home.span
-    return {"home": home.code, "home_start": span.start, "home_end": span.end, "home_rule": home.rule}
+    return {
+        "home": home and home.code,
+        "home_start": home and home.span.start,
+        "home_end": home and home.span.end,
+        "home_rule": home and home.rule,
+    }
 
 
 def _save_details(db: Session, entities: Mapping[int, Entity]) -> None:

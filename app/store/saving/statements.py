@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.records import Attribution, Extraction, Said
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import judged, passages, places, spans, versions
+from app.store.saving import judged, passages, places, rows, spans, versions
 from app.store.saving.anchoring import continues
 
 
@@ -30,7 +30,8 @@ def save(
     _part_with(db, known, kept, (current, read), (capture.text, words), now)
     shapes = versions.shapes(db, current.values()) if current else {}
     idents = iter(identifiers.mint_all(db, "statement", kept.count(None), now))
-    statements, changed = [], []
+    ids: dict[int, int] = {}
+    fresh, changed = [], []
     for position, (i, row) in enumerate(zip(order, kept, strict=True)):
         values = {"position": position, **_said_columns(found[i].said)}
         entity = found[i].entity
@@ -39,22 +40,23 @@ def save(
         if row is not None and row.id in read:
             reading = judged.reading(shape, words[position], places.rows_of(found[i]))
             judged.keep(db, read[row.id], row.id, {**reading, **_found_by(found[i])})
-            statements.append(row.sqlmodel_update(values))
+            ids[i] = row.sqlmodel_update(values).id
             continue
         values |= _found_by(found[i])
         if row is None:
-            statement = t.Statement(ident=next(idents), article_id=capture.article_id, **values)
-        else:
-            statement = row.sqlmodel_update(values)
-            passages.revive(db, statement, now)
-        if row is None or shapes.get(current[row.id].id) != shape:
-            statement.version += 1
-            changed.append((statement, shape, words[position]))
-        statements.append(statement)
-    db.add_all(statements)
+            new = {"ident": next(idents), "article_id": capture.article_id, "version": 1, "state": t.LIVE}
+            fresh.append((i, {**new, **values}, shape, words[position]))
+            continue
+        ids[i] = row.id
+        passages.revive(db, row.sqlmodel_update(values), now)
+        if shapes.get(current[row.id].id) != shape:
+            row.version += 1
+            changed.append((row.id, row.version, shape, words[position]))
     db.flush()
+    numbers = rows.add(db, t.Statement, [values for _, values, _, _ in fresh])
+    ids |= {i: id_ for id_, (i, *_) in zip(numbers, fresh, strict=True)}
+    changed += [(ids[i], 1, shape, said) for i, _, shape, said in fresh]
     versions.save(db, changed, spans.paragraph_finder(extraction.document.paragraphs), now)
-    ids = {i: statement.id for i, statement in zip(order, statements, strict=True)}
     places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order if ids[i] not in read})
     return tuple(ids[i] for i in range(len(found)))
 

@@ -4,13 +4,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import text
 from sqlmodel import Session
 
-_KNOWN = text(
-    "SELECT digest, vector FROM passage_vectors WHERE digest IN (SELECT value FROM json_each(:digests))"
-)
-_NEW = text("INSERT INTO passage_vectors (digest, vector) VALUES (:digest, :vector)")
+from app.store import tables as t
+from app.store.saving import rows
+
+_KNOWN = "SELECT digest, vector FROM passage_vectors WHERE digest IN (SELECT value FROM json_each(:digests))"
 _FEWEST = 3
 """Words below which a passage means too little to be compared by it."""
 
@@ -32,14 +31,11 @@ class Vectors:
         long = {words for words in passages if compared(words)}
         digests = {self._digest(words): words for words in sorted(long)}
         missing = digests.keys() - self._held.keys()
-        rows = self._db.connection().execute(_KNOWN, {"digests": json.dumps(sorted(missing))})
-        self._held.update((row.digest, row.vector) for row in rows)
+        self._held.update(rows.read(self._db, _KNOWN, digests=json.dumps(sorted(missing))))
         if self._encode is None:
             return  # words not encoded yet are compared as words
         new = {digest: self._encode(digests[digest]) for digest in sorted(missing - self._held.keys())}
-        if new:
-            rows_new = [{"digest": digest, "vector": vector} for digest, vector in new.items()]
-            self._db.connection().execute(_NEW, rows_new)
+        rows.insert(self._db, t.PassageVector, ("digest", "vector"), new.items())
         self._held.update(new)
 
     def of(self, words: str) -> bytes | None:

@@ -51,31 +51,30 @@ def spans_of(found: Attribution) -> Spans:
 
 def save(
     db: Session,
-    changed: Sequence[tuple[t.Statement, Shape, str]],
+    changed: Sequence[tuple[int, int, Shape, str]],
     paragraph: Callable[[Span], int],
     now: datetime,
     judgement: int | None = None,
 ) -> None:
-    """A new version of each of these statements, by its shape and words, under the number it has by now."""
+    """A new version of each of these statements, by row id, under a number, with its shape and words."""
     versions = [
-        t.Version(
-            statement_id=statement.id,
-            number=statement.version,
-            capture_id=shape.capture,
-            kind=shape.kind,
-            speaker_id=shape.speaker,
-            words=words,
-            digest=hashlib.sha256(words.encode()).hexdigest(),
-            created=now,
-            judgement_id=judgement,
-        )
-        for statement, shape, words in changed
+        {
+            "statement_id": statement,
+            "number": number,
+            "capture_id": shape.capture,
+            "kind": shape.kind,
+            "speaker_id": shape.speaker,
+            "words": words,
+            "digest": hashlib.sha256(words.encode()).hexdigest(),
+            "created": now,
+            "judgement_id": judgement,
+        }
+        for statement, number, shape, words in changed
     ]
-    db.add_all(versions)
-    db.flush()
+    ids = rows.add(db, t.Version, versions)
     placed = [
-        (version.id, part, number, span.start, span.end, paragraph(span))
-        for version, (_, shape, _) in zip(versions, changed, strict=True)
+        (id_, part, number, span.start, span.end, paragraph(span))
+        for id_, (_, _, shape, _) in zip(ids, changed, strict=True)
         for part, number, span in shape.spans
     ]
     rows.insert(db, t.VersionSpan, _SPAN, placed)

@@ -2,29 +2,35 @@
 
 from collections.abc import Set
 
-from sqlmodel import Session, text
+from sqlmodel import Session
 
 from app.store import tables as t
+from app.store.saving import rows
 from app.store.saving.articles import current_capture
 from app.store.words import words_of
 
-_MORE = text(
-    "INSERT INTO words (word, articles) VALUES (:word, 1) "
+_MORE = (
+    "INSERT INTO words (word, articles) VALUES (?, 1) "
     "ON CONFLICT (word) DO UPDATE SET articles = articles + 1"
 )
-_FEWER = text("UPDATE words SET articles = articles - 1 WHERE word = :word")
-_GONE = text("DELETE FROM words WHERE word = :word AND articles = 0")
+_FEWER = "UPDATE words SET articles = articles - 1 WHERE word = ?"
+_GONE = "DELETE FROM words WHERE word = ? AND articles = 0"
 
 
 def of(db: Session, article: t.Article | None) -> frozenset[str]:
     """The words of an article's title and text as they stand; none of one not stored yet, or removed."""
     if article is None or not article.capture or article.state != t.LIVE:
         return frozenset()
-    return words_of(f"{article.title or ''}\n{current_capture(db, article).text}")
+    return printed(article, current_capture(db, article))
+
+
+def printed(article: t.Article, capture: t.Capture) -> frozenset[str]:
+    """The words of an article, of which this is the text as it stands."""
+    return words_of(f"{article.title or ''}\n{capture.text}") if article.state == t.LIVE else frozenset()
 
 
 def keep(db: Session, had: Set[str], has: Set[str]) -> None:
     """Count an article, which `had` these words and `has` those now; nothing is written where none differ."""
     for statement, words in ((_MORE, has - had), (_FEWER, had - has), (_GONE, had - has)):
         if words:
-            db.connection().execute(statement, [{"word": word} for word in sorted(words)])
+            rows.write(db, statement, [(word,) for word in sorted(words)])

@@ -35,6 +35,13 @@ metadata = MetaData(
 )
 
 
+def moment(value: datetime) -> str:
+    """A moment as it is kept; one without a zone is an error, as nobody can tell when it was."""
+    if value.tzinfo is None:
+        raise ValueError(f"a moment without a time zone: {value}")
+    return value.astimezone(UTC).isoformat()
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC, kept as ISO 8601 text so that plain SQL reads and sorts it."""
 
@@ -42,12 +49,8 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """The moment as text; a moment without a zone is an error, as nobody can tell when it was."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment without a time zone: {value}")
-        return value.astimezone(UTC).isoformat()
+        """The moment as text."""
+        return None if value is None else moment(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """The text as a moment."""
