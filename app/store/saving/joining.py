@@ -188,4 +188,4 @@ def _save_standing(db: Session, standing: Mapping[int, int]) -> frozenset[int]:
 
 
 def _rows(db: Session, sql: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in rows.read(db, sql, ids=rows.listed(ids))]
+    return rows.tuples(db, sql, ids=rows.listed(ids))

@@ -119,4 +119,4 @@ def named(db: Session, speakers: Collection[int]) -> dict[int, Form]:
 
 
 def _rows(db: Session, sql: str, **params: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in rows.read(db, sql, **params)]
+    return rows.tuples(db, sql, **params)

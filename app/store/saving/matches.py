@@ -9,7 +9,9 @@ depends on its two passages alone, so that neither the order of articles nor rea
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from sqlmodel import Session
@@ -117,7 +119,8 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
         def passage(row: Row) -> Passage:
             # One is in dozens of pairs.
             if row.id not in made:
-                made[row.id] = replace(_passage(row), claim=claim, vector=vectors.of(row.words))
+                voice, words = _voice(row), row.words
+                made[row.id] = Passage(words, voice, claim, str(row.article_id), vectors.of(words))
             return made[row.id]
 
         def load(ids: Collection[int]) -> dict[int, Row]:
@@ -179,13 +182,16 @@ def _candidates(db: Session, members: _Members, wanted: Mapping[int, frozenset[i
             ORDER BY f.{one} LIMIT 1 OFFSET {COMMONPLACE - 1}), {2**63 - 1})
     """
     sharing: defaultdict[int, list[int]] = defaultdict(list)
-    for row in _all(db, sql, ids=sorted({band for bands in wanted.values() for band in bands})):
-        sharing[row.band].append(row.id)
+    every = sorted({band for bands in wanted.values() for band in bands})
+    for band, id_ in rows.tuples(db, sql, ids=json.dumps(every)):
+        sharing[band].append(id_)
     pairs: set[Pair] = set()
     for id_, bands in wanted.items():
-        shared = Counter(other for band in bands for other in sharing[band] if other != id_)
-        best = sorted(shared, key=lambda other: (-shared[other], other))[:_CANDIDATES]
-        pairs |= {_pair(id_, other) for other in best if shared[other] >= min(members.shared, len(bands))}
+        shared = Counter(chain.from_iterable(sharing[band] for band in bands))
+        del shared[id_]
+        fewest = min(members.shared, len(bands))
+        best = nsmallest(_CANDIDATES, ((-count, other) for other, count in shared.items() if count >= fewest))
+        pairs |= {_pair(id_, other) for _, other in best}
     return pairs
 
 
@@ -193,8 +199,8 @@ def _write_bands(db: Session, members: _Members, wanted: Mapping[int, frozenset[
     one, table = f"{members.of}_id", f"{members.of}_bands"
     had: defaultdict[int, set[int]] = defaultdict(set)
     sql = f"SELECT {one} AS id, band FROM {table} WHERE {one} IN (SELECT value FROM json_each(:ids))"
-    for row in _all(db, sql, ids=members.ids):
-        had[row.id].add(row.band)
+    for id_, band in rows.tuples(db, sql, ids=json.dumps(list(members.ids))):
+        had[id_].add(band)
     old = [(band, i) for i in members.ids for band in sorted(had[i] - wanted.get(i, frozenset()))]
     new = [(band, i) for i, bands in wanted.items() for band in sorted(bands - had[i])]
     rows.write(db, f"DELETE FROM {table} WHERE band = ? AND {one} = ?", old)
@@ -222,14 +228,13 @@ def _write_matches(db: Session, of: str, had: Mapping[Pair, Match], found: Mappi
     )
 
 
-def _passage(row: Row) -> Passage:
-    voice = None
+def _voice(row: Row) -> Voice | None:
     if row.outlet is not None:
-        voice = Voice(f"outlet {row.outlet}", row.outlet, settled=True)
-    elif row.speaker is not None:
-        unnamed = row.speaker_kind == SpeakerKind.UNNAMED.value
-        voice = Voice(f"speaker {row.speaker}", row.name or "", settled=not unnamed)
-    return Passage(row.words, voice, article=str(row.article_id))
+        return Voice(f"outlet {row.outlet}", row.outlet, settled=True)
+    if row.speaker is None:
+        return None
+    unnamed = row.speaker_kind == SpeakerKind.UNNAMED.value
+    return Voice(f"speaker {row.speaker}", row.name or "", settled=not unnamed)
 
 
 def _one_place(a: Row, b: Row) -> bool:

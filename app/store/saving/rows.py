@@ -29,6 +29,11 @@ def read(db: Session, sql: str, **params: str | int | None) -> list[Any]:
     return [made(*row) for row in cursor]
 
 
+def tuples(db: Session, sql: str, **params: str | int | None) -> list[Values]:
+    """What a query finds where it is thousands of rows: plain tuples."""
+    return _driver(db).execute(sql, params).fetchall()
+
+
 def any_of(db: Session, sql: str, **params: str | int | None) -> bool:
     """Whether a query finds anything."""
     return _driver(db).execute(sql, params).fetchone() is not None
@@ -70,7 +75,7 @@ def keep(
     owner, which = columns[:2]
     sql = f"SELECT {', '.join(columns)} FROM {_name(table)}"
     sql += f" WHERE {owner} IN (SELECT value FROM json_each(:owners))"
-    had = {tuple(row) for row in read(db, sql, owners=listed(owners))}
+    had = {*tuples(db, sql, owners=listed(owners))}
     has = dict.fromkeys(wanted)
     gone = [row[:2] for row in sorted(had - has.keys(), key=lambda row: row[:2])]
     write(db, f"DELETE FROM {_name(table)} WHERE {owner} = ? AND {which} = ?", gone)

@@ -25,25 +25,25 @@ class Vectors:
     def __init__(self, db: Session, encoder: str, encode: Callable[[str], bytes] | None) -> None:
         self._db, self._encoder, self._encode = db, encoder, encode
         self._held: dict[str, bytes] = {}
+        """By words."""
 
     def load(self, passages: Iterable[str]) -> None:
         """Have the vectors of all `passages` ready."""
-        long = {words for words in passages if compared(words)}
-        digests = {self._digest(words): words for words in sorted(long)}
-        missing = digests.keys() - self._held.keys()
-        self._held.update(rows.read(self._db, _KNOWN, digests=json.dumps(sorted(missing))))
+        long = {words for words in set(passages) - self._held.keys() if compared(words)}
+        missing = {digest_of(self._encoder, words): words for words in long}
+        if not missing:
+            return
+        for digest, vector in rows.tuples(self._db, _KNOWN, digests=json.dumps(sorted(missing))):
+            self._held[missing.pop(digest)] = vector
         if self._encode is None:
             return  # words not encoded yet are compared as words
-        new = {digest: self._encode(digests[digest]) for digest in sorted(missing - self._held.keys())}
+        new = {digest: self._encode(words) for digest, words in sorted(missing.items())}
         rows.insert(self._db, t.PassageVector, ("digest", "vector"), new.items())
-        self._held.update(new)
+        self._held.update((missing[digest], vector) for digest, vector in new.items())
 
     def of(self, words: str) -> bytes | None:
         """The vector of words that are loaded; None where they are too few, or not encoded."""
-        return self._held.get(self._digest(words))
-
-    def _digest(self, words: str) -> str:
-        return digest_of(self._encoder, words)
+        return self._held.get(words)
 
 
 def digest_of(encoder: str, words: str) -> str:
