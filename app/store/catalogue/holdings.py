@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.store.catalogue import people, shelf
 from app.store.catalogue.people import People
 from app.store.catalogue.shelf import Shelf
 
@@ -15,3 +16,9 @@ class Holdings:
     claims: Shelf
     articles: Shelf
     people: People
+
+
+NOTHING = Holdings(
+    -1, shelf.empty("statements"), shelf.empty("claims"), shelf.empty("articles"), people.empty()
+)
+"""What is known before anything was read."""

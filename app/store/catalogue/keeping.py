@@ -1,19 +1,21 @@
 """The catalogue of a process: made when first asked for, then brought up to date by what changed."""
 
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 from pyroaring import BitMap
 from sqlmodel import Session, text
 
-from app.store.catalogue import reading, shelf
-from app.store.catalogue.holdings import Holdings
+from app.store.catalogue import reading
+from app.store.catalogue.holdings import NOTHING, Holdings
 from app.store.catalogue.remembered import Remembered
 
 OPTION = "catalogue"
 """The option of an engine that holds its catalogue, and the place in a session of what is pinned."""
 _NEWEST = text("SELECT coalesce(max(seq), 0) FROM changes")
-_KEPT = 4
+_CHANGED = text("SELECT kind, id FROM changes WHERE seq > :since")
+_KEPT = 3
 """How many moments are remembered: a page that began before the newest change goes on with its own."""
 
 
@@ -44,16 +46,17 @@ class Catalogue:
     def _holdings(self, db: Session) -> Holdings:
         seq: int = db.connection().scalar(_NEWEST) or 0
         if self.remembered is None:
-            return _whole(db, seq)
+            return _brought(db, NOTHING, seq)
         for kept in self._kept:
             if kept.seq == seq:
                 return kept
         with self._making:
-            for kept in self._kept:
-                if kept.seq == seq:
-                    return kept
-            made = _whole(db, seq)
-            newest_first = sorted((made, *self._kept), key=lambda held: -held.seq)
+            # Whoever held the lock may have made it; if not, all but the newest changes may be known.
+            known = next((kept for kept in self._kept if kept.seq <= seq), NOTHING)
+            if known.seq == seq and known is not NOTHING:
+                return known
+            made = _brought(db, known, seq)
+            newest_first = sorted((made, *self._kept), key=lambda kept: -kept.seq)
             self._kept = tuple(newest_first[:_KEPT])
         return made
 
@@ -69,13 +72,23 @@ def current(db: Session) -> Holdings:
     return catalogue(db).of(db)
 
 
-def _whole(db: Session, seq: int) -> Holdings:
-    articles = reading.articles(db, None)
-    nothing = BitMap()
+def _brought(db: Session, known: Holdings, seq: int) -> Holdings:
+    """What is `known`, brought up to the change `seq`, the newest that `db` sees."""
+    articles = speakers = None
+    if known is not NOTHING:
+        found = db.connection().execute(_CHANGED, {"since": known.seq}).all()
+        articles = BitMap(row.id for row in found if row.kind == "article")
+        speakers = BitMap(row.id for row in found if row.kind == "speaker")
+    people = known.people
+    if speakers is None or speakers:
+        people = reading.people(db, known.people, speakers)
+    if articles is not None and not articles:
+        return replace(known, seq=seq, people=people)
+    fresh, again = reading.lists(db, articles), articles or BitMap()
     return Holdings(
         seq=seq,
-        statements=shelf.empty("statements").changed(nothing, reading.statements(db, None, articles)),
-        claims=shelf.empty("claims").changed(nothing, reading.claims(db, None, articles)),
-        articles=shelf.empty("articles").changed(nothing, articles.rows),
-        people=reading.people(db),
+        statements=known.statements.changed(again, fresh.statements),
+        claims=known.claims.changed(again, fresh.claims),
+        articles=known.articles.changed(again, fresh.articles),
+        people=people,
     )

@@ -2,11 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
+from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
+from app.store.catalogue.streaming import Coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,20 @@ class People:
     kind: Numbers
     """By id, the place in `kinds` of its kind."""
     kinds: tuple[str | None, ...]
+
+    def changed(
+        self, again: BitMap, ids: Numbers, standing: Numbers, country: Coded, kind: Coded
+    ) -> "People":
+        """The speakers with these in place of those read `again`; ids that are no more stand for nobody."""
+        countries, of_country = _coded(self.countries, country)
+        kinds, of_kind = _coded(self.kinds, kind)
+        return People(
+            standing=_written(self.standing, again, ids, standing),
+            country=_written(self.country, again, ids, of_country),
+            countries=countries,
+            kind=_written(self.kind, again, ids, of_kind),
+            kinds=kinds,
+        )
 
     def shown_as(self, ids: Collection[int]) -> NDArray[np.bool_]:
         """By id as linked, whether one of `ids` stands for it; 0 among them is nobody."""
@@ -39,3 +57,26 @@ class People:
 
 def _among(values: tuple[str | None, ...], chosen: Collection[str]) -> NDArray[np.bool_]:
     return np.array([value in chosen for value in values], bool)
+
+
+def empty() -> People:
+    """Nobody."""
+    nobody = np.zeros(1, "u4")
+    return People(nobody, nobody, (None,), nobody, (None,))
+
+
+def _coded(known: tuple[str | None, ...], column: Coded) -> tuple[tuple[str | None, ...], Numbers]:
+    """All values, what was known first, and the column as places among them."""
+    values: dict[Any, None] = dict.fromkeys((*known, *column.values))
+    places = {value: place for place, value in enumerate(values)}
+    return tuple(values), np.array([places[value] for value in column.values], "u4")[column.codes]
+
+
+def _written(old: Numbers, again: BitMap, ids: Numbers, values: Numbers) -> Numbers:
+    # Never shorter than before: rows that are not listed any more may still tell of speakers that are gone.
+    made = np.zeros(max(len(old), int(ids.max(initial=0)) + 1), old.dtype)
+    made[: len(old)] = old
+    known = bitmaps.numbers_of(again)
+    made[known[known < len(made)]] = 0
+    made[ids] = values
+    return made

@@ -6,191 +6,235 @@ what is kept.
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from pyroaring import BitMap
 from sqlmodel import Session
 
+from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.people import People
-from app.store.catalogue.shelf import Rows
-from app.store.catalogue.streaming import TEXT, Column, by_value, read, spread
+from app.store.catalogue.shelf import Rows, Sets
+from app.store.catalogue.streaming import TEXT, Coded, Column, by_value, joined, read, spread
 from app.store.queries import conditions
-from app.store.tables import BLOC, COUNTRY
+from app.store.tables import BLOC, COUNTRY, DISPUTED
 
 _SPEAKERS = "SELECT id, coalesce(stands_for, 0), country, kind FROM speakers WHERE id {among}"
-_Values = Mapping[Hashable, Numbers]
 
 
-def _day(column: str) -> str:
-    """A date as a proleptic ordinal, as Python counts days; 0 where there is none."""
-    return f"coalesce(CAST(julianday({column}) - 1721424.5 AS INTEGER), 0)"
-
-
-_SPEAKER = f"iif({conditions.SURE}, coalesce(v.speaker_id, 0), 0)"
-_SAID = f"{_day('s.said_first')}, {_day('s.said_last')}"
 _LACKS = ", ".join(f"{column} IS NULL" for column in conditions.LACKING.values())
 _ARTICLES = f"""
-    SELECT a.id, a.state = 'live' AND k.id IS NOT NULL, {_day("a.published")},
-        a.outlet_country, o.name, a.language, {_LACKS}
+    SELECT a.id, a.state = 'live' AND k.id IS NOT NULL, a.published, a.outlet_country, o.name, a.language,
+        {_LACKS}
     FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id
     LEFT JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     WHERE a.id {{among}} ORDER BY a.id
 """
-_TOPICS = "SELECT article_id, topic FROM article_topics WHERE article_id {among} ORDER BY article_id"
+_TOPICS = "SELECT article_id, topic FROM article_topics WHERE article_id {among}"
 _STATEMENTS = f"""
-    SELECT v.id, s.id, s.article_id, s.position, {_SAID}, {_SPEAKER}, v.kind, {conditions.REVIEW}
-    FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-    WHERE s.state = 'live' AND s.article_id {{among}}
+    SELECT s.id, s.article_id, s.version, s.position, s.said_first, s.said_last, {conditions.SURE},
+        s.state = 'live', {conditions.REVIEW}
+    FROM statements AS s WHERE s.article_id {{among}} ORDER BY s.id
 """
-_OF_STATEMENTS = "statement_id IN (SELECT id FROM statements WHERE article_id {among})"
-_STATEMENT_PLACES = f"SELECT statement_id, kind, code FROM statement_places WHERE {_OF_STATEMENTS}"
-_MENTIONS = f"SELECT statement_id, speaker_id FROM statement_mentions WHERE {_OF_STATEMENTS}"
-_TYPES = """
-    SELECT statement_id, type FROM claims
-    WHERE state = 'live' AND statement_id IS NOT NULL AND article_id {among}
+_VERSIONS = """
+    SELECT id, statement_id, number, kind, coalesce(speaker_id, 0) FROM versions
+    WHERE statement_id {statements}
 """
-_CLAIMS = f"""
-    SELECT c.id, c.article_id, c.position, {_SAID}, {_SPEAKER}, coalesce(c.worth, 0.0), coalesce(v.id, 0),
-        v.kind, c.type, {conditions.REVIEW_OF_CLAIM}
-    FROM claims AS c LEFT JOIN statements AS s ON s.id = c.statement_id
-    LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-    WHERE c.state = 'live' AND c.article_id {{among}} ORDER BY c.id
+_MENTIONS = "SELECT statement_id, speaker_id FROM statement_mentions WHERE statement_id {statements}"
+_STATEMENT_PLACES = "SELECT statement_id, kind, code FROM statement_places WHERE statement_id {statements}"
+_CLAIMS = """
+    SELECT id, article_id, position, coalesce(statement_id, 0), coalesce(worth, 0.0), type, review
+    FROM claims WHERE +state = 'live' AND article_id {among} ORDER BY id
 """
-_CLAIM_PLACES = """
-    SELECT claim_id, kind, code FROM claim_places
-    WHERE claim_id IN (SELECT id FROM claims WHERE article_id {among})
-"""
-_CLAIM_MENTIONS = """
-    SELECT c.id, m.speaker_id FROM claims AS c JOIN statement_mentions AS m ON m.statement_id = c.statement_id
-    WHERE c.state = 'live' AND c.article_id {among}
-"""
+_CLAIM_PLACES = "SELECT claim_id, kind, code FROM claim_places WHERE claim_id {claims}"
+_SPEAKERS = "SELECT id, coalesce(stands_for, 0), country, kind FROM speakers WHERE id {among}"
 
 
 @dataclass(frozen=True, slots=True)
-class Articles:
-    """Articles as read, listed or not: what their statements and claims have of them."""
+class Lists:
+    """The rows of every list."""
+
+    statements: Rows
+    claims: Rows
+    articles: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """Articles, listed or not: what their statements and claims have of them."""
 
     rows: Rows
     """Those that are listed."""
     day: Numbers
     """By id."""
-    values: Mapping[str, Mapping[Hashable, Numbers]]
+    bits: Mapping[str, Sets]
     """As those of `rows`, of all articles."""
 
 
-def articles(db: Session, changed: BitMap | None) -> Articles:
-    """The articles `changed`, or all."""
-    ids, listed, day, via, outlet, language, *lacks = read(
-        db, _ARTICLES, changed, "u4", "?", "u4", TEXT, TEXT, TEXT, *["?"] * len(conditions.LACKING)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Statements, listed or not, by the version that stands: what their claims have of them.
+
+    The first of every column is of no statement.
+    """
+
+    statement: Numbers
+    number: Numbers
+    live: Numbers
+    columns: Mapping[str, Numbers]
+    kind: Coded
+    review: Coded
+    mention: Numbers
+    """A statement, as often as it names somebody."""
+    whom: Numbers
+    """And whom."""
+
+    def places(self) -> Numbers:
+        """By the id of a statement, where it stands in the columns."""
+        return _by_id(self.statement, np.arange(len(self.statement)))
+
+
+def lists(db: Session, changed: BitMap | None = None) -> Lists:
+    """All that is listed of the articles `changed`, or of all."""
+    articles = _articles(db, changed)
+    said = _said(db, articles, changed)
+    claimed, types = _claims(db, articles, said, changed)
+    return Lists(_statements(db, articles, said, types, changed), claimed, articles.rows)
+
+
+def _articles(db: Session, changed: BitMap | None) -> _Articles:
+    ids, listed, published, via, outlet, language, *lacks = read(
+        db, _ARTICLES, changed, "u4", "?", TEXT, TEXT, TEXT, TEXT, *["?"] * len(conditions.LACKING)
     )
-    about, topics = read(db, _TOPICS, changed, "u4", TEXT)
-    values: dict[str, _Values] = {
+    bits: dict[str, Sets] = {
         "via": by_value(ids, via),
         "outlet": by_value(ids, outlet),
         "language": by_value(ids, language),
-        "topic": by_value(about, topics),
-        "lacking": {what: ids[lack] for what, lack in zip(conditions.LACKING, lacks, strict=True)},
+        "topic": by_value(*read(db, _TOPICS, changed, "u4", TEXT)),
+        "lacking": {
+            what: bitmaps.of_numbers(ids[lack]) for what, lack in zip(conditions.LACKING, lacks, strict=True)
+        },
     }
-    by_id, seen = _by_id(ids, day), _by_id(ids, listed).astype(bool)
-    own = {facet: {value: some[seen[some]] for value, some in of.items()} for facet, of in values.items()}
-    return Articles(Rows(ids[listed], {"article": ids[listed], "day": day[listed]}, own), by_id, values)
+    live, day = bitmaps.of_numbers(ids[listed]), _days(published)
+    own = {facet: {value: some & live for value, some in sets.items()} for facet, sets in bits.items()}
+    columns = {"article": ids[listed], "day": day[listed]}
+    return _Articles(Rows(ids[listed], columns, own), _by_id(ids, day), bits)
 
 
-def statements(db: Session, changed: BitMap | None, within: Articles) -> Rows:
-    """The statements of the articles `changed`, or all."""
-    number, statement, article, position, first, last, speaker, kind, review = read(
-        db, _STATEMENTS, changed, "u4", "u4", "u4", "u2", "u4", "u4", "u4", TEXT, TEXT
+def _said(db: Session, articles: _Articles, changed: BitMap | None) -> _Said:
+    types = ("u4", "u4", "u4", "u2", TEXT, TEXT, "?", "?", TEXT)
+    statement, article, version, position, first, last, sure, live, review = read(
+        db, _STATEMENTS, changed, *types
     )
-    number_of = np.zeros(int(statement.max(initial=0)) + 1, "u4")
-    number_of[statement] = number
+    number, of, nth, kind, speaker = read(db, _VERSIONS, changed, "u4", "u4", "u4", TEXT, "u4")
+    # Joined here and not by SQL: each table is read once, from its beginning to its end.
+    stands = nth == _by_id(statement, version)[of]
+    number, of, kind, speaker = number[stands], of[stands], kind[stands], speaker[stands]
+    at = _by_id(statement, np.arange(len(statement)))[of]
+    columns = {
+        "article": article[at],
+        "position": position[at],
+        "day": articles.day[article[at]],
+        "said_first": _days(first)[at],
+        "said_last": _days(last)[at],
+        "speaker": np.where(sure[at], speaker, 0).astype("u4"),
+    }
+    return _Said(
+        statement=_after_nothing(of),
+        number=_after_nothing(number),
+        live=_after_nothing(live[at]),
+        columns={name: _after_nothing(column) for name, column in columns.items()},
+        kind=kind.with_nothing(),
+        review=review[at].with_nothing(),
+        **dict(zip(("mention", "whom"), read(db, _MENTIONS, changed, "u4", "u4"), strict=True)),
+    )
 
-    def numbered(sql: str, *types: str) -> list[Column]:
-        owner, *rest = read(db, sql, changed, "u4", *types)
-        owner[owner >= len(number_of)] = 0
-        found = number_of[owner]
+
+def _statements(
+    db: Session, articles: _Articles, said: _Said, types: tuple[Numbers, Coded], changed: BitMap | None
+) -> Rows:
+    """Those that stand; `types` are those of claims, each beside the statement that makes it."""
+    listed = np.nonzero(said.live)[0]
+    # As good as sorted, but where a version came after later statements.
+    listed = listed[np.argsort(said.number[listed], kind="stable")]
+    number_of = _by_id(said.statement[listed], said.number[listed])
+
+    def numbered(owner: Numbers, *rest: Column) -> list[Column]:
+        found = number_of[np.where(owner < len(number_of), owner, 0)]
         return [found[found > 0], *(each[found > 0] for each in rest)]
 
-    owner, sort, code = numbered(_STATEMENT_PLACES, TEXT, TEXT)
-    named, speaker_named = numbered(_MENTIONS, "u4")
-    typed, type_ = numbered(_TYPES, TEXT)
-    values = {
-        "kind": by_value(number, kind),
-        "review": by_value(number, review),
-        "type": by_value(typed, type_),
-        "named": by_value(named, speaker_named),
-        **_places(owner, sort, code),
-        **_of_articles(within, number, article),
+    number, article = said.number[listed], said.columns["article"][listed]
+    bits = {
+        "kind": by_value(number, said.kind[listed]),
+        "review": by_value(number, said.review[listed]),
+        "type": by_value(*numbered(*types)),
+        **_places(*numbered(*read(db, _STATEMENT_PLACES, changed, "u4", TEXT, TEXT))),
+        **_of_articles(articles, number, article),
     }
-    columns = {
-        "article": article,
-        "position": position,
-        "day": within.day[article],
-        "said_first": first,
-        "said_last": last,
-        "speaker": speaker,
-    }
-    return _sorted(number, columns, values)
+    named, whom = numbered(said.mention, said.whom)
+    columns = {name: column[listed] for name, column in said.columns.items()}
+    return Rows(number, columns, bits, (named, whom))
 
 
-def claims(db: Session, changed: BitMap | None, within: Articles) -> Rows:
-    """The claims of the articles `changed`, or all."""
-    number, article, position, first, last, speaker, worth, statement, kind, type_, review = read(
-        db, _CLAIMS, changed, "u4", "u4", "u2", "u4", "u4", "u4", "f8", "u4", TEXT, TEXT, TEXT
-    )
-    listed = np.zeros(int(number.max(initial=0)) + 1, bool)
-    listed[number] = True
+def _claims(
+    db: Session, articles: _Articles, said: _Said, changed: BitMap | None
+) -> tuple[Rows, tuple[Numbers, Coded]]:
+    """Those that stand, and the type of each beside its statement."""
+    types = ("u4", "u4", "u2", "u4", "f8", TEXT, TEXT)
+    number, article, position, statement, worth, type_, review = read(db, _CLAIMS, changed, *types)
+    places = said.places()
+    at = places[np.where(statement < len(places), statement, 0)]
+    listed = _by_id(number, np.ones(len(number)))
     owner, sort, code = read(db, _CLAIM_PLACES, changed, "u4", TEXT, TEXT)
-    owner[owner >= len(listed)] = 0
-    owner, sort, code = (each[listed[owner]] for each in (owner, sort, code))
-    values = {
-        "kind": by_value(number, kind),
-        "review": by_value(number, review),
+    live = listed[np.where(owner < len(listed), owner, 0)] > 0
+    naming, mentioned = joined(statement, said.mention)
+    bits = {
+        "kind": by_value(number, said.kind[at]),
+        # What is in doubt of a statement is so of all that is claimed in it: conditions.REVIEW_OF_CLAIM.
+        "review": by_value(number, review.where(said.review[at] == DISPUTED, DISPUTED)),
         "type": by_value(number, type_),
-        "named": by_value(*read(db, _CLAIM_MENTIONS, changed, "u4", "u4")),
-        **_places(owner, sort, code),
-        **_of_articles(within, number, article),
+        **_places(owner[live], sort[live], code[live]),
+        **_of_articles(articles, number, article),
     }
     columns = {
         "article": article,
         "position": position,
-        "day": within.day[article],
-        "said_first": first,
-        "said_last": last,
-        "speaker": speaker,
+        "day": articles.day[article],
+        **{name: said.columns[name][at] for name in ("said_first", "said_last", "speaker")},
         "worth": worth,
-        "statement": statement,
+        "statement": said.number[at],
     }
-    return _sorted(number, columns, values)
+    named = number[naming], said.whom[mentioned]
+    return Rows(number, columns, bits, named), (statement, type_)
 
 
-def _places(owner: Numbers, sort: Column, code: Column) -> Mapping[str, _Values]:
+def people(db: Session, before: People, changed: BitMap | None = None) -> People:
+    """The speakers, of whom those `changed` are read again and the others as they were `before`."""
+    ids, standing, country, kind = read(db, _SPEAKERS, changed, "u4", "u4", TEXT, TEXT)
+    return before.changed(changed or BitMap(), ids, standing, country, kind)
+
+
+def _places(owner: Numbers, sort: Coded, code: Coded) -> dict[str, Sets]:
     facets = {"about": COUNTRY, "bloc": BLOC}
     return {facet: by_value(owner[sort == kind], code[sort == kind]) for facet, kind in facets.items()}
 
 
-def _of_articles(within: Articles, numbers: Numbers, article: Numbers) -> Mapping[str, _Values]:
+def _of_articles(within: _Articles, numbers: Numbers, article: Numbers) -> dict[str, Sets]:
     """What rows have of their articles."""
-    return {facet: spread(numbers, article, values) for facet, values in within.values.items()}
+    return {facet: spread(numbers, article, sets) for facet, sets in within.bits.items()}
 
 
-def _sorted(numbers: Numbers, columns: Mapping[str, Numbers], values: Mapping[str, _Values]) -> Rows:
-    order = np.argsort(numbers, kind="stable")
-    return Rows(numbers[order], {name: column[order] for name, column in columns.items()}, values)
+def _days(dates: Coded) -> Numbers:
+    """Dates as proleptic ordinals, as Python counts days; 0 where there is none."""
+    days = [0 if value is None else date.fromisoformat(str(value)).toordinal() for value in dates.values]
+    return np.array(days, "u4")[dates.codes]
 
 
-def people(db: Session) -> People:
-    """All speakers."""
-    ids, standing, country, kind = read(db, _SPEAKERS, None, "u4", "u4", TEXT, TEXT)
-    return People(
-        standing=_by_id(ids, standing),
-        country=_by_id(ids, country.codes + 1),
-        countries=(None, *country.values),
-        kind=_by_id(ids, kind.codes + 1),
-        kinds=(None, *kind.values),
-    )
+def _after_nothing(column: Numbers) -> Numbers:
+    return np.concatenate([np.zeros(1, column.dtype), column])
 
 
 def _by_id(ids: Numbers, values: Numbers) -> Numbers:

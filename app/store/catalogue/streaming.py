@@ -11,6 +11,7 @@ import numpy as np
 from pyroaring import BitMap
 from sqlmodel import Session
 
+from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
 
 TEXT = "text"
@@ -18,6 +19,8 @@ TEXT = "text"
 Column = Any
 """An array, or a `Coded`."""
 _CHUNK = 20_000
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_NARROW = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,31 @@ class Coded:
     def __eq__(self, value: object) -> Any:  # noqa: ANN401 - as an array does: row by row
         return np.array([each == value for each in self.values], bool)[self.codes]
 
+    def where(self, rows: Numbers, value: Hashable) -> "Coded":
+        """The column with `value` in these rows, a mask of them."""
+        values = self.values if value in self.values else (*self.values, value)
+        return Coded(np.where(rows, values.index(value), self.codes), values)
+
+    def with_nothing(self) -> "Coded":
+        """The column with a first row that states nothing."""
+        values = self.values if None in self.values else (*self.values, None)
+        return Coded(np.concatenate([[values.index(None)], self.codes]), values)
+
     __hash__ = None  # type: ignore[assignment]
 
 
 def read(db: Session, sql: str, changed: BitMap | None, *types: str) -> list[Column]:
-    """The columns of `sql`, of these types, with what is `{among}` the articles changed, or with all."""
-    among, params = "IS NOT NULL", list[str]()
+    """The columns of `sql`, of these types.
+
+    It asks for articles `{among}` those changed, for what is of their `{statements}` or `{claims}`, or all.
+    """
+    among, of_these, params = "IS NOT NULL", "IS NOT NULL", list[str]()
     if changed is not None:
-        among, params = "IN (SELECT value FROM json_each(?))", [json.dumps(list(changed))]
-    wanted = sql.format(among=among)
+        among, params = _AMONG, [json.dumps(list(changed))]
+        of_these = f"IN (SELECT id FROM {{}} WHERE article_id {_AMONG})"  # noqa: S608
+    wanted = sql.format(
+        among=among, statements=of_these.format("statements"), claims=of_these.format("claims")
+    )
     # The driver's own cursor: a record of SQLAlchemy's for each row costs more than reading it.
     driver = db.connection().connection.driver_connection
     found = driver.execute(wanted, params * wanted.count("?"))  # type: ignore[union-attr]
@@ -61,37 +80,43 @@ def read(db: Session, sql: str, changed: BitMap | None, *types: str) -> list[Col
     ]
 
 
-def by_value(numbers: Numbers, values: Column) -> Mapping[Hashable, Numbers]:
-    """The numbers that have each value, rising; a value may be stated twice of one."""
-    if isinstance(values, Coded):
-        codes, told = values.codes, values.values
-    else:
-        unique, codes = np.unique(values, return_inverse=True)
-        told = tuple(unique.tolist())
-    order = np.lexsort((numbers, codes))
-    numbers, codes = numbers[order], codes[order]
-    edges = np.searchsorted(codes, np.arange(len(told) + 1))
+def by_value(numbers: Numbers, values: Coded) -> dict[Hashable, BitMap]:
+    """The numbers that have each value; none where it is None."""
+    codes = values.codes
+    # Sixteen bits are sorted without comparing.
+    narrow = codes.astype("u2") if len(values.values) < _NARROW else codes
+    if (numbers[1:] < numbers[:-1]).any():
+        order = np.argsort(numbers, kind="stable")
+        numbers, narrow = numbers[order], narrow[order]
+    order = np.argsort(narrow, kind="stable")
+    numbers = numbers[order]
+    edges = np.cumsum(np.bincount(codes, minlength=len(values.values)))
     return {
-        value: numbers[start:end]
-        for value, start, end in zip(told, edges, edges[1:], strict=False)
+        value: bitmaps.of_numbers(numbers[start:end])
+        for value, start, end in zip(values.values, [0, *edges.tolist()], edges.tolist(), strict=False)
         if value is not None and end > start
     }
 
 
-def spread(
-    numbers: Numbers, owner: Numbers, values: Mapping[Hashable, Numbers]
-) -> Mapping[Hashable, Numbers]:
+def joined(keys: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
+    """Every pair of places at which `keys` and `owners` are the same, those of `keys` rising."""
+    order = np.argsort(owners, kind="stable").astype("i4")
+    counts = np.bincount(owners, minlength=int(keys.max(initial=0)) + 1).astype("i4")
+    starts = np.cumsum(counts, dtype="i4") - counts
+    times = counts[keys]
+    # A key that is met three times stands three times, with each in turn.
+    left = np.repeat(np.arange(len(keys), dtype="i4"), times)
+    before = (np.cumsum(times, dtype="i4") - times)[left]
+    right = np.arange(len(left), dtype="i4") - before + starts[keys][left]
+    return left, order[right]
+
+
+def spread(numbers: Numbers, owner: Numbers, sets: Mapping[Any, BitMap]) -> dict[Hashable, BitMap]:
     """The numbers that have each value, where it is stated of their owners: `owner[i]` of `numbers[i]`."""
-    owners = np.concatenate([np.zeros(0, "u4"), *values.values()])
-    codes = np.repeat(np.arange(len(values), dtype="i4"), [len(each) for each in values.values()])
-    codes = codes[np.argsort(owners, kind="stable")]
-    counts = np.bincount(owners, minlength=int(owner.max(initial=0)) + 1)
-    starts = np.cumsum(counts) - counts
-    times = counts[owner]
-    # A row of an owner that states three values stands three times, with each in turn.
-    before = np.repeat(np.cumsum(times) - times, times)
-    which = np.arange(len(before)) - before + np.repeat(starts[owner], times)
-    return by_value(np.repeat(numbers, times), Coded(codes[which], tuple(values)))
+    stated = [bitmaps.numbers_of(some) for some in sets.values()]
+    codes = np.repeat(np.arange(len(stated), dtype="i4"), [len(each) for each in stated])
+    left, right = joined(owner, np.concatenate([np.zeros(0, "u4"), *stated]))
+    return by_value(numbers[left], Coded(codes[right], tuple(sets)))
 
 
 def _chunks(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:  # noqa: ANN401 - the driver's cursor
