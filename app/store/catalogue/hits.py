@@ -8,7 +8,7 @@ what was found of each term is kept, and only what came or changed since is aske
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pyroaring import BitMap
@@ -100,6 +100,26 @@ def of_query(db: Session, index: Index, asked: search.Query) -> BitMap:
         return _found(db, index, asked.match, asked.phrases)
     each = [_found(db, index, term) for term in asked.terms]
     return BitMap.union(*each) if asked.either else BitMap.intersection(*sorted(each, key=len))
+
+
+def holding(db: Session, shelf: Shelf, words: str, match: str = "all") -> BitMap:
+    """The rows that hold these words, in any form of theirs, listed or not; not to be changed."""
+    asked = search.query(words, match)
+    return BitMap() if asked is None else of_query(db, INDEXES[shelf.name], replace(asked, phrases=""))
+
+
+def some(db: Session, shelf: Shelf, match: str, most: int) -> BitMap:
+    """Rows that match: all of them where that is known, else at most so many."""
+    index, remembered = INDEXES[shelf.name], keeping.catalogue(db).remembered
+    known = remembered.get((index.table, _key(match), "")) if remembered else None
+    if isinstance(known, Hits) and known.seq == keeping.current(db).seq:
+        return known.rows
+    fts = f"{index.table}_fts"
+    sql = (
+        f"SELECT group_concat(hit) FROM (SELECT rowid AS hit FROM {fts} WHERE {fts} MATCH :match LIMIT :most)"
+    )
+    found = db.connection().scalar(text(sql), {"match": match, "most": most})
+    return bitmaps.of_numbers(_parsed(found, np.uint32))
 
 
 def ranks(db: Session, shelf: Shelf, wanted: Filter) -> Ranks | None:

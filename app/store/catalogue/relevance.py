@@ -32,3 +32,13 @@ class Ranks:
             return np.zeros(len(numbers))
         at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
         return np.where(self.numbers[at] == numbers, self.values[at], 0.0)
+
+    def in_order(self, numbers: Numbers) -> Numbers:
+        """These rows, which rise, the best first; of those equally good or not ranked, the newest."""
+        if not (len(numbers) and len(self.numbers)):
+            return numbers[::-1]
+        at = np.searchsorted(numbers, self.numbers)
+        there = numbers[np.minimum(at, len(numbers) - 1)] == self.numbers
+        ranked, values = self.numbers[there][::-1], self.values[there][::-1]
+        rest = np.delete(numbers, at[there])[::-1]
+        return np.concatenate([ranked[np.argsort(values, kind="stable")], rest])

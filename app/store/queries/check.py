@@ -3,48 +3,41 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
+import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
+import numpy as np
+from pyroaring import BitMap
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.records import Span
 from app.store import search
+from app.store.catalogue import bitmaps, choosing, hits, keeping
 from app.store.queries import conditions, reading, rows
+from app.store.queries.filters import Filter
 from app.store.queries.views import Called, ParagraphView, Spoken, StatementRow, Text
 
 STATEMENTS, ARTICLES = 60, 8
 """Most statements and articles that one quotation is compared with."""
-_OF_ONE = 5_000
-"""Statements among which those of one speaker are looked for."""
+_LOOKED_AT = 500
+"""Statements that seem nearest, whose words are looked at to tell."""
 _MANY = 5_000
 """Rows beyond which a word is counted as common, however many more there are."""
 
 _SPOKEN = text(f"""
     SELECT v.id AS version, v.words, p.ident AS speaker
-    FROM (SELECT rowid AS hit, rank FROM versions_fts WHERE versions_fts MATCH :q
-        ORDER BY rank LIMIT :most) AS h
-    JOIN versions AS v ON v.id = h.hit
-    JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
+    FROM versions AS v JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
     {conditions.SPEAKER}
-    WHERE s.state = 'live' AND (NOT json_array_length(:by) OR p.ident IN (SELECT value FROM json_each(:by)))
-    ORDER BY h.rank, v.id LIMIT {STATEMENTS}
+    WHERE v.id IN (SELECT value FROM json_each(:ids)) ORDER BY length(v.words), v.id DESC
 """)
 _TEXTS = text(f"""
     SELECT k.id AS capture, k.text, {rows.ARTICLE}
-    FROM (SELECT rowid AS hit, rank FROM articles_fts WHERE articles_fts MATCH :q
-        ORDER BY rank LIMIT :most) AS h
-    JOIN articles AS a ON a.id = h.hit
-    JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
-    LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE a.state = 'live' ORDER BY h.rank, a.id
+    FROM articles AS a JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id
+    WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.id DESC
 """)
-_COUNTED = text(
-    "SELECT count(*) FROM (SELECT 1 FROM versions_fts JOIN versions AS v ON v.id = versions_fts.rowid "
-    "JOIN statements AS s ON s.id = v.statement_id AND s.state <> 'removed' "
-    f"WHERE versions_fts MATCH :q LIMIT {_MANY})"
-)
-_TOTAL = text("SELECT count(*) FROM statements WHERE state = 'live'")
 _CALLED = f"""
     SELECT p.id, {rows.SPEAKER}, n.name
     FROM speakers AS w JOIN speakers AS p ON p.id = w.stands_for
@@ -77,21 +70,48 @@ def spoken(
 
     Those of the speakers `by` come first: where many say the same, theirs must not be among those left out.
     """
+    shelf = keeping.current(db).statements
+    theirs = choosing.statements(db, Filter(speakers=tuple(sorted(by)))).rows()
     found: dict[int, Spoken] = {}
-    for wanted in (_match(phrases, " AND "), _match(terms, " OR ")):
-        for of, most in ((by, _OF_ONE), ((), 2 * STATEMENTS)) if by else (((), 2 * STATEMENTS),):
-            asked = {"q": wanted, "most": most, "by": json.dumps(sorted(of))}
-            for row in db.connection().execute(_SPOKEN, asked) if wanted else ():
-                found.setdefault(row.version, Spoken(row.version, row.words, row.speaker))
+    for wanted, either in ((phrases, False), (terms, True)):
+        holding = [hits.holding(db, shelf, term, match="exact") for term in wanted]
+        for among in (theirs, shelf.live) if by else (shelf.live,):
+            for one in _nearest(db, [held & among for held in holding], either=either):
+                found.setdefault(one.version, one)
     return tuple(found.values())
 
 
+def _nearest(db: Session, holding: Sequence[BitMap], *, either: bool) -> list[Spoken]:
+    """Statements that are in all of these sets or, of `either`, in the most: the rarer, the more it says."""
+    if not holding:
+        return []
+    if not either:
+        numbers = bitmaps.numbers_of(BitMap.intersection(*holding))
+        scores = np.zeros(len(numbers))
+    else:
+        numbers = bitmaps.numbers_of(BitMap.union(*holding))
+        scores = np.zeros(len(numbers))
+        for rows in holding:
+            scores[np.searchsorted(numbers, bitmaps.numbers_of(rows))] += math.log(
+                1 + len(numbers) / (1 + len(rows))
+            )
+    best = np.lexsort((numbers, scores))[::-1][:_LOOKED_AT]
+    score = dict(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
+    found = db.connection().execute(_SPOKEN, {"ids": json.dumps(list(score))})
+    # Of those that hold as much, the shortest say least else.
+    read = sorted(found, key=lambda row: -score[row.version])
+    return [Spoken(row.version, row.words, row.speaker) for row in read[:STATEMENTS]]
+
+
 def texts(db: Session, phrases: Sequence[str], terms: Sequence[str]) -> tuple[Text, ...]:
-    """Articles that hold every one of `phrases`, else those that hold all of `terms`."""
-    for wanted in (_match(phrases, " AND "), _match(terms, " AND ")):
-        found = list(db.connection().execute(_TEXTS, {"q": wanted, "most": ARTICLES})) if wanted else []
+    """The newest articles that hold every one of `phrases`, else those that hold all of `terms`."""
+    shelf = keeping.current(db).articles
+    for wanted in (phrases, terms):
+        holding = [hits.holding(db, shelf, term, match="exact") for term in wanted]
+        found = BitMap.intersection(shelf.live, *holding)[-ARTICLES:] if holding else BitMap()
         if found:
-            return tuple(Text(rows.article_ref(row), row.capture, row.text) for row in found)
+            read = db.connection().execute(_TEXTS, {"ids": json.dumps(list(found))})
+            return tuple(Text(rows.article_ref(row), row.capture, row.text) for row in read)
     return ()
 
 
@@ -102,8 +122,10 @@ def holding(db: Session, capture: int, span: Span) -> ParagraphView:
 
 def counted(db: Session, terms: Collection[str]) -> dict[str, int]:
     """By term, the statements that hold it, and under "" all there are; what is common is not counted out."""
-    found = {term: int(db.connection().scalar(_COUNTED, {"q": _match([term], "")}) or 0) for term in terms}
-    return {**found, "": int(db.connection().scalar(_TOTAL) or 0)}
+    shelf = keeping.current(db).statements
+    held = {term: hits.some(db, shelf, _match([term], ""), _MANY) for term in terms}
+    counts = {term: rows.intersection_cardinality(shelf.live) for term, rows in held.items()}
+    return {**counts, "": len(shelf.live)}
 
 
 def statements(db: Session, versions: Sequence[int]) -> tuple[StatementRow, ...]:

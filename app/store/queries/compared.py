@@ -1,38 +1,35 @@
 """How much a speaker says of something: counted, dated, and by country spoken about."""
 
-from sqlmodel import Session, text
+from datetime import date
 
-from app.store.queries import choices, rows
+from sqlmodel import Session
+
+from app.store.catalogue import bitmaps, choosing
 from app.store.queries.filters import Filter
 from app.store.queries.views import Extent, Option
-
-_EXTENT = """
-    SELECT count(DISTINCT s.id) AS statements, count(DISTINCT a.id) AS articles,
-        min(a.published) AS first, max(a.published) AS last,
-        count(DISTINCT CASE WHEN a.published IS NULL THEN a.id END) AS undated
-"""
 
 
 def extent(db: Session, wanted: Filter) -> Extent:
     """What the statements that `wanted` asks for come to; the claims are those with the same words."""
-    said, claimed = choices.of_statements(wanted), choices.of_claims(wanted)
-    one = db.connection().execute(text(_EXTENT + said.sql()), dict(said.params)).one()
-    claims = db.connection().scalar(
-        text(f"SELECT count(DISTINCT c.id) {claimed.sql()}"), dict(claimed.params)
-    )
-    about = said.sql(join="JOIN statement_places AS x ON x.statement_id = s.id AND x.kind = 'country'")
-    counted = (
-        f"SELECT x.code, count(DISTINCT s.id) AS said {about} GROUP BY x.code ORDER BY said DESC, x.code"
-    )
+    said = choosing.statements(db, wanted)
+    rows = said.rows()
+    articles = choosing.articles_of(said.shelf, rows)
+    days = said.holdings.articles.columns["day"][bitmaps.numbers_of(articles)]
+    dated = days[days > 0]
+    about = {
+        str(code): rows.intersection_cardinality(held)
+        for code, held in said.shelf.bits.get("about", {}).items()
+    }
     return Extent(
-        statements=one.statements,
-        claims=claims or 0,
-        articles=one.articles,
-        undated=one.undated,
-        first=rows.day(one.first),
-        last=rows.day(one.last),
+        statements=len(rows),
+        claims=len(choosing.claims(db, wanted).rows()),
+        articles=len(articles),
+        undated=len(days) - len(dated),
+        first=date.fromordinal(int(dated.min())) if len(dated) else None,
+        last=date.fromordinal(int(dated.max())) if len(dated) else None,
         about=tuple(
-            Option(row.code, row.code, row.said)
-            for row in db.connection().execute(text(counted), dict(said.params))
+            Option(code, code, count)
+            for code, count in sorted(about.items(), key=lambda each: (-each[1], each[0]))
+            if count
         ),
     )

@@ -5,10 +5,13 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from pyroaring import BitMap
 from sqlmodel import Session, text
 
 from app.store import search, spelling
-from app.store.queries import choices
+from app.store.catalogue import choosing, hits
+from app.store.catalogue.holdings import Holdings
 from app.store.queries.filters import Filter
 from app.store.queries.views import Related
 from app.store.words import FUNCTION_WORDS, form_of
@@ -17,7 +20,7 @@ FOUND = 300
 """Statements looked at: sorting all that are found would cost more than it tells."""
 LEAST = 5
 """Fewer statements tell nothing about what is usual in them."""
-CANDIDATES = 24
+CANDIDATES = 16
 """Words whose statements are counted."""
 MOST = 8
 NAMES = 3
@@ -25,20 +28,11 @@ SURE = 6.63
 """Log-likelihood from which a frequency is hardly chance: once in a hundred."""
 
 _HELD = text("SELECT word, articles FROM words WHERE word IN (SELECT value FROM json_each(:words))")
-_TOTALS = text(
-    "SELECT (SELECT count(*) FROM articles WHERE state = 'live') AS articles, "
-    "(SELECT count(*) FROM versions) AS versions"
-)
-# Stems are counted on both sides: "base" and "bases" are one word here, as in search.
-_COUNTED = text(
-    "SELECT count(*) AS everywhere, coalesce(sum(rowid IN (SELECT value FROM json_each(:ids))), 0) AS here "
-    "FROM versions_fts WHERE versions_fts MATCH :q"
+_WORDS = text(
+    "SELECT id, words FROM versions WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id DESC"
 )
 _NAMED = text("""
-    SELECT p.ident, p.name, count(*) AS here, (
-        SELECT count(*) FROM speakers AS w JOIN statement_mentions AS e ON e.speaker_id = w.id
-        WHERE w.stands_for = p.id
-    ) AS everywhere
+    SELECT p.id, p.ident, p.name, count(*) AS here
     FROM versions AS v JOIN statement_mentions AS m ON m.statement_id = v.statement_id
     JOIN speakers AS n ON n.id = m.speaker_id JOIN speakers AS p ON p.id = n.stands_for
     WHERE v.id IN (SELECT value FROM json_each(:ids)) GROUP BY p.id HAVING here > 1
@@ -49,28 +43,35 @@ def related(db: Session, wanted: Filter) -> tuple[Related, ...]:
     """Up to eight words or names that stand in the statements asked for far oftener than elsewhere."""
     if not wanted.q:
         return ()
-    where = choices.of_statements(wanted)
-    sql = f"SELECT v.id, v.words {where.sql()} LIMIT {FOUND}"
+    chosen = choosing.statements(db, wanted)
+    newest = json.dumps(list(chosen.rows()[-FOUND:]))
     # One statement printed five times is one that has these words.
-    found = {row.words: row.id for row in db.connection().execute(text(sql), dict(where.params))}
+    found = {row.words: row.id for row in db.connection().execute(_WORDS, {"ids": newest})}
     if len(found) < LEAST:
         return ()
-    totals = db.connection().execute(_TOTALS).one()
+    total = len(chosen.shelf.live)
     ids = json.dumps(list(found.values()))
-    names = _names(db, ids, len(found), totals.versions, wanted)[:NAMES]
+    names = _names(db, ids, len(found), chosen.holdings, wanted)[:NAMES]
     taken = [token for each in names for token in search.tokens(each.label)]
     taken += search.tokens(wanted.q)
     taken += [other for _, near in wanted.spellings for other in near]
-    counts = Counter(word for words in found for word in set(search.tokens(words)))
-    likely = _likely(db, counts, totals.articles, taken)
+    folded = {words: frozenset(search.tokens(words)) for words in found}
+    counts = Counter(word for held in folded.values() for word in held)
+    likely = _likely(db, counts, len(chosen.holdings.articles.live), taken)
     scored = []
+    shown = BitMap(found.values())
     for word in likely:
-        row = db.connection().execute(_COUNTED, {"q": f'"{word}"', "ids": ids}).one()
-        score = likelihood(row.here, len(found), row.everywhere, totals.versions)
-        if row.here < len(found):
-            scored.append((score, word, (row.here, row.everywhere)))
+        # Stems are counted on both sides: "base" and "bases" are one word here, as in search.
+        holding = hits.holding(db, chosen.shelf, word)
+        here, everywhere = len(holding & shown), len(holding & chosen.shelf.live)
+        score = likelihood(here, len(found), everywhere, total)
+        if here < len(found):
+            scored.append((score, word, (here, everywhere)))
     words = _apart(sorted(scored, reverse=True))[: MOST - len(names)]
-    return (*names, *(Related(form_of(word, found)) for word in words))
+    return (
+        *names,
+        *(Related(form_of(word, (each for each in found if word in folded[each]))) for word in words),
+    )
 
 
 def likelihood(here: int, found: int, everywhere: int, total: int) -> float:
@@ -87,11 +88,18 @@ def likelihood(here: int, found: int, everywhere: int, total: int) -> float:
     return 2 * (of(here, found) + of(elsewhere, rest))
 
 
-def _names(db: Session, ids: str, found: int, total: int, wanted: Filter) -> list[Related]:
+def _names(db: Session, ids: str, found: int, holdings: Holdings, wanted: Filter) -> list[Related]:
     rows = db.connection().execute(_NAMED, {"ids": ids}).all()
+    total, standing = len(holdings.statements.live), holdings.people.standing
+    named = holdings.statements.bits.get("named", {})
     typed = set(search.tokens(wanted.q))
+
+    def everywhere(speaker: int) -> int:
+        linked = np.flatnonzero(standing == speaker).tolist()
+        return sum(len(named[id_]) for id_ in linked if id_ in named)
+
     scored = [
-        (likelihood(row.here, found, row.everywhere, total), row.name, row.ident)
+        (likelihood(row.here, found, everywhere(row.id), total), row.name, row.ident)
         for row in rows
         if row.here < found and row.ident not in wanted.named and not typed & set(search.tokens(row.name))
     ]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import Session, text
 
 from app.store import search
+from app.store.catalogue import hits, keeping
 from app.store.queries import conditions, rows
 from app.store.queries.speakers import NEWEST_ROLE
 from app.store.queries.views import Counted, NamedSpeaker
@@ -60,10 +61,6 @@ _COUNTRIES = text("""
 _WORDS = text("""
     SELECT word FROM words WHERE word >= :begun AND word < :end ORDER BY articles DESC, word LIMIT :limit
 """)
-_HOLDING = text(
-    "SELECT count(*) FROM articles_fts JOIN articles AS a ON a.id = articles_fts.rowid AND a.state = 'live' "
-    "WHERE articles_fts MATCH :q"
-)
 
 
 def speakers(db: Session, q: str, limit: int) -> tuple[NamedSpeaker, ...]:
@@ -105,8 +102,8 @@ def words(db: Session, begun: str, limit: int) -> tuple[str, ...]:
 
 def articles_holding(db: Session, q: str) -> int:
     """In how many articles all words of `q` stand."""
-    asked = search.query(q, "all")
-    return 0 if asked is None else db.connection().scalar(_HOLDING, {"q": asked.match}) or 0
+    articles = keeping.current(db).articles
+    return hits.holding(db, articles, q).intersection_cardinality(articles.live)
 
 
 def begun_by(q: str, names: Iterable[str]) -> list[str]:
