@@ -16,19 +16,26 @@ from app.errors import AppError, BadInput
 if TYPE_CHECKING:
     from app.records import Outcome
 
-_PARTS = ("matches", "ingest")
+_PARTS = ("matches", "ingest", "pages")
+
+
+def asked_sizes(part: str, sizes: str) -> list[int]:
+    """The whole numbers between commas, each once, for a part that there is."""
+    wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
+    if part not in _PARTS or not wanted or min(wanted) < 2:
+        known = "Known are `matches`, `ingest` and `pages`, with sizes as whole numbers: --sizes 1000,10000."
+        raise BadInput(known)
+    return sorted(set(wanted))
 
 
 def benched(part: str, sizes: str, kills: int) -> None:
     """Measure and print; `sizes` are whole numbers between commas."""
-    wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
-    if part not in _PARTS or not wanted or min(wanted) < 2:
-        raise BadInput("Known are `matches` and `ingest`, with sizes as whole numbers: --sizes 1000,10000.")
+    wanted = asked_sizes(part, sizes)
     if part == "matches":
-        _matches(sorted(set(wanted)))
+        _matches(wanted)
         return
     one_thread_each()
-    for size in sorted(set(wanted)):
+    for size in wanted:
         with TemporaryDirectory() as folder:
             _ingest(size, kills, Path(folder))
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.benching import benched
+from app.cli.benching import asked_sizes, benched
+from app.cli.benching_pages import pages_benched
 from app.cli.calibrating import calibrated
 from app.cli.correcting import remeasured
 from app.cli.evaluating import Wanted, evaluated, timed
@@ -211,8 +212,8 @@ def calibrate(
 
 
 @commands.command()
-def bench(
-    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches or ingest.")],
+def bench(  # noqa: PLR0913 - each is an option of the command line
+    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches, ingest or pages.")],
     *,
     sizes: Annotated[
         str, typer.Option(help="Statements, or articles, in the archive, one size after another.")
@@ -220,18 +221,30 @@ def bench(
     kill: Annotated[
         int, typer.Option(min=0, help="How many times to kill an ingestion, which is then to end the same.")
     ] = 0,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each page is asked for.")] = 9,
+    only: Annotated[str, typer.Option(help="Ask only for addresses that hold this.")] = "",
+    archives: Annotated[
+        Path | None,
+        typer.Option(help="Folder in which made-up archives are kept, as SIZE.db, and used again."),
+    ] = None,
+    report: Annotated[Path | None, typer.Option("--json", help="File to write all figures to.")] = None,
 ) -> None:
     """Measure what a part costs as the archive grows: processor time, memory, size of the database.
 
     Of ingestion: with one worker and with two, and the same again, which should cost next to nothing.
+    Of pages: every address of the site over a made-up archive, beside what it cannot cost less than.
 
     For example:
 
     - `cuttings bench matches --sizes 1000,10000,100000`
     - `cuttings bench ingest --sizes 10000 --kill 10`
+    - `cuttings bench pages --sizes 100000,1000000 --json pages.json`
     """
     with told():
-        benched(part, sizes, kill)
+        if part == "pages":
+            pages_benched(asked_sizes(part, sizes), rounds, only, archives, report)
+        else:
+            benched(part, sizes, kill)
 
 
 @commands.command()

@@ -1,0 +1,1 @@
+"""What pages of an archive cost: a set of requests, the time of each, and what it cannot be less than."""
