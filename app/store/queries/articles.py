@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,13 +15,13 @@ from app.store.queries import captures, choices, copies, keyset, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, ArticleRow, ArticleView, Page
 
-_ROWS = text(f"""
+_ROWS = f"""
     SELECT a.id, {rows.ARTICLE},
         (SELECT count(*) FROM statements AS s WHERE s.article_id = a.id AND s.state = 'live') AS statements,
         (SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.state = 'live') AS claims,
         {copies.COUNT}
     {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))
-""")
+"""
 _ONE = text(f"SELECT a.id, k.id AS capture_id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.ident = :ident")
 _STATEMENTS = text("""
     SELECT v.id FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
@@ -77,7 +76,7 @@ def article_rows(
         row.id: ArticleRow(
             rows.article_ref(row), row.statements, row.claims, (snippets or {}).get(row.id), row.copies
         )
-        for row in db.connection().execute(_ROWS, {"ids": json.dumps(list(ids))})
+        for row in rows.fetch(db, _ROWS, ids)
     }
     return tuple(by_id[id_] for id_ in ids)
 

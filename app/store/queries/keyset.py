@@ -6,16 +6,16 @@ import base64
 import binascii
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.errors import BadInput
 
 _LARGEST = 2**63
+DAMAGED = "This page's address is damaged: start again from the first page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,15 @@ def walk(db: Session, listing: Listing, *, after: str, before: str, limit: int) 
 
     Two statements, whatever the page. Raises BadInput for a cursor this list did not make.
     """
-    if after and before:
-        raise BadInput("A page is either after one cursor or before another, not both.")
+    one_way(after, before)
     backwards = bool(before)
-    cursor = after or before
+    given = after or before
     keys = [replace(key, descending=key.descending != backwards) for key in listing.keys]
-    values = _read(cursor, listing) if cursor else ()
+    values = read(given, listing.name, [key.type for key in listing.keys]) if given else ()
     chosen = ", ".join(f"{key.sql} AS k{i}" for i, key in enumerate(keys))
     order = ", ".join(f"k{i} {'DESC' if key.descending else 'ASC'}" for i, key in enumerate(keys))
     sql = f"SELECT {listing.id} AS id, {chosen} {listing.rows}"
-    if cursor:
+    if given:
         sql = f"SELECT * FROM ({sql}) WHERE {_beyond(keys)}"
     params = {**listing.params, **{f"c{i}": value for i, value in enumerate(values)}}
     connection = db.connection()
@@ -74,16 +73,37 @@ def walk(db: Session, listing: Listing, *, after: str, before: str, limit: int) 
         text(f"{sql} ORDER BY {order} LIMIT :limit"), {**params, "limit": limit + 1}
     ).all()
     total = connection.execute(text(f"SELECT count(*) {listing.rows}"), dict(listing.params)).scalar_one()
-    more, page = len(found) > limit, found[:limit]
-    if backwards:
-        page = page[::-1]
-    onward, back = (True, more) if backwards else (more, bool(after))
-    return Walk(
-        ids=tuple(row.id for row in page),
-        total=total,
-        after=_cursor(listing.name, page[-1]) if page and onward else None,
-        before=_cursor(listing.name, page[0]) if page and back else None,
+    by_id = {row.id: row[1:] for row in found}
+    return turned(
+        list(by_id),
+        total,
+        lambda id_: cursor(listing.name, by_id[id_]),
+        after=after,
+        before=before,
+        limit=limit,
     )
+
+
+def turned(
+    found: Sequence[int], total: int, cursor_of: Callable[[int], str], *, after: str, before: str, limit: int
+) -> Walk:
+    """The page of the rows `found` from a cursor on: one more than `limit` where there are more."""
+    more, page = len(found) > limit, found[:limit]
+    if before:
+        page = page[::-1]
+    onward, back = (True, more) if before else (more, bool(after))
+    return Walk(
+        ids=tuple(page),
+        total=total,
+        after=cursor_of(page[-1]) if page and onward else None,
+        before=cursor_of(page[0]) if page and back else None,
+    )
+
+
+def one_way(after: str, before: str) -> None:
+    """Raise BadInput where a page is asked for both ways."""
+    if after and before:
+        raise BadInput("A page is either after one cursor or before another, not both.")
 
 
 def ids(db: Session, listing: Listing) -> Sequence[int]:
@@ -104,19 +124,21 @@ def _beyond(keys: Sequence[Key]) -> str:
     return "(" + " OR ".join(f"({case})" for case in cases) + ")"
 
 
-def _cursor(name: str, row: Row[Any]) -> str:
-    packed = json.dumps([name, *row[1:]], separators=(",", ":"), ensure_ascii=False)
+def cursor(name: str, values: Sequence[Any]) -> str:
+    """The cursor of a row with these values in the sort order `name`."""
+    packed = json.dumps([name, *values], separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, listing: Listing) -> tuple[Any, ...]:
+def read(given: str, name: str, types: Sequence[type]) -> tuple[Any, ...]:
+    """The values in a cursor of the sort order `name`. Raises BadInput for one that `cursor` did not make."""
     try:
-        packed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        name, *values = json.loads(packed)
-        fits = name == listing.name and len(values) == len(listing.keys)
+        packed = base64.b64decode(given.encode() + b"=" * (-len(given) % 4), altchars=b"-_", validate=True)
+        of, *values = json.loads(packed)
+        fits = of == name and len(values) == len(types)
     except (ValueError, TypeError, RecursionError, binascii.Error) as error:
-        raise BadInput("This page's address is damaged: start again from the first page.") from error
-    if not fits or not all(_is(value, key.type) for value, key in zip(values, listing.keys, strict=True)):
+        raise BadInput(DAMAGED) from error
+    if not fits or not all(_is(value, wanted) for value, wanted in zip(values, types, strict=True)):
         raise BadInput("This page's address belongs to another list: start again from the first page.")
     return tuple(values)
 

@@ -3,10 +3,11 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, namedtuple
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -28,13 +29,13 @@ from app.store.queries.views import (
 ARTICLE = f"""
     a.ident AS article_ident, a.title, o.name AS outlet, a.outlet_country, a.url, a.published, a.author,
     k.captured, a.translated_from, a.language, a.detected_language, a.extracted, a.file_name,
-    substr(k.text, 1, {views.OPENING}) AS opening,
+    iif(coalesce(a.title, '') = '', substr(k.text, 1, {views.OPENING}), '') AS opening,
     (SELECT json_group_array(t.topic) FROM article_topics AS t WHERE t.article_id = a.id) AS topics
 """
 SPEAKER = "p.ident AS speaker_ident, p.name AS speaker_name, p.kind AS speaker_kind, p.country"
 _SAID = """
     iif(v.number = s.version, s.said_first, NULL) AS said_first, s.said_last, s.said_start, s.said_end,
-    substr(k.text, s.said_start + 1, s.said_end - s.said_start) AS said_words
+    iif(s.said_start IS NULL, NULL, substr(k.text, s.said_start + 1, s.said_end - s.said_start)) AS said_words
 """
 """Its positions are of the capture that the version which stands was read in."""
 _SAID_OF_CLAIM = _SAID.replace("v.number = s.version", "v.capture_id = c.capture_id")
@@ -70,12 +71,11 @@ _CLAIMS = f"""
     {choices.CLAIMS} WHERE c.id IN {_IDS}
 """
 _SPANS = f"""
-    SELECT x.version_id, x.part, x.start, x.end, x.paragraph,
-        substr(k.text, x.start + 1, x.end - x.start) AS words
-    FROM version_spans AS x
-    JOIN versions AS v ON v.id = x.version_id JOIN captures AS k ON k.id = v.capture_id
+    SELECT x.version_id, x.part, x.start, x.end, x.paragraph, v.capture_id
+    FROM version_spans AS x JOIN versions AS v ON v.id = x.version_id
     WHERE x.version_id IN {_IDS} ORDER BY x.version_id, x.part, x.position
 """
+_TEXTS = f"SELECT id, text FROM captures WHERE id IN {_IDS}"
 _GLOSSES = f"SELECT * FROM claim_glosses WHERE claim_id IN {_IDS} ORDER BY claim_id, position"
 _COUNTRIES = {
     of: f"SELECT {of}_id AS id, code FROM {of}_places "
@@ -84,9 +84,21 @@ _COUNTRIES = {
 }
 
 
-def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """The rows of `sql`, whose parameter `ids` is a JSON array."""
-    return db.connection().execute(text(sql), {"ids": json.dumps(list(ids))}).all()
+def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Any]:
+    """The rows of `sql`, whose parameter `ids` is a JSON array, with an attribute for each column.
+
+    Straight from the driver: rows have some forty columns each, and to read them as SQLAlchemy's costs more than
+    to find them.
+    """
+    cursor = db.connection().connection.cursor()
+    cursor.execute(sql, {"ids": json.dumps(list(ids))})
+    made = _row_of(tuple(column[0] for column in cursor.description))
+    return [made(*row) for row in cursor.fetchall()]
+
+
+@lru_cache
+def _row_of(columns: tuple[str, ...]) -> Callable[..., Any]:
+    return namedtuple("_Row", columns)
 
 
 def statement_rows(
@@ -177,8 +189,12 @@ def claim_rows(
 def spans_of(db: Session, versions: Sequence[int]) -> defaultdict[int, defaultdict[str, list[Piece]]]:
     """By version and part, its spans in order with their words."""
     spans: defaultdict[int, defaultdict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
-    for row in fetch(db, _SPANS, versions):
-        spans[row.version_id][row.part].append(Piece(row.words, Span(row.start, row.end), row.paragraph))
+    found = fetch(db, _SPANS, versions)
+    # A text is read once, and cut here: SQLite reads all of it for every span that it cuts.
+    texts = {row.id: row.text for row in fetch(db, _TEXTS, sorted({row.capture_id for row in found}))}
+    for row in found:
+        words = texts[row.capture_id][row.start : row.end]
+        spans[row.version_id][row.part].append(Piece(words, Span(row.start, row.end), row.paragraph))
     return spans
 
 
@@ -222,7 +238,7 @@ def article_ref(row: Row[Any]) -> ArticleRef:
         detected_language=row.detected_language,
         extracted=bool(row.extracted),
         file_name=row.file_name,
-        topics=tuple(sorted(json.loads(row.topics), key=str.casefold)),
+        topics=() if row.topics == "[]" else tuple(sorted(json.loads(row.topics), key=str.casefold)),
     )
 
 
