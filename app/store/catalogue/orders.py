@@ -1,6 +1,7 @@
 """The orders that a list is walked in, as arrays of its numbers."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 from pyroaring import BitMap
@@ -8,7 +9,7 @@ from pyroaring import BitMap
 from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
 
-_LAST_DAY = (1 << 22) - 1
+_LAST_DAY = date.max.toordinal()
 _LAST_ARTICLE = (1 << 26) - 1
 _LAST_POSITION = (1 << 16) - 1
 

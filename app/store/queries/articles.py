@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +10,8 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.store import identifiers, search
-from app.store.queries import captures, choices, copies, keyset, reading, rows
+from app.store.catalogue import choosing, walking
+from app.store.queries import captures, choices, copies, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, ArticleRow, ArticleView, Page
 
@@ -52,11 +52,10 @@ def articles(
 
     Raises BadInput for a damaged cursor.
     """
-    where = choices.of_articles(wanted)
-    listing = choices.listing(wanted, where, id_="a.id")
+    found = choosing.articles(db, wanted)
     if wanted.group == "report":
-        listing = replace(listing, rows=copies.once_each(where), name=f"{listing.name} by report")
-    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+        found = copies.once_each(db, found)
+    page = walking.walk(found, wanted, after=after, before=before, limit=limit)
     # A snippet may come from any paragraph.
     words = wanted.q if reading.shows_everything(db) else ""
     snippets = search.snippets(db, "articles", page.ids, words, wanted.match, wanted.spellings)
@@ -65,7 +64,7 @@ def articles(
 
 def article_ids(db: Session, wanted: Filter) -> Sequence[int]:
     """The row ids of all the articles `wanted` asks for, in order, for `article_rows`."""
-    return keyset.ids(db, choices.listing(wanted, choices.of_articles(wanted), id_="a.id"))
+    return walking.ids(choosing.articles(db, wanted), wanted)
 
 
 def article_rows(

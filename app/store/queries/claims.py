@@ -7,7 +7,8 @@ from sqlmodel import Session, text
 
 from app.records import Quantity, Span
 from app.store import identifiers, search
-from app.store.queries import captures, choices, keyset, reading, rows
+from app.store.catalogue import choosing, walking
+from app.store.queries import captures, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import ClaimRow, ClaimView, Page
 
@@ -27,17 +28,15 @@ def claims(
     db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
 ) -> Page[ClaimRow]:
     """One page of the claims `wanted` asks for. Raises BadInput for a damaged cursor."""
-    where = choices.of_claims(wanted)
-    listing = choices.listing(wanted, where, id_="c.id", position="c.position")
-    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+    found = choosing.claims(db, wanted)
+    page = walking.walk(found, wanted, after=after, before=before, limit=limit)
     snippets = search.snippets(db, "claims", page.ids, wanted.q, wanted.match, wanted.spellings)
     return Page(rows.claim_rows(db, page.ids, snippets), page.total, page.after, page.before)
 
 
 def claim_ids(db: Session, wanted: Filter) -> Sequence[int]:
     """The row ids of all the claims `wanted` asks for, in order, for `rows.claim_rows`."""
-    where = choices.of_claims(wanted)
-    return keyset.ids(db, choices.listing(wanted, where, id_="c.id", position="c.position"))
+    return walking.ids(choosing.claims(db, wanted), wanted)
 
 
 def claim(

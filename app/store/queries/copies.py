@@ -4,13 +4,15 @@
 
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.errors import NotFound
 from app.store import identifiers
+from app.store.catalogue.bitmaps import numbers_of, of_numbers
+from app.store.catalogue.choosing import Chosen
 from app.store.queries import captures, choices, rows
-from app.store.queries.choices import Where
 from app.store.queries.views import BesideView, Copied
 
 # One half a side: SQLite uses an index for each, and none for an OR.
@@ -25,6 +27,7 @@ _COPIES = text(f"""
     JOIN ({_PAIRS.format(of=":id")}) AS pairs ON pairs.other = a.id
     ORDER BY pairs.certain DESC, pairs.score DESC, a.published, a.id
 """)
+_CERTAIN = text("SELECT a_id, b_id FROM article_matches WHERE certain")
 _ID = text("SELECT id FROM articles WHERE ident = :ident")
 _ONE = text(f"SELECT {rows.ARTICLE} {choices.ARTICLES} WHERE a.id = :id")
 
@@ -53,18 +56,20 @@ def beside(db: Session, ident: str, other: str) -> BesideView:
     )
 
 
-def once_each(where: Where) -> str:
-    """The articles that `where` lists, without those of which it lists a copy that was printed earlier.
+def once_each(db: Session, found: Chosen) -> Chosen:
+    """The articles that were `found`, without those of which there is a copy among them printed earlier.
 
     Every one left out is a copy of one printed before it, so the first of them is always listed.
     """
-    everything = where.sql()
-    among = f"AND z.id IN (SELECT a.id {everything})" if where.ranked or where.by_facet else ""
-    return f"""{everything} AND NOT EXISTS (
-        SELECT 1 FROM ({_PAIRS.format(of="a.id")}) AS pairs JOIN articles AS z ON z.id = pairs.other
-        WHERE pairs.certain
-        AND (coalesce(z.published, '9999-12-31'), z.id) < (coalesce(a.published, '9999-12-31'), a.id) {among}
-    )"""
+    pairs = np.array(db.connection().execute(_CERTAIN).all(), dtype=np.int64).reshape(-1, 2)
+    rows = found.rows()
+    listed = np.zeros(max(int(pairs.max(initial=0)), rows.max() if rows else 0) + 1, dtype=bool)
+    listed[numbers_of(rows)] = True
+    pairs = pairs[listed[pairs].all(axis=1)]
+    printed = found.shelf.keys("oldest", pairs.ravel()).reshape(-1, 2)
+    later = np.where(printed[:, 0] < printed[:, 1], pairs[:, 1], pairs[:, 0])
+    first = rows - of_numbers(np.unique(later))
+    return Chosen(found.holdings, found.shelf, found.base, {**found.held, "report": first}, found.ranks)
 
 
 def _copied(row: Row[Any]) -> Copied:

@@ -5,132 +5,117 @@ left out in it, for that stays out whatever else is chosen. A value left out cou
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from pyroaring import BitMap
 from sqlmodel import Session, text
 
+from app.store.catalogue import choosing, counting
+from app.store.catalogue.choosing import Chosen
 from app.store.queries import choices, conditions
-from app.store.queries.choices import Where
 from app.store.queries.filters import NOBODY, Filter
 from app.store.queries.views import Facet, Option
 
 MOST = 50
 """Values shown of a facet, beside those chosen."""
-
-
-def _places(table: str, owner: str) -> dict[str, tuple[str, str, str]]:
-    """Countries and blocs: one table, and yet two facets."""
-    joined = f"JOIN {table} AS x ON x.{owner} AND x.kind ="
-    return {
-        "about": ("x.code", "x.code", f"{joined} 'country'"),
-        "bloc": ("x.code", "x.code", f"{joined} 'bloc'"),
-    }
-
-
-_SHARED = {
-    "p": (f"coalesce(p.ident, '{NOBODY}')", "coalesce(p.name, '')", ""),
-    "from": ("p.country", "p.country", ""),
-    "via": ("a.outlet_country", "a.outlet_country", ""),
-    "outlet": ("o.name", "o.name", ""),
-    "topic": ("b.topic", "b.topic", "JOIN article_topics AS b ON b.article_id = a.id"),
-    "kind": ("v.kind", "v.kind", ""),
-    "review": (conditions.REVIEW, conditions.REVIEW, ""),
-}
-_OF_STATEMENTS = {
-    **_SHARED,
-    **_places("statement_places", "statement_id = s.id"),
-    "type": ("t.type", "t.type", "JOIN claims AS t ON t.statement_id = s.id AND t.state = 'live'"),
-}
-_OF_CLAIMS = {
-    **_SHARED,
-    **_places("claim_places", "claim_id = c.id"),
-    "type": ("c.type", "c.type", ""),
-    "review": (conditions.REVIEW_OF_CLAIM, conditions.REVIEW_OF_CLAIM, ""),
-}
-_OF_SPEAKERS = {
-    **{name: column for name, column in _OF_STATEMENTS.items() if name in ("about", "from", "topic")},
-    "kind": ("p.kind", "p.kind", ""),
-}
-_OF_ARTICLES = {name: _SHARED[name] for name in ("via", "outlet", "topic")}
-_ORDER = ("p", "about", "bloc", "from", "via", "outlet", "topic", "kind", "type", "review")
-_NAMES = text(
-    "SELECT ident, name FROM speakers WHERE state <> 'removed' "
-    "AND ident IN (SELECT value FROM json_each(:idents))"
-)
+Counted = Sequence[tuple[str, str, int]]
+"""Values with their labels and counts, the most frequent first."""
+_SHARED = ("p", "about", "bloc", "from", "via", "outlet", "topic", "kind", "type", "review")
+_NAMED = text("""
+    SELECT id, ident, name FROM speakers
+    WHERE state <> 'removed' AND ident IN (SELECT value FROM json_each(:idents))
+""")
+_MOST = text("""
+    SELECT p.id, p.ident, p.name, n.value AS found FROM json_each(:counts) AS n
+    JOIN speakers AS p ON p.id = CAST(n.key AS INTEGER)
+    ORDER BY n.value DESC, p.name, p.ident LIMIT :most
+""")
 
 
 def statement_facets(db: Session, wanted: Filter) -> tuple[Facet, ...]:
     """The facets of the statement list `wanted` asks for."""
-    return _facets(db, wanted, choices.of_statements(wanted), "s.id", _OF_STATEMENTS)
+    return _facets(db, wanted, choosing.statements(db, wanted), _SHARED, _of_rows)
 
 
 def claim_facets(db: Session, wanted: Filter) -> tuple[Facet, ...]:
     """The facets of the claim list `wanted` asks for."""
-    return _facets(db, wanted, choices.of_claims(wanted), "c.id", _OF_CLAIMS)
-
-
-def speaker_facets(db: Session, wanted: Filter) -> tuple[Facet, ...]:
-    """The facets of the speaker list `wanted` asks for."""
-    return _facets(db, wanted, choices.of_speakers(wanted), "p.id", _OF_SPEAKERS)
+    return _facets(db, wanted, choosing.claims(db, wanted), _SHARED, _of_rows)
 
 
 def article_facets(db: Session, wanted: Filter) -> tuple[Facet, ...]:
     """The facets of the article list `wanted` asks for."""
-    return _facets(db, wanted, choices.of_articles(wanted), "a.id", _OF_ARTICLES)
+    return _facets(db, wanted, choosing.articles(db, wanted), ("via", "outlet", "topic"), _of_rows)
+
+
+def speaker_facets(db: Session, wanted: Filter) -> tuple[Facet, ...]:
+    """The facets of the speaker list `wanted` asks for."""
+    return _facets(db, wanted, choosing.speakers(db, wanted), ("about", "from", "topic", "kind"), _of_people)
 
 
 def _facets(
-    db: Session, wanted: Filter, where: Where, counted: str, columns: Mapping[str, tuple[str, str, str]]
+    db: Session, wanted: Filter, found: Chosen, names: Sequence[str], counts: Callable[..., Mapping[str, int]]
 ) -> tuple[Facet, ...]:
-    chosen = choices.chosen(wanted)
-    names: dict[str, str] = {}
-    people = (*chosen["p"], *choices.excluded(wanted, "p"))
-    if people:
-        found = db.connection().execute(_NAMES, {"idents": json.dumps(people)})
-        names = {row.ident: row.name for row in found}
     made = []
-    for name in _ORDER:
-        if name not in columns:
+    for name in names:
+        chosen, left_out = choices.chosen(wanted)[name], choices.excluded(wanted, name)
+        if name == "p":
+            made.append(Facet(name, _speakers(db, found, chosen, left_out)))
             continue
-        left_out = choices.excluded(wanted, name)
-        options = _counted(db, where, {name}, counted, columns[name])
+        counted = counts(found, name, _rows(found, name))
         if left_out:
             # What leaving a value out takes away: all that has it, but for this facet's own choices.
-            both = {name, conditions.EXCLUDED + name}
-            options = _with_excluded(options, _counted(db, where, both, counted, columns[name]), left_out)
-        made.append(Facet(name, _options(options, chosen[name], left_out, names)))
+            whole = counts(found, name, _rows(found, name, conditions.EXCLUDED + name))
+            counted = {value: count for value, count in counted.items() if value not in left_out} | {
+                value: whole[value] for value in left_out if value in whole
+            }
+        ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+        options = [(value, value, count) for value, count in ordered]
+        made.append(Facet(name, _options(options, chosen, left_out, {})))
     return tuple(made)
 
 
-def _counted(
-    db: Session, where: Where, without: Collection[str], counted: str, column: tuple[str, str, str]
-) -> list[tuple[str, str, int]]:
-    value, label, join = column
-    # Telling rows apart costs a sort; only a join, and speakers, have one several times.
-    number = f"DISTINCT {counted}" if join or counted == "p.id" else "*"
-    sql = (
-        f"SELECT {value} AS value, {label} AS label, count({number}) AS found "
-        f"{where.sql(without=without, join=join)} AND {value} IS NOT NULL "
-        "GROUP BY 1, 2 ORDER BY found DESC, label, value"
-    )
-    found = db.connection().execute(text(sql), dict(where.params))
-    return [(row.value, row.label, row.found) for row in found]
+def _rows(found: Chosen, *without: str) -> BitMap:
+    return found.rows(without=without)
 
 
-def _with_excluded(
-    left: Sequence[tuple[str, str, int]], whole: Sequence[tuple[str, str, int]], excluded: Sequence[str]
-) -> list[tuple[str, str, int]]:
-    """The values that are left, and those excluded with what they would have."""
-    kept = [option for option in left if option[0] not in excluded]
-    back = [option for option in whole if option[0] in excluded]
-    return sorted([*kept, *back], key=lambda option: (-option[2], option[1], option[0]))
+def _of_rows(found: Chosen, facet: str, rows: BitMap) -> Mapping[str, int]:
+    """How many rows have each value."""
+    if facet == "from":
+        people = found.holdings.people
+        return counting.by_country(people, counting.by_speaker(found.shelf, people, rows))
+    return counting.by_value(found.shelf, rows, facet)
+
+
+def _of_people(found: Chosen, facet: str, rows: BitMap) -> Mapping[str, int]:
+    """How many speakers say something that has each value, or are themselves of it."""
+    people = found.holdings.people
+    if facet in ("about", "topic"):
+        return counting.speakers_by_value(found.shelf, people, rows, facet)
+    said = counting.speakers(found.shelf, people, rows)
+    return counting.by_country(people, said) if facet == "from" else counting.by_kind(people, said)
+
+
+def _speakers(
+    db: Session, found: Chosen, chosen: Sequence[str], left_out: Sequence[str]
+) -> tuple[Option, ...]:
+    """The speakers of the rows; their names are read for those that are shown alone."""
+    people, asked = found.holdings.people, {*chosen, *left_out}
+    named = db.connection().execute(_NAMED, {"idents": json.dumps(sorted(asked))}).all() if asked else ()
+    known = {row.ident: (row.id, row.name) for row in named} | {NOBODY: (0, "")}
+    counts = counting.by_speaker(found.shelf, people, _rows(found, "p"))
+    if left_out:
+        whole = counting.by_speaker(found.shelf, people, _rows(found, "p", conditions.EXCLUDED + "p"))
+        for id_ in (known[ident][0] for ident in left_out if ident in known):
+            counts[id_] = whole[id_]
+    most = {"counts": json.dumps(counting.most(counts, MOST)), "most": MOST}
+    options = {row.ident: (row.ident, row.name, row.found) for row in db.connection().execute(_MOST, most)}
+    options |= {ident: (ident, name, int(counts[id_])) for ident, (id_, name) in known.items() if counts[id_]}
+    ordered = sorted(options.values(), key=lambda option: (-option[2], option[1], option[0]))
+    return _options(ordered, chosen, left_out, {ident: name for ident, (_, name) in known.items()})
 
 
 def _options(
-    counted: Sequence[tuple[str, str, int]],
-    chosen: Sequence[str],
-    excluded: Sequence[str],
-    names: Mapping[str, str],
+    counted: Counted, chosen: Sequence[str], excluded: Sequence[str], names: Mapping[str, str]
 ) -> tuple[Option, ...]:
     """The most frequent values and every one chosen or left out: what finds nothing stays visible."""
     asked = {*chosen, *excluded}
@@ -144,7 +129,7 @@ def _options(
     return (
         *shown,
         *(
-            Option(value, names.get(value, value), 0, chosen=value in chosen, excluded=value in excluded)
+            Option(value, names.get(value) or value, 0, chosen=value in chosen, excluded=value in excluded)
             for value in missing
         ),
     )

@@ -87,8 +87,7 @@ _COUNTRIES = {
 def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Any]:
     """The rows of `sql`, whose parameter `ids` is a JSON array, with an attribute for each column.
 
-    Straight from the driver: rows have some forty columns each, and to read them as SQLAlchemy's costs more than
-    to find them.
+    Straight from the driver: of some forty columns each, rows cost more to read as SQLAlchemy's than to find.
     """
     cursor = db.connection().connection.cursor()
     cursor.execute(sql, {"ids": json.dumps(list(ids))})

@@ -11,7 +11,8 @@ from sqlmodel import Session, text
 from app.errors import NotFound
 from app.records import Kind, Verdict
 from app.store import identifiers, search
-from app.store.queries import captures, choices, conditions, corrected, keyset, reading, rows
+from app.store.catalogue import choosing, walking
+from app.store.queries import captures, conditions, corrected, reading, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import Correction, Evidence, Page, StatementRow, StatementView, VersionView
 
@@ -38,17 +39,15 @@ def statements(
     db: Session, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
 ) -> Page[StatementRow]:
     """One page of the statements `wanted` asks for. Raises BadInput for a damaged cursor."""
-    where = choices.of_statements(wanted)
-    listing = choices.listing(wanted, where, id_="v.id", position="s.position")
-    page = keyset.walk(db, listing, after=after, before=before, limit=limit)
+    found = choosing.statements(db, wanted)
+    page = walking.walk(found, wanted, after=after, before=before, limit=limit)
     snippets = search.snippets(db, "versions", page.ids, wanted.q, wanted.match, wanted.spellings)
     return Page(rows.statement_rows(db, page.ids, snippets), page.total, page.after, page.before)
 
 
 def statement_ids(db: Session, wanted: Filter) -> Sequence[int]:
     """The row ids of all the statements `wanted` asks for, in order, for `rows.statement_rows`."""
-    where = choices.of_statements(wanted)
-    return keyset.ids(db, choices.listing(wanted, where, id_="v.id", position="s.position"))
+    return walking.ids(choosing.statements(db, wanted), wanted)
 
 
 def statement(

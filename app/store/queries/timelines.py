@@ -1,45 +1,35 @@
 """When the rows of a list are from: counts by day, whatever days its filter asks for."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from sqlmodel import Session, text
+from sqlmodel import Session
 
-from app.store.queries import choices
-from app.store.queries.choices import Where
+from app.store.catalogue import choosing, counting
+from app.store.catalogue.choosing import Chosen
 from app.store.queries.filters import Filter
 from app.store.queries.views import Days, Timeline
-
-_DAYS = {"published": ("a.published", "a.published"), "said": ("s.said_first", "s.said_last")}
 
 
 def statements(db: Session, wanted: Filter) -> Timeline:
     """When the statements `wanted` asks for were published or said."""
-    return _timeline(db, wanted, choices.of_statements)
+    return _timeline(choosing.statements(db, wanted), wanted.dates)
 
 
 def claims(db: Session, wanted: Filter) -> Timeline:
     """When the claims `wanted` asks for were published or, where a statement makes them, said."""
-    return _timeline(db, wanted, choices.of_claims)
+    return _timeline(choosing.claims(db, wanted), wanted.dates)
 
 
 def articles(db: Session, wanted: Filter) -> Timeline:
     """When the articles `wanted` asks for were published; an article has no day that it was said on."""
-    return _timeline(db, replace(wanted, dates="published"), choices.of_articles)
+    return _timeline(choosing.articles(db, replace(wanted, dates="published")), "published")
 
 
-def _timeline(db: Session, wanted: Filter, where_of: Callable[[Filter], Where]) -> Timeline:
+def _timeline(found: Chosen, dates: str) -> Timeline:
     """The counts; since and until are left aside, as a facet leaves aside its own choice."""
-    first, last = _DAYS[wanted.dates]
-    rows = where_of(replace(wanted, since=None, until=None))
-    sql = (
-        f"SELECT {first} AS first, {last} AS last, count(*) AS found {rows.sql()} GROUP BY 1, 2 ORDER BY 1, 2"
+    days, undated = counting.days(found.shelf, found.rows(without=("since", "until")), dates)
+    return Timeline(
+        tuple(Days(date.fromordinal(first), date.fromordinal(last), count) for first, last, count in days),
+        undated,
     )
-    days, undated = [], 0
-    for row in db.connection().execute(text(sql), dict(rows.params)):
-        if row.first is None:
-            undated += row.found
-        else:
-            days.append(Days(date.fromisoformat(row.first), date.fromisoformat(row.last), row.found))
-    return Timeline(tuple(days), undated)

@@ -1,0 +1,212 @@
+"""Walking what a reader asked for page by page, in the order of the list, without sorting all of it.
+
+Many rows are met often enough along the shelf's own order; few are soon sorted by the same key.
+"""
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from app.errors import BadInput
+from app.store.catalogue.bitmaps import Numbers, numbers_of
+from app.store.catalogue.choosing import Chosen
+from app.store.catalogue.shelf import Shelf
+from app.store.queries import keyset
+from app.store.queries.filters import Filter
+
+FEW = 4096
+"""So many rows are sorted soon; of more, so many places along the order are looked at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The order that a list is walked in."""
+
+    name: str
+    """Of the sort order: a cursor of another one is refused."""
+    types: tuple[type, ...]
+    """Of the values in its cursors."""
+    values: Callable[[int], tuple[Any, ...]]
+    """A row's values, as its cursor has them."""
+    key: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    """What rows are in order by: made of those values, rising. Raises BadInput for values that no row has."""
+    sort: Callable[[Numbers], Numbers]
+    """Puts the numbers of some rows in order."""
+    whole: Callable[[], Numbers] | None
+    """Every row of the shelf in order, where that is kept."""
+
+    def place(self, numbers: Sequence[int] | Numbers, values: tuple[Any, ...], *, past: bool) -> int:
+        """How many of `numbers`, which are in order, stand before these values, or up to them."""
+        asked = self.key(values)
+        low, high = 0, len(numbers)
+        while low < high:
+            middle = (low + high) // 2
+            here = self.key(self.values(int(numbers[middle])))
+            if here < asked or (past and here == asked):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def walk(
+    chosen: Chosen, wanted: Filter, *, after: str = "", before: str = "", limit: int = 25
+) -> keyset.Walk:
+    """The page that starts after the cursor `after`, or ends before the cursor `before`, or is the first.
+
+    Raises BadInput for a cursor this list did not make.
+    """
+    keyset.one_way(after, before)
+    line, rows = line_of(chosen, wanted), chosen.rows()
+    found = None
+    if line.whole and len(rows) > FEW:
+        found = _along(beyond(line, line.whole(), after=after, before=before), rows, limit + 1)
+    if found is None:
+        found = beyond(line, in_order(line, rows), after=after, before=before)[: limit + 1].tolist()
+    return turned(line, found, len(rows), after=after, before=before, limit=limit)
+
+
+def turned(
+    line: Line, found: Sequence[int], total: int, *, after: str, before: str, limit: int
+) -> keyset.Walk:
+    """The page of the rows `found`, with the cursors of this line to its neighbours."""
+    return keyset.turned(
+        found,
+        total,
+        lambda number: keyset.cursor(line.name, line.values(number)),
+        after=after,
+        before=before,
+        limit=limit,
+    )
+
+
+def ids(chosen: Chosen, wanted: Filter) -> Sequence[int]:
+    """The row ids of the whole list in its order, eight bytes each."""
+    made = array("q")
+    made.frombytes(in_order(line_of(chosen, wanted), chosen.rows()).astype(np.int64).tobytes())
+    return made
+
+
+def line_of(chosen: Chosen, wanted: Filter) -> Line:
+    """The order that `wanted` asks for.
+
+    Relevance needs a text query; without one, as for any order unknown, the newest come first.
+    """
+    shelf = chosen.shelf
+    by = " by report" if wanted.group == "report" else ""
+    if wanted.sort == "relevance" and chosen.ranks is not None:
+        return _by_relevance(chosen.ranks, by)
+    if wanted.sort == "worth" and "worth" in shelf.columns:
+        return _by_worth(shelf)
+    return _by_day(shelf, "oldest" if wanted.sort == "oldest" else "newest", by)
+
+
+def in_order(line: Line, rows: BitMap) -> Numbers:
+    """All of these rows in order."""
+    numbers = numbers_of(rows)
+    if line.whole is None or len(numbers) <= FEW:
+        return line.sort(numbers)
+    whole = line.whole()
+    held = np.zeros(max(rows.max(), int(whole.max(initial=0))) + 1, dtype=bool)
+    held[numbers] = True
+    return whole.compress(held.take(whole))
+
+
+def beyond(line: Line, numbers: Numbers, *, after: str = "", before: str = "") -> Numbers:
+    """Of numbers in order, those after the cursor `after` or before the cursor `before`, the nearest first.
+
+    Raises BadInput for a cursor of another line.
+    """
+    if not (after or before):
+        return numbers
+    values = keyset.read(after or before, line.name, line.types)
+    place = line.place(numbers, values, past=bool(after))
+    return numbers[:place][::-1] if before else numbers[place:]
+
+
+def _along(ahead: Numbers, rows: BitMap, count: int) -> list[int] | None:
+    """The first of `ahead` that are among `rows`, or None where too few are met soon."""
+    found: list[int] = []
+    for number in ahead[:FEW].tolist():
+        if number in rows:
+            found.append(number)
+            if len(found) == count:
+                return found
+    return found if len(ahead) <= FEW else None
+
+
+def _by_day(shelf: Shelf, name: str, by: str) -> Line:
+    """By day of publication, then as articles came in, then as they are read.
+
+    An article whose date nobody stated comes last in both directions, as the day it was captured says nothing
+    of when it was news.
+    """
+    days, articles = shelf.columns["day"], shelf.columns["article"]
+    positions = shelf.columns.get("position")
+    newest = name == "newest"
+    sign = -1 if newest else 1
+
+    def values(number: int) -> tuple[Any, ...]:
+        day = int(days[number])
+        stated = date.fromordinal(day).isoformat() if day else "" if newest else date.max.isoformat()
+        within = () if positions is None else (int(positions[number]), number)
+        return (stated, int(articles[number]), *within)
+
+    def key(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (sign * _ordinal(values[0]), sign * values[1], *values[2:])
+
+    types = (str, int) if positions is None else (str, int, int, int)
+    return Line(name + by, types, values, key, partial(_sorted, shelf, name), lambda: shelf.order(name))
+
+
+def _by_worth(shelf: Shelf) -> Line:
+    """The worth of checking, falling; what no model has judged comes last."""
+    worth = shelf.columns["worth"]
+    return Line(
+        name="worth",
+        types=(float, int),
+        values=lambda number: (float(worth[number]), number),
+        key=lambda values: (-values[0], values[1]),
+        sort=partial(_sorted, shelf, "worth"),
+        whole=lambda: shelf.order("worth"),
+    )
+
+
+def _by_relevance(ranks: Mapping[int, float], by: str) -> Line:
+    """The smaller the rank the better; what has none comes after all that have, in the order of row ids."""
+
+    def rank(number: int) -> float:
+        return float(ranks.get(number, 0.0))
+
+    def sort(numbers: Numbers) -> Numbers:
+        ranked = np.fromiter(map(rank, numbers.tolist()), dtype=np.float64, count=len(numbers))
+        return numbers.take(np.argsort(ranked, kind="stable"))
+
+    return Line(
+        name="relevance" + by,
+        types=(float, int),
+        values=lambda number: (rank(number), number),
+        key=lambda values: values,
+        sort=sort,
+        whole=None,
+    )
+
+
+def _sorted(shelf: Shelf, name: str, numbers: Numbers) -> Numbers:
+    # Numbers rise, and a stable sort leaves them so where keys are equal.
+    return numbers.take(np.argsort(shelf.keys(name, numbers), kind="stable"))
+
+
+def _ordinal(day: str) -> int:
+    if not day:
+        return 0
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError as error:
+        raise BadInput(keyset.DAMAGED) from error
