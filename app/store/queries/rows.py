@@ -3,8 +3,8 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections import defaultdict, namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -84,20 +84,13 @@ _COUNTRIES = {
 }
 
 
-def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Any]:
-    """The rows of `sql`, whose parameter `ids` is a JSON array, with an attribute for each column.
-
-    Straight from the driver: of some forty columns each, rows cost more to read as SQLAlchemy's than to find.
-    """
-    cursor = db.connection().connection.cursor()
-    cursor.execute(sql, {"ids": json.dumps(list(ids))})
-    made = _row_of(tuple(column[0] for column in cursor.description))
-    return [made(*row) for row in cursor.fetchall()]
+def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """The rows of `sql`, whose parameter `ids` is a JSON array."""
+    return db.connection().execute(_text(sql), {"ids": json.dumps(list(ids))}).all()
 
 
-@lru_cache
-def _row_of(columns: tuple[str, ...]) -> Callable[..., Any]:
-    return namedtuple("_Row", columns)
+_text = lru_cache(maxsize=256)(text)
+"""A query is made ready once: reading it for its parameters takes longer than some take to be answered."""
 
 
 def statement_rows(
