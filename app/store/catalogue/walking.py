@@ -4,7 +4,7 @@ Many rows are met often enough along the shelf's own order; few are soon sorted 
 """
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from app.errors import BadInput
 from app.store.catalogue.bitmaps import Numbers, numbers_of
 from app.store.catalogue.choosing import Chosen
+from app.store.catalogue.relevance import Ranks
 from app.store.catalogue.shelf import Shelf
 from app.store.queries import keyset
 from app.store.queries.filters import Filter
@@ -178,22 +179,14 @@ def _by_worth(shelf: Shelf) -> Line:
     )
 
 
-def _by_relevance(ranks: Mapping[int, float], by: str) -> Line:
+def _by_relevance(ranks: Ranks, by: str) -> Line:
     """The smaller the rank the better; what has none comes after all that have, in the order of row ids."""
-
-    def rank(number: int) -> float:
-        return float(ranks.get(number, 0.0))
-
-    def sort(numbers: Numbers) -> Numbers:
-        ranked = np.fromiter(map(rank, numbers.tolist()), dtype=np.float64, count=len(numbers))
-        return numbers.take(np.argsort(ranked, kind="stable"))
-
     return Line(
         name="relevance" + by,
         types=(float, int),
-        values=lambda number: (rank(number), number),
+        values=lambda number: (ranks.get(number), number),
         key=lambda values: values,
-        sort=sort,
+        sort=lambda numbers: numbers.take(np.argsort(ranks.of_all(numbers), kind="stable")),
         whole=None,
     )
 
