@@ -14,9 +14,11 @@ from app.cli.extracting import one_thread_each
 from app.errors import AppError, BadInput
 
 if TYPE_CHECKING:
-    from app.records import Outcome
+    from app.records import Article, Outcome
 
 _PARTS = ("matches", "ingest", "pages")
+_OWN = 100
+"""Articles of which the models' share is measured, at most: each is read three times."""
 
 
 def asked_sizes(part: str, sizes: str) -> list[int]:
@@ -38,6 +40,7 @@ def benched(part: str, sizes: str, kills: int) -> None:
     for size in wanted:
         with TemporaryDirectory() as folder:
             _ingest(size, kills, Path(folder))
+            _models_own(size, Path(folder), Console().print)
 
 
 def _matches(sizes: list[int]) -> None:
@@ -103,6 +106,33 @@ def _ingest(size: int, kills: int, folder: Path) -> None:
             deaths = killed(ingested, news, torn, 2, moments(kills, size, two.each, seed=1))
             measure(ingested, news, torn, 2)
             _tell(f"Killed {deaths} times and left alone", differing(alone, torn), console.print)
+
+
+def _models_own(size: int, folder: Path, tell: Callable[[object], object]) -> None:
+    """How much of reading and of writing is the models' own work, and what else takes time."""
+    from app.evaluate.bare_models import measure
+    from app.extract import pipeline
+    from app.ingest.preparing import Prepared, Task, prepared
+
+    def read(article: "Article") -> list[str]:
+        ready = prepared(Task(article, article.facts.published))
+        if not isinstance(ready, Prepared):
+            raise ready
+        return list(ready.vectors)
+
+    found = measure(min(size, _OWN), read, ingested, pipeline.load(), folder)
+    title = f"{found.articles:,} articles of {found.words / found.articles:.0f} words, one process"
+    table = Table("processor time", "ms an article", "models' share", title=title)
+    for name, seconds in found.models.items():
+        table.add_row(f"{name} alone", f"{1000 * seconds / found.articles:.1f}", "")
+    for name, seconds, share in (
+        ("the models alone", sum(found.models.values()), 1.0),
+        ("without writing", found.read, found.share_read),
+        ("with writing", found.written, found.share_written),
+    ):
+        table.add_row(name, f"{1000 * seconds / found.articles:.1f}", f"{share:.0%}")
+    tell(table)
+    tell("Of it all: " + ", ".join(f"{part} {share:.0%}" for part, share in found.parts.items()) + ".")
 
 
 def _tell(what: str, differing: list[str], tell: Callable[[str], object]) -> None:

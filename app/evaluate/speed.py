@@ -58,7 +58,7 @@ def measure(texts: Sequence[str], models: Models, bare: Language, rounds: int = 
 
     alone()
     seen: defaultdict[str, float] = defaultdict(float)
-    with _watched(seen):
+    with watched(seen, _part):
         ours()
     times = [(_seconds(ours), _seconds(alone)) for _ in range(rounds)]
     whole = sum(seen.values()) or 1.0
@@ -78,7 +78,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 @contextmanager
-def _watched(seen: defaultdict[str, float]) -> Iterator[None]:
+def watched(seen: defaultdict[str, float], part: Callable[[FrameType | None], str]) -> Iterator[None]:
     """Look every few milliseconds which part is at work, and give it the time since the last look.
 
     Python looks only between two of its own steps. A long one of the network's is then seen late, but with
@@ -89,7 +89,7 @@ def _watched(seen: defaultdict[str, float]) -> Iterator[None]:
     def look(_: int, frame: FrameType | None) -> None:
         nonlocal last
         now = time.process_time()
-        seen[_part(frame)] += now - last
+        seen[part(frame)] += now - last
         last = now
 
     before = signal(SIGPROF, look)
@@ -101,18 +101,25 @@ def _watched(seen: defaultdict[str, float]) -> Iterator[None]:
         signal(SIGPROF, before)
 
 
-def _part(frame: FrameType | None) -> str:
-    """The part at work in `frame`: another library's, or the step that extraction has called."""
-    step = ""
-    ours = str(Path(extraction.__file__).parent)
+def step(frame: FrameType | None) -> str | None:
+    """The step that extraction has called in `frame`; None where extraction is not at work."""
+    called, ours = "", str(Path(extraction.__file__).parent)
     while frame is not None:
         file = frame.f_code.co_filename
-        for where, part in _OTHERS.items():
-            if where in file:
-                return part
         if file == extraction.__file__:
-            break
+            return called if called in _ALONE else _STEPS.get(called, "rules")
         if file.startswith(ours):
-            step = Path(file).stem
+            called = Path(file).stem
         frame = frame.f_back
-    return step if step in _ALONE else _STEPS.get(step, "rules")
+    return None
+
+
+def _part(frame: FrameType | None) -> str:
+    """The part at work in `frame`: another library's, or the step that extraction has called."""
+    at = frame
+    while at is not None and at.f_code.co_filename != extraction.__file__:
+        for where, part in _OTHERS.items():
+            if where in at.f_code.co_filename:
+                return part
+        at = at.f_back
+    return step(frame) or "rules"

@@ -22,6 +22,7 @@ _WINDOW, _STRIDE, _TOGETHER = 254, 160, 4
 CLS, SEP = "[CLS]", "[SEP]"
 _EAGER = np.array([0.5, 0, 0, 0, 0, 0, 0], np.float32)
 """Taken from the log-likelihood of "outside": what is found too eagerly, its confidence weeds out again."""
+_NEVER = -1e9
 _READ = (Role.BODY, Role.HEADING)
 
 
@@ -50,17 +51,23 @@ class Tagger:
 
     def proposals(self, document: Document) -> tuple[Proposal, ...]:
         """The attributions of a document, in no certain order."""
-        paragraphs = [paragraph.span for paragraph in document.paragraphs if paragraph.role in _READ]
-        read = pieces(document.text, paragraphs, self.cut)
+        read = self.pieces(document)
         if not read.ids:
             return ()
-        states, labels = self._states(read)
+        states, labels = self.states(read)
         likely = _probabilities(labels)
         spans = _spans(_likeliest(np.log(likely) - _EAGER), read, states)
         return tuple(self._linked(read, likely, *spans))
 
-    def _states(self, read: Pieces) -> tuple[Array, Array]:
-        """States and label scores of every piece, taken from the window in which it stands most central."""
+    def pieces(self, document: Document) -> Pieces:
+        """What is read of a document."""
+        return pieces(document.text, [one.span for one in document.paragraphs if one.role in _READ], self.cut)
+
+    def states(self, read: Pieces) -> tuple[Array, Array]:
+        """States and label scores of every piece, taken from the window in which it stands most central.
+
+        There has to be a piece.
+        """
         count = len(read.ids)
         starts = [0]
         while starts[-1] + _WINDOW < count:
@@ -138,18 +145,22 @@ def _merged(parts: list[Array], starts: list[int], count: int) -> Array:
 
 def _likeliest(likely: Array) -> list[int]:
     """The likeliest labels in which nothing goes on that has not begun (Viterbi), from log-likelihoods."""
-    size = likely.shape[1]
-    allowed = np.array([[b == 0 or b % 2 == 1 or a in (b, b - 1) for b in range(size)] for a in range(size)])
-    moves = np.where(allowed, 0.0, -1e9)
-    best = likely[0] + np.array([0.0 if b == 0 or b % 2 == 1 else -1e9 for b in range(size)])
-    came = np.zeros(likely.shape, np.int64)
-    for piece in range(1, len(likely)):
-        ways = best[:, None] + moves
-        came[piece] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + likely[piece]
-    labels = [int(best.argmax())]
-    for piece in range(len(likely) - 1, 0, -1):
-        labels.append(int(came[piece, labels[-1]]))
+    # Plain numbers: a row is too short for arrays to be faster.
+    first, *rest = likely.tolist()
+    goes_on = [label > 0 and label % 2 == 0 for label in range(len(first))]
+    best = [score + _NEVER if on else score for score, on in zip(first, goes_on, strict=True)]
+    came: list[list[int]] = []
+    for scores in rest:
+        top = best.index(max(best))
+        ways = [
+            (label - 1 if best[label - 1] >= best[label] else label) if on else top
+            for label, on in enumerate(goes_on)
+        ]
+        best = [best[way] + score for way, score in zip(ways, scores, strict=True)]
+        came.append(ways)
+    labels = [best.index(max(best))]
+    for ways in reversed(came):
+        labels.append(ways[labels[-1]])
     return labels[::-1]
 
 
