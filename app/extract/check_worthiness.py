@@ -47,6 +47,10 @@ _LIKE_OTHERS = "but is worded like what is seldom checked"
 """Where no sign tells why a score is high, or low, the words did it."""
 
 
+_Shown = dict[str, list[range]]
+"""Signs by name, with the places of the tokens that show them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What the fit found; words are single or pairs, as `grams` gives them."""
@@ -65,10 +69,11 @@ def check_worthiness(words: str, weights: Weights) -> Worth:
     known = {gram: weights.words[gram] for gram in grams(read) if gram in weights.words}
     norm = math.sqrt(sum(rarity**2 for _, rarity in known.values())) or 1.0
     by_words = {gram: weight * rarity / norm for gram, (weight, rarity) in known.items()}
-    by_sign = {name: weights.signs.get(name, 0.0) * value for name, value in signs(read).items()}
+    shown = _shown(read)
+    by_sign = {name: weights.signs.get(name, 0.0) * value for name, value in _signs(read, shown).items()}
     total = weights.bias + sum(by_words.values()) + sum(by_sign.values())
     score = 1 / (1 + math.exp(-total))
-    told = _reasons(read, by_words, by_sign)
+    told = _reasons(read, shown, by_words, by_sign)
     is_worth = score >= weights.threshold
     if all(reason.startswith(_BUT) == is_worth for reason in told):
         told = (*told[: _MOST_TOLD - 1], _LIKE_WORTH if is_worth else _LIKE_OTHERS)
@@ -113,8 +118,12 @@ def grams(read: list[str]) -> tuple[str, ...]:
 
 def signs(read: list[str]) -> dict[str, float]:
     """Named signs, the first time 1 and the second and third half each; and how long the words are."""
+    return _signs(read, _shown(read))
+
+
+def _signs(read: list[str], shown: _Shown) -> dict[str, float]:
     found = {LENGTH: math.log((1 + len(read)) / (1 + _USUAL_WORDS)) / 2}
-    for name, places in _shown(read).items():
+    for name, places in shown.items():
         found[name] = (1 + min(len(places), 3)) / 2
     return found
 
@@ -129,11 +138,13 @@ def _masked(match: re.Match[str], *, is_first: bool) -> str:
     return DATE if match["day"] else ORDINAL if match["ordinal"] else token
 
 
-def _reasons(read: list[str], by_words: Mapping[str, float], by_sign: Mapping[str, float]) -> tuple[str, ...]:
+def _reasons(
+    read: list[str], shown: _Shown, by_words: Mapping[str, float], by_sign: Mapping[str, float]
+) -> tuple[str, ...]:
     """Signs that move the score the way they are known to, with what their own words add to it."""
     moved = {
         name: by_sign[name] + sum(by_words.get(read[i], 0.0) for i in {p for place in places for p in place})
-        for name, places in _shown(read).items()
+        for name, places in shown.items()
     }
     moved[_SHORT] = min(0.0, by_sign[LENGTH])
     # Nearly every claim of news names somebody: that counts, and tells a reader nothing.
@@ -143,8 +154,7 @@ def _reasons(read: list[str], by_words: Mapping[str, float], by_sign: Mapping[st
     return tuple(name if moved[name] > 0 else _BUT + name for name in told[:_MOST_TOLD])
 
 
-def _shown(read: list[str]) -> dict[str, list[range]]:
-    """Signs by name, with the places of the tokens that show them."""
+def _shown(read: list[str]) -> _Shown:
     found: dict[str, list[range]] = {}
     for name, place in _all_shown(read):
         found.setdefault(name, []).append(place)

@@ -17,6 +17,8 @@ _BACK = 2
 """Paragraphs back that "the country" may reach."""
 _KEPT = 8
 """Texts whose reading is kept: an article is asked for each of its statements and claims."""
+_SHORT, _KEPT_SHORT = 200, 1024
+"""Characters of what is a name or a role at most, and how many are kept: articles have them in common."""
 
 
 def pointed(
@@ -67,8 +69,18 @@ def home_places(text: str, within: Span) -> Iterator[Place]:
     return iter(sorted([*named, *where], key=lambda place: place.span))
 
 
-@lru_cache(_KEPT)
 def _read(text: str) -> tuple[Reading, tuple[Place, ...]]:
+    return _read_short(text) if len(text) <= _SHORT else _read_long(text)
+
+
+@lru_cache(_KEPT_SHORT)
+def _read_short(text: str) -> tuple[Reading, tuple[Place, ...]]:
+    reading = Reading(text)
+    return reading, placed(reading)
+
+
+@lru_cache(_KEPT)
+def _read_long(text: str) -> tuple[Reading, tuple[Place, ...]]:
     reading = Reading(text)
     return reading, placed(reading)
 

@@ -5,6 +5,7 @@ narration that only tell that somebody talks.
 """
 
 import re
+from functools import cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -56,10 +57,14 @@ def is_claim(words_: str) -> bool:
         return False
     if found[0] in _AUXILIARIES or (found[0] in _ASKS and found[1] in _AUXILIARIES):
         return False
-    opening = " ".join(found[:4])
-    if any(re.match(rf"{re.escape(entry)}\b", opening) for entry in words("no_claim_openings")):
+    if _no_claim().match(" ".join(found[:4])):
         return False
     return _CONTACT.search(plain) is None
+
+
+@cache
+def _no_claim() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('no_claim_openings')))})\b")
 
 
 def states(tokens: Tokens) -> bool:
