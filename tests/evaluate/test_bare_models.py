@@ -6,11 +6,16 @@ import pytest
 
 from app.cli.benching import ingested
 from app.evaluate.bare_models import MODELS, PARTS, measure
+from app.extract.extraction import extract
 from app.extract.pipeline import Models
+from app.records import Article
 
 
 def test_models_alone_are_timed_beside_the_whole(models: Models, tmp_path: Path) -> None:
-    found = measure(2, lambda article: [article.text[:100], article.text[:200]], ingested, models, tmp_path)
+    def read(article: Article) -> list[str]:
+        return [claim.span.of(article.text) for claim in extract(article.text, models).claims]
+
+    found = measure(2, read, ingested, models, tmp_path)
     assert found.articles == 2
     assert tuple(found.models) == MODELS
     assert min(found.models.values()) > 0
