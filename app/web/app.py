@@ -7,10 +7,13 @@ from pathlib import Path
 
 import structlog
 from fastapi import FastAPI
+from sqlalchemy import Engine
+from sqlmodel import Session
 
 import app as package
 from app.settings import Settings, place
 from app.store import engine
+from app.store.catalogue import hits, keeping
 from app.store.passwords import Passwords
 from app.web import assets, cards, errors, fonts, pages
 from app.web.adding import allowed, proofs
@@ -164,9 +167,20 @@ def _open_editing(web: FastAPI) -> None:
 async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     # Beside the first requests, not before them: pages read well without their fonts, few show the map.
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
+    threading.Thread(target=_list, args=(web.state.engine,), daemon=True).start()
     yield
     web.state.engine.dispose()
     web.state.writer.dispose()
+
+
+def _list(reader: Engine) -> None:
+    """What can be listed, before the first page that lists it asks."""
+    try:
+        with Session(reader) as db:
+            keeping.catalogue(db).warm(db)
+            hits.warm(db)
+    except Exception as error:  # noqa: BLE001 -- a page that lists something then makes it, or says what is wrong
+        _log.warning("catalogue not made", error=str(error))
 
 
 def _warm(folder: Path) -> None:

@@ -1,10 +1,8 @@
 """From the database to the rows of a shelf: of every article, or of those that changed.
 
-One statement of SQL a table, its rows turned into arrays as they arrive: little more is held at a time than
-what is kept.
+Each table is read once, from its beginning to its end and in parts, and joined to the others here: little
+more is held at a time than what is kept.
 """
-
-# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,39 +16,67 @@ from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.people import People
 from app.store.catalogue.shelf import Rows, Sets
-from app.store.catalogue.streaming import TEXT, Coded, Column, by_value, joined, read, spread
+from app.store.catalogue.streaming import TEXT, Asked, Coded, Column, by_value, joined, read, spread
 from app.store.queries import conditions
 from app.store.tables import BLOC, COUNTRY, DISPUTED
 
-_SPEAKERS = "SELECT id, coalesce(stands_for, 0), country, kind FROM speakers WHERE id {among}"
-
-
-_LACKS = ", ".join(f"{column} IS NULL" for column in conditions.LACKING.values())
-_ARTICLES = f"""
-    SELECT a.id, a.state = 'live' AND k.id IS NOT NULL, a.published, a.outlet_country, o.name, a.language,
-        {_LACKS}
-    FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id
-    LEFT JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
-    WHERE a.id {{among}} ORDER BY a.id
-"""
-_TOPICS = "SELECT article_id, topic FROM article_topics WHERE article_id {among}"
-_STATEMENTS = f"""
-    SELECT s.id, s.article_id, s.version, s.position, s.said_first, s.said_last, {conditions.SURE},
-        s.state = 'live', {conditions.REVIEW}
-    FROM statements AS s WHERE s.article_id {{among}} ORDER BY s.id
-"""
-_VERSIONS = """
-    SELECT id, statement_id, number, kind, coalesce(speaker_id, 0) FROM versions
-    WHERE statement_id {statements}
-"""
-_MENTIONS = "SELECT statement_id, speaker_id FROM statement_mentions WHERE statement_id {statements}"
-_STATEMENT_PLACES = "SELECT statement_id, kind, code FROM statement_places WHERE statement_id {statements}"
-_CLAIMS = """
-    SELECT id, article_id, position, coalesce(statement_id, 0), coalesce(worth, 0.0), type, review
-    FROM claims WHERE +state = 'live' AND article_id {among} ORDER BY id
-"""
-_CLAIM_PLACES = "SELECT claim_id, kind, code FROM claim_places WHERE claim_id {claims}"
-_SPEAKERS = "SELECT id, coalesce(stands_for, 0), country, kind FROM speakers WHERE id {among}"
+_OF_STATEMENTS = "x.statement_id IN (SELECT id FROM statements WHERE article_id {among})"
+_OF_CLAIMS = "x.claim_id IN (SELECT id FROM claims WHERE article_id {among})"
+_LACKS = tuple(column.replace("a.", "x.") + " IS NULL" for column in conditions.LACKING.values())
+_ARTICLES = Asked(
+    "articles",
+    (
+        "x.id",
+        "x.state = 'live' AND k.id IS NOT NULL",
+        "x.published",
+        "x.outlet_country",
+        "o.name",
+        "x.language",
+        *_LACKS,
+    ),
+    "x.id {among}",
+    "LEFT JOIN outlets AS o ON o.id = x.outlet_id "
+    "LEFT JOIN captures AS k ON k.article_id = x.id AND k.number = x.capture",
+)
+_TOPICS = Asked("article_topics", ("x.article_id", "x.topic"), "x.article_id {among}")
+_STATEMENTS = Asked(
+    "statements",
+    (
+        "x.id",
+        "x.article_id",
+        "x.version",
+        "x.position",
+        "x.said_first",
+        "x.said_last",
+        conditions.SURE.replace("s.", "x."),
+        "x.state = 'live'",
+        "x.review",
+    ),
+    "x.article_id {among}",
+)
+_VERSIONS = Asked(
+    "versions",
+    ("x.id", "x.statement_id", "x.number", "x.kind", "coalesce(x.speaker_id, 0)"),
+    _OF_STATEMENTS,
+)
+_MENTIONS = Asked("statement_mentions", ("x.statement_id", "x.speaker_id"), _OF_STATEMENTS)
+_STATEMENT_PLACES = Asked("statement_places", ("x.statement_id", "x.kind", "x.code"), _OF_STATEMENTS)
+_CLAIMS = Asked(
+    "claims",
+    (
+        "x.id",
+        "x.article_id",
+        "x.position",
+        "coalesce(x.statement_id, 0)",
+        "x.type",
+        "x.review",
+        "printf('%!.17g', coalesce(x.worth, 0.0))",
+    ),
+    "x.article_id {among}",
+    only="+x.state = 'live'",
+)
+_CLAIM_PLACES = Asked("claim_places", ("x.claim_id", "x.kind", "x.code"), _OF_CLAIMS)
+_SPEAKERS = Asked("speakers", ("x.id", "coalesce(x.stands_for, 0)", "x.country", "x.kind"), "x.id {among}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +132,10 @@ def lists(db: Session, changed: BitMap | None = None) -> Lists:
 
 
 def _articles(db: Session, changed: BitMap | None) -> _Articles:
-    ids, listed, published, via, outlet, language, *lacks = read(
-        db, _ARTICLES, changed, "u4", "?", TEXT, TEXT, TEXT, TEXT, *["?"] * len(conditions.LACKING)
-    )
+    types = ("u4", "?", TEXT, TEXT, TEXT, TEXT, *["?"] * len(_LACKS))
+    found = read(db, _ARTICLES, changed, *types)
+    order = np.argsort(found[0], kind="stable")
+    ids, listed, published, via, outlet, language, *lacks = (column[order] for column in found)
     bits: dict[str, Sets] = {
         "via": by_value(ids, via),
         "outlet": by_value(ids, outlet),
@@ -183,8 +210,10 @@ def _claims(
     db: Session, articles: _Articles, said: _Said, changed: BitMap | None
 ) -> tuple[Rows, tuple[Numbers, Coded]]:
     """Those that stand, and the type of each beside its statement."""
-    types = ("u4", "u4", "u2", "u4", "f8", TEXT, TEXT)
-    number, article, position, statement, worth, type_, review = read(db, _CLAIMS, changed, *types)
+    types = ("u4", "u4", "u2", "u4", TEXT, TEXT, "f8")
+    found = read(db, _CLAIMS, changed, *types)
+    order = np.argsort(found[0], kind="stable")
+    number, article, position, statement, type_, review, worth = (column[order] for column in found)
     places = said.places()
     at = places[np.where(statement < len(places), statement, 0)]
     listed = _by_id(number, np.ones(len(number)))
