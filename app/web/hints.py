@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from app.store.catalogue.relevance import RANKED
 from app.store.queries import related, vocabulary
 from app.store.queries.filters import Filter
 from app.web import choosing, links, wording
@@ -35,6 +36,8 @@ class Hints:
     """The same words with near spellings."""
     related: tuple[Link, ...] = ()
     """What often stands in the same statements; each adds itself to the search."""
+    ranked: str = ""
+    """How many of the results are in order of relevance, where not all are."""
 
 
 NO_HINTS = Hints()
@@ -59,7 +62,7 @@ def of(db: Session, search: Search) -> Hints:
     few = bool(wanted.q) and search.total <= FEW
     meant = _meant(db, search) if few else None
     near = _near(db, search) if few and meant is None and wanted.match == "all" else None
-    return Hints(_spellings(db, wanted), meant, near)
+    return Hints(_spellings(db, wanted), meant, near, ranked=_ranked(search))
 
 
 def beside(db: Session, path: str, wanted: Filter, real: Filter) -> tuple[Link, ...]:
@@ -93,6 +96,12 @@ def _near(db: Session, search: Search) -> Instead | None:
         return None
     words = ", ".join(_spellings(db, other))
     return Instead(words, wording.count(found, search.noun), links.listing(search.path, other))
+
+
+def _ranked(search: Search) -> str:
+    if search.wanted.sort != "relevance" or search.noun == "speaker" or search.total <= RANKED:
+        return ""
+    return f"Best match first among the newest {RANKED:,} that hold these words; all others come after them."
 
 
 def _spellings(db: Session, wanted: Filter) -> tuple[str, ...]:
