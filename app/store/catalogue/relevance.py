@@ -26,13 +26,6 @@ class Ranks:
         at = int(np.searchsorted(self.numbers, number))
         return float(self.values[at]) if at < len(self.numbers) and self.numbers[at] == number else unranked
 
-    def of_all(self, numbers: Numbers) -> Numbers:
-        """The rank of each of these rows."""
-        if not len(self.numbers):
-            return np.zeros(len(numbers))
-        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
-        return np.where(self.numbers[at] == numbers, self.values[at], 0.0)
-
     def in_order(self, numbers: Numbers) -> Numbers:
         """These rows, which rise, the best first; of those equally good or not ranked, the newest."""
         if not (len(numbers) and len(self.numbers)):

@@ -180,13 +180,13 @@ def _by_worth(shelf: Shelf) -> Line:
 
 
 def _by_relevance(ranks: Ranks, by: str) -> Line:
-    """The smaller the rank the better; what has none comes after all that have, in the order of row ids."""
+    """The smaller the rank the better; of equals, as of all that have none, the newest come first."""
     return Line(
         name="relevance" + by,
         types=(float, int),
         values=lambda number: (ranks.get(number), number),
-        key=lambda values: values,
-        sort=lambda numbers: numbers.take(np.argsort(ranks.of_all(numbers), kind="stable")),
+        key=lambda values: (values[0], -values[1]),
+        sort=ranks.in_order,
         whole=None,
     )
 
