@@ -11,6 +11,7 @@ from sqlalchemy import TextClause
 from sqlmodel import Session, text
 
 from app.store.catalogue import bitmaps, hits, keeping
+from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
 from app.store.catalogue.relevance import Ranks
@@ -41,6 +42,8 @@ class Chosen:
     ranks: Ranks | None = None
     """Where the list is to be sorted by how well it holds the words."""
     _made: dict[frozenset[str], BitMap] = field(default_factory=dict, repr=False, compare=False)
+    counted: dict[int, Numbers] = field(default_factory=dict, repr=False, compare=False)
+    """What was counted of rows that this made, by their `id`: as long as this is kept, so are they."""
 
     def rows(self, without: Collection[str] = ()) -> BitMap:
         """The rows that meet every condition but those `without`; not to be changed."""

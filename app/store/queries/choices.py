@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.store import search
-from app.store.queries import conditions, keyset
+from app.store.queries import conditions
 from app.store.queries.filters import Filter
 
 STATEMENTS = f"""
@@ -62,19 +62,11 @@ class Where:
     by_facet: Mapping[str, str]
     """What is chosen under the facet's name; what is left out under that after `conditions.EXCLUDED`."""
     params: Mapping[str, Any]
-    ranked: bool
-    """Whether `h.rank` is there: a text query was asked, the smaller the better."""
 
     def sql(self, *, without: Collection[str] = (), join: str = "") -> str:
         """FROM … WHERE …, ignoring the conditions `without` and with one more `join`."""
         held = [self.fixed, *(sql for name, sql in self.by_facet.items() if name not in without)]
         return f"{self.source} {join} WHERE {' AND '.join(held)}"
-
-
-def of_statements(wanted: Filter) -> Where:
-    """Statements that stand and that `wanted` asks for."""
-    found = search.found_in("versions", "v.id", "v.words", wanted.q, wanted.match, wanted.spellings)
-    return _where(wanted, STATEMENTS, "s.state = 'live'", conditions.SHARED | conditions.OF_STATEMENTS, found)
 
 
 def of_speakers(wanted: Filter) -> Where:
@@ -86,31 +78,6 @@ def of_speakers(wanted: Filter) -> Where:
         return where
     named = f"p.id IN (SELECT n.speaker_id FROM speaker_aliases AS n {found.join} WHERE {found.holds})"
     return replace(where, fixed=f"{where.fixed} AND {named}", params={**where.params, **found.params})
-
-
-def of_claims(wanted: Filter) -> Where:
-    """Claims that stand and that `wanted` asks for."""
-    found = search.found_in("claims", "c.id", "c.words", wanted.q, wanted.match, wanted.spellings)
-    return _where(wanted, CLAIMS, "c.state = 'live'", conditions.SHARED | conditions.OF_CLAIMS, found)
-
-
-def of_articles(wanted: Filter) -> Where:
-    """Articles that `wanted` asks for: all it asks of statements has to hold of one of theirs.
-
-    So with choices they are the articles of the statements that the same choices find, words aside.
-    """
-    facets = conditions.SHARED | conditions.OF_STATEMENTS
-    of_one = {facet: sql for facet, sql in facets.items() if facet not in conditions.OF_ARTICLES}
-    of_all = {facet: facets[facet] for facet in conditions.OF_ARTICLES}
-    by_said = wanted.dates == "said"
-    says = _conditions(wanted, of_one, dated=by_said)
-    own = _conditions(wanted, of_all, dated=not by_said)
-    if says:
-        inner = " AND ".join(["s.state = 'live'", *says.values()])
-        own["says"] = f"a.id IN (SELECT s.article_id {STATEMENTS} WHERE {inner})"
-    title_and_text = "coalesce(a.title || char(10), '') || k.text"
-    found = search.found_in("articles", "a.id", title_and_text, wanted.q, wanted.match, wanted.spellings)
-    return _searched(Where(ARTICLES, "a.state = 'live'", own, _params(wanted), ranked=False), found)
 
 
 def chosen(wanted: Filter) -> dict[str, tuple[str, ...]]:
@@ -142,7 +109,7 @@ def _where(
     wanted: Filter, source: str, fixed: str, facets: Mapping[str, str], found: search.Found | None
 ) -> Where:
     held = _conditions(wanted, facets, dated=True)
-    return _searched(Where(source, fixed, held, _params(wanted), ranked=False), found)
+    return _searched(Where(source, fixed, held, _params(wanted)), found)
 
 
 def _conditions(wanted: Filter, facets: Mapping[str, str], *, dated: bool) -> dict[str, str]:
@@ -176,26 +143,4 @@ def _searched(where: Where, found: search.Found | None) -> Where:
         source=where.source + found.join,
         fixed=f"{where.fixed} AND {found.holds}",
         params={**where.params, **found.params},
-        ranked=True,
     )
-
-
-def listing(wanted: Filter, where: Where, *, id_: str, position: str | None = None) -> keyset.Listing:
-    """The list of `where` in the order `wanted` asks for; by `position`, reading order, within an article.
-
-    Relevance needs a text query; without one, as for any order unknown, the newest come first.
-    """
-    reading = (keyset.Key(position, int), keyset.Key(id_, int)) if position else ()
-    if wanted.sort == "relevance" and where.ranked:
-        keys: tuple[keyset.Key, ...] = (keyset.Key("h.rank", float), keyset.Key(id_, int))
-        name = "relevance"
-    elif wanted.sort == "worth" and id_ == "c.id":
-        # What no model has judged comes last.
-        worth = keyset.Key("coalesce(c.worth, 0.0)", float, descending=True)
-        keys, name = (worth, keyset.Key(id_, int)), "worth"
-    elif wanted.sort == "oldest":
-        keys, name = (keyset.Key(OLDEST, str), keyset.Key("a.id", int), *reading), "oldest"
-    else:
-        falling = (keyset.Key(NEWEST, str, descending=True), keyset.Key("a.id", int, descending=True))
-        keys, name = (*falling, *reading), "newest"
-    return keyset.Listing(rows=where.sql(), id=id_, keys=keys, params=where.params, name=name)

@@ -73,18 +73,11 @@ SHARED = {
     "review": f"{REVIEW} IN {VALUES}",
     "article": f"a.ident IN {VALUES}",
 }
-OF_ARTICLES = {"via", "outlet", "topic", "language", "lacking", "article"}
 OF_STATEMENTS = {
     "about": "s.id IN (SELECT statement_id FROM statement_places "
     f"WHERE kind = 'country' AND code IN {_CODES})",
     "bloc": f"s.id IN (SELECT statement_id FROM statement_places WHERE kind = 'bloc' AND code IN {_SLUGS})",
     "type": f"s.id IN (SELECT statement_id FROM claims WHERE state = 'live' AND type IN {VALUES})",
-}
-OF_CLAIMS = {
-    "review": f"{REVIEW_OF_CLAIM} IN {VALUES}",
-    "about": f"c.id IN (SELECT claim_id FROM claim_places WHERE kind = 'country' AND code IN {_CODES})",
-    "bloc": f"c.id IN (SELECT claim_id FROM claim_places WHERE kind = 'bloc' AND code IN {_SLUGS})",
-    "type": f"c.type IN {VALUES}",
 }
 DATES = {
     "published": {"since": "a.published >= :since", "until": "a.published <= :until"},

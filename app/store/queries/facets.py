@@ -78,11 +78,18 @@ def _rows(found: Chosen, *without: str) -> BitMap:
     return found.rows(without=without)
 
 
+def _by_speaker(found: Chosen, rows: BitMap) -> counting.Counts:
+    """How many rows each speaker has; not to be written to."""
+    known = found.counted.get(id(rows))
+    if known is None:
+        known = found.counted[id(rows)] = counting.by_speaker(found.shelf, found.holdings.people, rows)
+    return known
+
+
 def _of_rows(found: Chosen, facet: str, rows: BitMap) -> Mapping[str, int]:
     """How many rows have each value."""
     if facet == "from":
-        people = found.holdings.people
-        return counting.by_country(people, counting.by_speaker(found.shelf, people, rows))
+        return counting.by_country(found.holdings.people, _by_speaker(found, rows))
     return counting.by_value(found.shelf, rows, facet)
 
 
@@ -99,12 +106,12 @@ def _speakers(
     db: Session, found: Chosen, chosen: Sequence[str], left_out: Sequence[str]
 ) -> tuple[Option, ...]:
     """The speakers of the rows; their names are read for those that are shown alone."""
-    people, asked = found.holdings.people, {*chosen, *left_out}
+    asked = {*chosen, *left_out}
     named = db.connection().execute(_NAMED, {"idents": json.dumps(sorted(asked))}).all() if asked else ()
     known = {row.ident: (row.id, row.name) for row in named} | {NOBODY: (0, "")}
-    counts = counting.by_speaker(found.shelf, people, _rows(found, "p"))
+    counts = _by_speaker(found, _rows(found, "p"))
     if left_out:
-        whole = counting.by_speaker(found.shelf, people, _rows(found, "p", conditions.EXCLUDED + "p"))
+        whole, counts = _by_speaker(found, _rows(found, "p", conditions.EXCLUDED + "p")), counts.copy()
         for id_ in (known[ident][0] for ident in left_out if ident in known):
             counts[id_] = whole[id_]
     most = {"counts": json.dumps(counting.most(counts, MOST)), "most": MOST}
