@@ -3,10 +3,14 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Column, Computed, Index, String, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from app.store.tables.shape import LIVE, Moment, Table, key, to
+
+_REST = "substr(url, instr(url, '://') + 3)"
+_HOST = f"substr({_REST}, 1, instr({_REST} || '/', '/') - 1)"
+_DOMAIN = f"CASE WHEN url LIKE 'http%://%' THEN iif({_HOST} LIKE 'www.%', substr({_HOST}, 5), {_HOST}) END"
 
 
 class Outlet(Table, table=True):
@@ -21,6 +25,17 @@ class Article(Table, table=True):
     """An article and what is stated about it; its text is that of capture number `capture`."""
 
     __tablename__: ClassVar[str] = "articles"
+    __table_args__ = (
+        Index("ix_articles_at_domain", "domain", "outlet_id", sqlite_where=text("state = 'live'")),
+        Index("ix_articles_of_outlet", "outlet_id", "domain", sqlite_where=text("state = 'live'")),
+        Index("ix_articles_hidden", "url", sqlite_where=text("state <> 'live'")),
+        Index(
+            "ix_articles_unread",
+            "language",
+            "detected_language",
+            sqlite_where=text("NOT extracted AND state = 'live'"),
+        ),
+    )
     id: int = key()
     ident: str = to("identifiers.ident", index=False, unique=True)
     url: str | None = Field(default=None, unique=True)
@@ -44,6 +59,8 @@ class Article(Table, table=True):
     """False where nothing here extracts from its language: it is read and searched all the same."""
     state: str = Field(default=LIVE, sa_column_kwargs={"server_default": LIVE})
     """LIVE, REMOVED (its words are kept, and shown nowhere) or ERASED (they are not)."""
+    domain: str | None = Field(default=None, sa_column=Column(String, Computed(_DOMAIN, persisted=False)))
+    """The host of its address, without “www.”; SQLite makes it of `url`."""
 
 
 class ArticleTopic(Table, table=True):
@@ -64,7 +81,7 @@ class Capture(Table, table=True):
     number: int
     text: str = Field(sa_type=Text)
     digest: str
-    captured: datetime = Field(sa_type=Moment)
+    captured: datetime = Field(sa_type=Moment, index=True)
     extractor: str
     """What split it into paragraphs."""
 

@@ -66,7 +66,7 @@ class OriginRow(Table, table=True):
     """Of all its bytes when it was last read to its end without a failure; else None."""
     readers: str
     """What read and extracted it: another version reads it again."""
-    checked: datetime = Field(sa_type=Moment)
+    checked: datetime = Field(sa_type=Moment, index=True)
     """When it was last looked at."""
     failed: int = 0
     """Its articles that failed when it was last read."""

@@ -31,7 +31,7 @@ class SpeakerTie(Table, table=True):
     __tablename__: ClassVar[str] = "speaker_ties"
     a_id: int = to("speakers.id", index=False, primary_key=True)
     b_id: int = to("speakers.id", primary_key=True)
-    same: bool
+    same: bool = Field(index=True)
     rule: str
     reasons: list[str] = Field(sa_type=JSON)
 
