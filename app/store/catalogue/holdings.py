@@ -1,10 +1,14 @@
 """All that the catalogue knows of one moment of the database."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from app.store.catalogue import people, shelf
 from app.store.catalogue.people import People
 from app.store.catalogue.shelf import Shelf
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,14 @@ class Holdings:
     claims: Shelf
     articles: Shelf
     people: People
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of all there is here: made when first asked for by this name, and kept."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
 
 
 NOTHING = Holdings(

@@ -1,61 +1,30 @@
 """Countries: what is claimed and said about each, who speaks from there, and who speaks about where."""
 
-# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-import json
-from collections.abc import Sequence
+import numpy as np
+from pyroaring import BitMap
+from sqlmodel import Session
 
-from sqlmodel import Session, text
-
-from app.store.queries import choices
+from app.store.catalogue import bitmaps, keeping
+from app.store.catalogue import speaking as said
+from app.store.catalogue.holdings import Holdings
+from app.store.catalogue.shelf import Shelf
 from app.store.queries.views import CountryRow, SpokenAbout
 
-_COUNTED = {
-    "claims": "SELECT x.code, count(*) AS found FROM claim_places AS x JOIN claims AS c ON c.id = x.claim_id "
-    "WHERE x.kind = 'country' AND c.state = 'live' GROUP BY x.code",
-    "statements": "SELECT x.code, count(*) AS found FROM statement_places AS x "
-    "JOIN statements AS s ON s.id = x.statement_id "
-    "WHERE x.kind = 'country' AND s.state = 'live' GROUP BY x.code",
-    "speakers": f"SELECT p.country AS code, count(DISTINCT p.id) AS found {choices.STATEMENTS} "
-    "WHERE s.state = 'live' AND p.country IS NOT NULL GROUP BY p.country",
-    "articles": "SELECT a.outlet_country AS code, count(*) AS found FROM articles AS a "
-    "WHERE a.state = 'live' AND a.outlet_country IS NOT NULL GROUP BY a.outlet_country",
-}
-_ABOUT = "JOIN statement_places AS x ON x.statement_id = s.id AND x.kind = 'country'"
-_MATRIX = text(f"""
-    SELECT
-        CASE WHEN p.country IS NULL THEN ''
-            WHEN p.country IN (SELECT value FROM json_each(:speaking)) THEN p.country
-            ELSE '*' END AS came_from,
-        CASE WHEN x.code IN (SELECT value FROM json_each(:spoken)) THEN x.code ELSE '*' END AS about,
-        count(DISTINCT s.id) AS found
-    {choices.STATEMENTS} {_ABOUT} WHERE s.state = 'live' GROUP BY 1, 2
-""")
-_SPEAKING = text(f"""
-    SELECT p.country AS code {choices.STATEMENTS} {_ABOUT}
-    WHERE s.state = 'live' AND p.country IS NOT NULL
-    GROUP BY 1 ORDER BY count(DISTINCT s.id) DESC, 1 LIMIT :limit
-""")
-_SPOKEN = text(f"""
-    SELECT x.code {choices.STATEMENTS} {_ABOUT}
-    WHERE s.state = 'live' GROUP BY 1 ORDER BY count(DISTINCT s.id) DESC, 1 LIMIT :limit
-""")
-_TO = text(f"""
-    SELECT coalesce(p.country, '') AS came_from, :code AS about, count(DISTINCT s.id) AS found
-    {choices.STATEMENTS} {_ABOUT} WHERE s.state = 'live' AND x.code = :code GROUP BY 1 ORDER BY found DESC, 1
-""")
-_FROM = text(f"""
-    SELECT :code AS came_from, x.code AS about, count(DISTINCT s.id) AS found
-    {choices.STATEMENTS} {_ABOUT} WHERE s.state = 'live' AND p.country = :code
-    GROUP BY x.code ORDER BY found DESC, x.code
-""")
+OTHERS = "*"
+"""All other countries together."""
 
 
 def countries(db: Session) -> tuple[CountryRow, ...]:
-    """Every country that anything here is about, from or via, by its code; four statements."""
-    connection = db.connection()
+    """Every country that anything here is about, from or via, by its code."""
+    holdings = keeping.current(db)
     counts = {
-        name: {row.code: row.found for row in connection.execute(text(sql))} for name, sql in _COUNTED.items()
+        "claims": _lengths(holdings.claims, "about"),
+        "statements": _lengths(holdings.statements, "about"),
+        "speakers": _speakers(holdings),
+        "articles": _lengths(holdings.articles, "via"),
     }
     codes = sorted({code for found in counts.values() for code in found})
     return tuple(
@@ -71,25 +40,87 @@ def country(db: Session, code: str) -> CountryRow:
 
 def most_speaking(db: Session, limit: int) -> tuple[str, ...]:
     """The countries from which the most is said about countries."""
-    return tuple(db.connection().scalars(_SPEAKING, {"limit": limit}))
+    holdings = keeping.current(db)
+    found = holdings.once(
+        "spoken from",
+        lambda: _from(holdings, bitmaps.union(list(holdings.statements.bits.get("about", {}).values()))),
+    )
+    return tuple(code for code, _ in _most(found) if code)[:limit]
 
 
 def most_spoken_of(db: Session, limit: int) -> tuple[str, ...]:
     """The countries about which the most is said."""
-    return tuple(db.connection().scalars(_SPOKEN, {"limit": limit}))
+    found = _most(_lengths(keeping.current(db).statements, "about"))
+    return tuple(code for code, _ in found[:limit])
 
 
 def matrix(db: Session, speaking: Sequence[str], spoken: Sequence[str]) -> tuple[SpokenAbout, ...]:
     """Statements by where from and about where; all other countries together are "*"."""
-    params = {"speaking": json.dumps(list(speaking)), "spoken": json.dumps(list(spoken))}
-    return tuple(SpokenAbout(*row) for row in db.connection().execute(_MATRIX, params))
+    holdings = keeping.current(db)
+    return holdings.once(
+        ("matrix", tuple(speaking), tuple(spoken)), lambda: _matrix(holdings, speaking, spoken)
+    )
 
 
 def speaking_about(db: Session, code: str) -> tuple[SpokenAbout, ...]:
     """From where a country is spoken about, the most first; `came_from` is "" where that is not stated."""
-    return tuple(SpokenAbout(*row) for row in db.connection().execute(_TO, {"code": code}))
+    holdings = keeping.current(db)
+    rows = holdings.statements.bits.get("about", {}).get(code)
+    found = _from(holdings, rows) if rows else {}
+    return tuple(SpokenAbout(came_from, code, number) for came_from, number in _most(found))
 
 
 def spoken_about_from(db: Session, code: str) -> tuple[SpokenAbout, ...]:
     """What countries speakers from one country speak about, the most first."""
-    return tuple(SpokenAbout(*row) for row in db.connection().execute(_FROM, {"code": code}))
+    holdings = keeping.current(db)
+    shelf = holdings.statements
+    rows = bitmaps.of_mask(holdings.people.from_countries([code])[shelf.columns["speaker"]]) & shelf.live
+    return tuple(SpokenAbout(code, to, number) for to, number in _most(about(shelf, rows)))
+
+
+def about(shelf: Shelf, rows: BitMap) -> Mapping[str, int]:
+    """How many of these statements or claims are about each country, where any is."""
+    held = shelf.bits.get("about", {}).items()
+    found = {str(code): rows.intersection_cardinality(having) for code, having in held}
+    return {code: number for code, number in found.items() if number}
+
+
+def _matrix(holdings: Holdings, speaking: Sequence[str], spoken: Sequence[str]) -> tuple[SpokenAbout, ...]:
+    held = holdings.statements.bits.get("about", {})
+    columns = {code: held[code] for code in spoken if code in held}
+    if others := [rows for code, rows in held.items() if code not in columns]:
+        columns[OTHERS] = bitmaps.union(others)
+    cells: Counter[tuple[str, str]] = Counter()
+    for code, rows in columns.items():
+        for came_from, number in _from(holdings, rows).items():
+            cells[came_from if not came_from or came_from in speaking else OTHERS, str(code)] += number
+    return tuple(SpokenAbout(came_from, code, number) for (came_from, code), number in cells.items())
+
+
+def _from(holdings: Holdings, rows: BitMap) -> Mapping[str, int]:
+    """How many of these statements are from each country; "" where none is stated, or nobody speaks."""
+    people, shelf = holdings.people, holdings.statements
+    # By the id of a speaker as linked: one look-up a row.
+    places = holdings.once("countries as linked", lambda: people.country[people.standing])
+    counts = np.bincount(places[shelf.columns["speaker"][bitmaps.numbers_of(rows)]])
+    found: Counter[str] = Counter()
+    for place in np.flatnonzero(counts).tolist():
+        found[people.countries[place] or ""] += int(counts[place])
+    return found
+
+
+def _speakers(holdings: Holdings) -> Mapping[str, int]:
+    """How many speakers with a statement are from each country."""
+    people = holdings.people
+    speak = np.flatnonzero(said.statements(holdings)[1:]) + 1
+    counts = np.bincount(people.country[speak], minlength=len(people.countries))
+    return {code: int(counts[place]) for place, code in enumerate(people.countries) if code and counts[place]}
+
+
+def _lengths(shelf: Shelf, facet: str) -> Mapping[str, int]:
+    return {str(value): len(rows) for value, rows in shelf.bits.get(facet, {}).items()}
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The most frequent first, then by code."""
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))

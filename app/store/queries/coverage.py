@@ -1,79 +1,78 @@
 """What is in this archive, and since when."""
 
-# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
-
 from datetime import date, datetime
 
+import numpy as np
 from sqlmodel import Session, text
 
-from app.store.queries import conditions
+from app.store.catalogue import bitmaps, keeping, speaking
+from app.store.catalogue.bitmaps import Numbers
+from app.store.catalogue.shelf import Shelf
 from app.store.queries.views import Coverage, Stated
 
-_COUNTS = text(f"""
-    SELECT
-        (SELECT count(*) FROM articles WHERE state = 'live') AS articles,
-        (SELECT count(*) FROM statements WHERE state = 'live') AS statements,
-        (SELECT count(*) FROM claims WHERE state = 'live') AS claims,
-        (SELECT count(DISTINCT w.stands_for) FROM statements AS s
-            JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-            JOIN speakers AS w ON w.id = v.speaker_id
-            WHERE s.state = 'live' AND {conditions.SURE}) AS speakers,
-        (SELECT count(DISTINCT outlet_id) FROM articles WHERE state = 'live') AS outlets,
-        (SELECT min(published) FROM articles WHERE state = 'live') AS first_published,
-        (SELECT max(published) FROM articles WHERE state = 'live') AS last_published,
-        (SELECT max(k.captured) FROM captures AS k JOIN articles AS a ON a.id = k.article_id
-            WHERE a.state = 'live') AS last_captured
-""")
-_LACKING = text("""
-    SELECT count(*) - count(published) AS date, count(*) - count(outlet_id) AS outlet,
-        count(*) - count(url) AS address, count(*) - count(outlet_country) AS country,
-        count(*) - count(language) AS language, (SELECT min(k.captured) FROM captures AS k
-            JOIN articles AS a ON a.id = k.article_id WHERE a.state = 'live') AS captured
-    FROM articles WHERE state = 'live'
-""")
-_GROUPED = {
-    column: text(
-        f"SELECT {column}, count(*) FROM articles WHERE state = 'live' AND {column} IS NOT NULL "
-        f"GROUP BY {column} ORDER BY count(*) DESC, {column}"
-    )
-    for column in ("language", "outlet_country")
+_CAPTURED = {
+    end: text(f"""
+        SELECT k.captured FROM captures AS k JOIN articles AS a ON a.id = k.article_id AND a.state = 'live'
+        ORDER BY k.captured {order} LIMIT 1
+    """)  # noqa: S608 - the order is one of ours
+    for end, order in (("first", "ASC"), ("last", "DESC"))
 }
 _UNREAD = text("""
     SELECT coalesce(language, detected_language) AS tag, count(*) FROM articles
     WHERE state = 'live' AND NOT extracted
     GROUP BY tag ORDER BY count(*) DESC, tag
 """)
+_LACKING = ("date", "outlet", "address", "country", "language")
 
 
 def coverage(db: Session) -> Coverage:
     """Counts of what stands now; speakers are those with a statement."""
-    row = db.connection().execute(_COUNTS).one()
+    holdings = keeping.current(db)
+    articles = holdings.articles
+    first, last = holdings.once("published", lambda: published(articles.columns["day"][_all(articles)]))
     return Coverage(
-        articles=row.articles,
-        statements=row.statements,
-        claims=row.claims,
-        speakers=row.speakers,
-        outlets=row.outlets,
-        first_published=date.fromisoformat(row.first_published) if row.first_published else None,
-        last_published=date.fromisoformat(row.last_published) if row.last_published else None,
-        last_captured=datetime.fromisoformat(row.last_captured) if row.last_captured else None,
+        articles=len(articles.live),
+        statements=len(holdings.statements.live),
+        claims=len(holdings.claims.live),
+        speakers=int(np.count_nonzero(speaking.statements(holdings)[1:])),
+        outlets=len(articles.bits.get("outlet", {})),
+        first_published=first,
+        last_published=last,
+        last_captured=_captured(db, "last"),
     )
 
 
 def stated(db: Session) -> Stated:
     """What articles state of themselves."""
-    connection = db.connection()
-    row = connection.execute(_LACKING).one()
+    bits = keeping.current(db).articles.bits
     grouped = {
-        column: tuple((value, number) for value, number in connection.execute(query))
-        for column, query in _GROUPED.items()
+        facet: sorted(
+            ((str(value), len(rows)) for value, rows in bits.get(facet, {}).items()),
+            key=lambda each: (-each[1], each[0]),
+        )
+        for facet in ("language", "via")
     }
     return Stated(
-        languages=grouped["language"],
-        countries=grouped["outlet_country"],
-        lacking=tuple(
-            (name, getattr(row, name)) for name in ("date", "outlet", "address", "country", "language")
-        ),
-        first_captured=datetime.fromisoformat(row.captured) if row.captured else None,
-        unread=tuple((tag, number) for tag, number in connection.execute(_UNREAD)),
+        languages=tuple(grouped["language"]),
+        countries=tuple(grouped["via"]),
+        lacking=tuple((name, len(bits.get("lacking", {}).get(name, ()))) for name in _LACKING),
+        first_captured=_captured(db, "first"),
+        unread=tuple((tag, number) for tag, number in db.connection().execute(_UNREAD)),
     )
+
+
+def published(days: Numbers) -> tuple[date | None, date | None]:
+    """The first and the last of these days, as ordinals with 0 for one not stated; None where none is."""
+    stated = days[days > 0]
+    if not len(stated):
+        return None, None
+    return date.fromordinal(int(stated.min())), date.fromordinal(int(stated.max()))
+
+
+def _all(shelf: Shelf) -> Numbers:
+    return bitmaps.numbers_of(shelf.live)
+
+
+def _captured(db: Session, end: str) -> datetime | None:
+    found = db.connection().scalar(_CAPTURED[end])
+    return datetime.fromisoformat(found) if found else None

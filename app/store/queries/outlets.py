@@ -1,106 +1,86 @@
 """Outlets: all of them, and one with what it has published."""
 
-# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
-
 import calendar
 import json
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row
+import numpy as np
+from pyroaring import BitMap
 from sqlmodel import Session, text
 
-from app.store.queries import rows
+from app.store.catalogue import bitmaps, keeping
+from app.store.catalogue.holdings import Holdings
+from app.store.catalogue.shelf import Shelf
+from app.store.queries.coverage import published
 from app.store.queries.views import Month, OutletRow, OutletView
 
 PAGE = 200
 """Outlets on a page of their list."""
 
-_HOST = "substr(u.rest, 1, instr(u.rest || '/', '/') - 1)"
-_AT = f"""
-    SELECT u.outlet_id, iif({_HOST} LIKE 'www.%', substr({_HOST}, 5), {_HOST}) AS domain, count(*) AS articles
-    FROM (SELECT a.outlet_id, substr(a.url, instr(a.url, '://') + 3) AS rest FROM articles AS a
-        WHERE a.state = 'live' AND a.url LIKE 'http%://%'
-        AND a.outlet_id IN (SELECT value FROM json_each(:ids))) AS u
-    GROUP BY 1, 2 ORDER BY articles DESC, domain
-"""
-_COUNTS = """
-    SELECT o.id, o.name, count(*) AS articles, min(a.published) AS first, max(a.published) AS last,
-        count(*) - count(a.published) AS undated,
-        sum((SELECT count(*) FROM statements AS s WHERE s.article_id = a.id AND s.state = 'live'))
-            AS statements,
-        sum((SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.state = 'live')) AS claims,
-        json_group_array(DISTINCT a.outlet_country) AS countries,
-        json_group_array(DISTINCT a.language) AS languages
-    FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id AND a.state = 'live'
-    WHERE o.id IN (SELECT value FROM json_each(:ids)) GROUP BY o.id ORDER BY o.name
-"""
-_LISTED = text("""
-    SELECT o.id, o.name FROM outlets AS o WHERE o.name > :after
-    AND EXISTS (SELECT 1 FROM articles AS a WHERE a.outlet_id = o.id AND a.state = 'live')
-    ORDER BY o.name LIMIT :limit
+_AT = text("""
+    SELECT o.name, a.domain FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id
+    WHERE a.state = 'live' AND a.domain IS NOT NULL AND o.name IN (SELECT value FROM json_each(:names))
+    GROUP BY o.id, a.domain ORDER BY count(*) DESC, a.domain
 """)
-_NAMES = text(
-    "SELECT o.name FROM outlets AS o "
-    "WHERE EXISTS (SELECT 1 FROM articles WHERE outlet_id = o.id AND state = 'live')"
-)
-_NAMED = text("SELECT id FROM outlets WHERE name = :name")
-# A range of the index on addresses for each way that one of the domain may begin.
+# From one outlet at a domain to the next: an index leads there, however many articles each has.
 _AT_DOMAIN = text("""
-    SELECT DISTINCT o.name FROM json_each(:beginnings) AS b
-    JOIN articles AS a ON a.url >= b.value AND a.url < b.value || char(1114111) AND a.state = 'live'
-    JOIN outlets AS o ON o.id = a.outlet_id ORDER BY o.name
+    WITH RECURSIVE found (domain, id) AS (
+        SELECT value, (SELECT min(a.outlet_id) FROM articles AS a
+            WHERE a.domain = value AND a.state = 'live' AND a.outlet_id IS NOT NULL)
+        FROM json_each(:domains)
+        UNION ALL
+        SELECT domain, (SELECT min(a.outlet_id) FROM articles AS a
+            WHERE a.domain = found.domain AND a.state = 'live' AND a.outlet_id > found.id)
+        FROM found WHERE id IS NOT NULL
+    )
+    SELECT domain, o.name FROM found JOIN outlets AS o ON o.id = found.id ORDER BY o.name
 """)
-_MONTHS = """
-    SELECT substr(a.published, 1, 7) AS month, count(*) AS articles,
-        sum((SELECT count(*) FROM statements AS s WHERE s.article_id = a.id AND s.state = 'live'))
-            AS statements
-    FROM articles AS a WHERE a.state = 'live' AND a.published IS NOT NULL {where}
-    GROUP BY month ORDER BY month DESC
-"""
 
 
 def outlets(db: Session, after: str = "", limit: int = PAGE) -> tuple[OutletRow, ...]:
     """The outlets whose names follow `after`, by name, at most `limit` of them."""
-    found = db.connection().execute(_LISTED, {"after": after, "limit": limit})
-    return _rows(db, [row.id for row in found])
+    held = names(db)
+    start = bisect_right(held, after)
+    return _rows(db, held[start : start + limit])
 
 
 def names(db: Session) -> tuple[str, ...]:
-    """The name of every outlet with an article."""
-    return tuple(db.connection().scalars(_NAMES))
+    """The name of every outlet with an article, in order."""
+    holdings = keeping.current(db)
+    return holdings.once("outlets", lambda: tuple(sorted(map(str, _values(holdings.articles, "outlet")))))
 
 
 def at_domain(db: Session, domain: str) -> tuple[str, ...]:
     """The names of the outlets whose articles stand at a domain, with “www.” or without."""
-    beginnings = [f"{scheme}://{www}{domain}/" for scheme in ("http", "https") for www in ("", "www.")]
-    return tuple(db.connection().scalars(_AT_DOMAIN, {"beginnings": json.dumps(beginnings)}))
+    return tuple(_at_domains(db, [domain]).get(domain, ()))
 
 
 def outlet(db: Session, name: str) -> OutletView:
     """The outlet of a name, which has to be one of `names`."""
-    id_ = db.connection().execute(_NAMED, {"name": name}).scalar_one()
-    counts = rows.fetch(db, _COUNTS, [id_])[0]
-    domains = tuple(row.domain for row in rows.fetch(db, _AT, [id_]))
+    holdings = keeping.current(db)
+    articles = holdings.articles.bits["outlet"][name]
+    domains = _domains(db, [name]).get(name, [])
+    days = holdings.articles.columns["day"][bitmaps.numbers_of(articles)]
     return OutletView(
-        row=_row(db, counts, domains[0] if domains else None),
-        claims=counts.claims,
-        undated=counts.undated,
-        domains=domains,
-        languages=_listed(counts.languages),
-        months=months(db, id_),
+        row=_rows(db, [name])[0],
+        claims=len(_of(holdings.claims, name)),
+        undated=int(np.count_nonzero(days == 0)),
+        domains=tuple(domains),
+        languages=_among(holdings.articles, "language", articles),
+        months=_months(holdings, articles, _of(holdings.statements, name)),
     )
 
 
-def months(db: Session, outlet: int | None = None) -> tuple[Month, ...]:
-    """The months in which articles were published, the newest first: of one outlet, or of all."""
-    where = "" if outlet is None else "AND a.outlet_id = :outlet"
-    found = db.connection().execute(
-        text(_MONTHS.format(where=where)), {} if outlet is None else {"outlet": outlet}
+def months(db: Session) -> tuple[Month, ...]:
+    """The months in which articles were published, the newest first."""
+    holdings = keeping.current(db)
+    return holdings.once(
+        "months", lambda: _months(holdings, holdings.articles.live, holdings.statements.live)
     )
-    return tuple(_month(row) for row in found)
 
 
 def domain(url: str | None) -> str | None:
@@ -112,31 +92,76 @@ def domain(url: str | None) -> str | None:
     return parts.netloc.removeprefix("www.") or None if parts.scheme in ("http", "https") else None
 
 
-def _rows(db: Session, ids: Sequence[int]) -> tuple[OutletRow, ...]:
-    first: dict[int, str] = {}
-    for row in rows.fetch(db, _AT, ids):
-        first.setdefault(row.outlet_id, row.domain)
-    return tuple(_row(db, counts, first.get(counts.id)) for counts in rows.fetch(db, _COUNTS, ids))
+def _rows(db: Session, names: Sequence[str]) -> tuple[OutletRow, ...]:
+    holdings = keeping.current(db)
+    domains = {name: found[0] for name, found in _domains(db, names).items()}
+    at = _at_domains(db, list(domains.values()))
+    return tuple(_row(holdings, name, domains.get(name), at) for name in names)
 
 
-def _row(db: Session, counts: Row[Any], at: str | None) -> OutletRow:
+def _row(holdings: Holdings, name: str, domain: str | None, at: Mapping[str, Sequence[str]]) -> OutletRow:
+    articles = holdings.articles.bits["outlet"][name]
+    first, last = published(holdings.articles.columns["day"][bitmaps.numbers_of(articles)])
     return OutletRow(
-        name=counts.name,
-        domain=at,
-        shared=at is not None and len(at_domain(db, at)) > 1,
-        articles=counts.articles,
-        statements=counts.statements,
-        first=rows.day(counts.first),
-        last=rows.day(counts.last),
-        countries=_listed(counts.countries),
+        name=name,
+        domain=domain,
+        shared=domain is not None and len(at[domain]) > 1,
+        articles=len(articles),
+        statements=len(_of(holdings.statements, name)),
+        first=first,
+        last=last,
+        countries=_among(holdings.articles, "via", articles),
     )
 
 
-def _listed(values: str) -> tuple[str, ...]:
-    return tuple(sorted(value for value in json.loads(values) if value))
+def _domains(db: Session, names: Sequence[str]) -> Mapping[str, list[str]]:
+    """By outlet, the domains that its articles stand at, the most frequent first."""
+    found: dict[str, list[str]] = {}
+    for row in db.connection().execute(_AT, {"names": json.dumps(list(names))}):
+        found.setdefault(row.name, []).append(row.domain)
+    return found
 
 
-def _month(row: Row[Any]) -> Month:
-    first = date.fromisoformat(f"{row.month}-01")
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return Month(first, last, row.articles, row.statements)
+def _at_domains(db: Session, domains: Sequence[str]) -> Mapping[str, list[str]]:
+    """By domain, the outlets whose articles stand there, by name."""
+    found: dict[str, list[str]] = {}
+    for row in db.connection().execute(_AT_DOMAIN, {"domains": json.dumps(sorted(set(domains)))}):
+        found.setdefault(row.domain, []).append(row.name)
+    return found
+
+
+def _of(shelf: Shelf, name: str) -> BitMap:
+    return _values(shelf, "outlet").get(name, BitMap())
+
+
+def _among(articles: Shelf, facet: str, rows: BitMap) -> tuple[str, ...]:
+    """The values of a facet that some of these articles have, in order."""
+    held = _values(articles, facet)
+    return tuple(sorted(str(value) for value, having in held.items() if rows.intersect(having)))
+
+
+def _values(shelf: Shelf, facet: str) -> Mapping[Hashable, BitMap]:
+    return shelf.bits.get(facet, {})
+
+
+def _months(holdings: Holdings, articles: BitMap, statements: BitMap) -> tuple[Month, ...]:
+    published, said = _by_month(holdings.articles, articles), _by_month(holdings.statements, statements)
+    return tuple(
+        Month(
+            date(year, month, 1),
+            date(year, month, calendar.monthrange(year, month)[1]),
+            published[year, month],
+            said[year, month],
+        )
+        for year, month in sorted(published, reverse=True)
+    )
+
+
+def _by_month(shelf: Shelf, rows: BitMap) -> Counter[tuple[int, int]]:
+    """How many of these rows were published in each month; what states no day is in none."""
+    counts = np.bincount(shelf.columns["day"][bitmaps.numbers_of(rows)])
+    found: Counter[tuple[int, int]] = Counter()
+    for day in np.flatnonzero(counts[1:]).tolist():
+        stated = date.fromordinal(day + 1)
+        found[stated.year, stated.month] += int(counts[day + 1])
+    return found

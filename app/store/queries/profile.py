@@ -10,12 +10,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
+from pyroaring import BitMap
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.records import Kind
 from app.store import identifiers
-from app.store.queries import choices, corrected, rows
+from app.store.catalogue import bitmaps, choosing, keeping, speaking
+from app.store.catalogue.shelf import Shelf
+from app.store.queries import choices, corrected, countries, rows
+from app.store.queries.filters import Filter
 from app.store.queries.views import (
     ArticleRef,
     FormerView,
@@ -46,16 +51,6 @@ _MORE = text(f"""
     SELECT count(*) > {LOOKED_THROUGH} FROM (
         SELECT 1 FROM entities AS e WHERE e.speaker_id IN {_JOINED} LIMIT {LOOKED_THROUGH} + 1)
 """)
-_COUNTS = text(f"""
-    SELECT (SELECT count(*) {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id) AS statements,
-        (SELECT count(*) {choices.CLAIMS} WHERE c.state = 'live' AND p.id = :id) AS claims,
-        (SELECT count(DISTINCT a.id) {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id) AS articles
-""")
-_ARTICLES = text(f"""
-    SELECT {rows.ARTICLE} {choices.ARTICLES}
-    WHERE a.id IN (SELECT s.article_id {choices.STATEMENTS} WHERE s.state = 'live' AND p.id = :id)
-    ORDER BY {choices.NEWEST} DESC, a.id DESC LIMIT {ARTICLES}
-""")
 _ROLES = text(f"""
     SELECT f.words, a.id AS article, a.published FROM entities AS e {_LIVE}
     JOIN entity_roles AS f ON f.entity_id = e.id
@@ -73,16 +68,6 @@ _SAME_AS = text(f"""
     WHERE e.id IN {_LATEST} ORDER BY x.url, {choices.OLDEST}, a.id
 """)
 _THESE = f"SELECT a.id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))"
-_ABOUT = text(f"""
-    SELECT x.code, count(*) AS said {choices.STATEMENTS} JOIN statement_places AS x ON x.statement_id = s.id
-    WHERE s.state = 'live' AND p.id = :id AND x.kind = 'country'
-    GROUP BY x.code ORDER BY said DESC, x.code
-""")
-_SAID_ABOUT = text(f"""
-    SELECT count(DISTINCT s.id) {choices.STATEMENTS} JOIN statement_mentions AS m ON m.statement_id = s.id
-    JOIN speakers AS n ON n.id = m.speaker_id
-    WHERE s.state = 'live' AND n.stands_for = :id AND p.id IS NOT n.stands_for
-""")
 _TIES = text(f"""
     SELECT x.name, y.name AS other, t.rule, t.reasons FROM speaker_ties AS t
     JOIN speakers AS x ON x.id = t.a_id JOIN speakers AS y ON y.id = t.b_id
@@ -119,28 +104,44 @@ def speaker(db: Session, ident: str) -> SpeakerView:
     ident = identifiers.resolve(db, ident, "speaker").ident
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
-    counts = connection.execute(_COUNTS, {"id": one.id}).one()
-    about = connection.execute(_ABOUT, {"id": one.id})
+    holdings = keeping.current(db)
+    said, claimed = (
+        speaking.of_one(shelf, holdings.people, one.id) for shelf in (holdings.statements, holdings.claims)
+    )
+    printed = choosing.articles_of(holdings.statements, said)
+    newest = _newest(holdings.articles, printed)
     roles, entries = (connection.execute(sql, {"id": one.id}).all() for sql in (_ROLES, _SAME_AS))
-    named = {row.article for row in (*_first_of_each(roles), *entries)}
+    named = {*newest, *(row.article for row in (*_first_of_each(roles), *entries))}
     articles = {row.id: rows.article_ref(row) for row in rows.fetch(db, _THESE, sorted(named))}
     return SpeakerView(
         speaker=rows.speaker_of(one),
         aliases=tuple(connection.scalars(_ALIASES, {"id": one.id, "name": one.speaker_name})),
         roles=_roles(roles, articles),
         country_words=connection.scalar(_HOME, {"id": one.id, "country": one.country}),
-        statements=counts.statements,
-        claims=counts.claims,
-        article_count=counts.articles,
-        articles=tuple(rows.article_ref(row) for row in connection.execute(_ARTICLES, {"id": one.id})),
-        about=tuple(Option(row.code, row.code, row.said) for row in about),
-        said_about=connection.scalar(_SAID_ABOUT, {"id": one.id}) or 0,
+        statements=len(said),
+        claims=len(claimed),
+        article_count=len(printed),
+        articles=tuple(articles[id_] for id_ in newest),
+        about=_about(holdings.statements, said),
+        said_about=len(choosing.statements(db, Filter(named=(one.speaker_ident,))).rows()),
         ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
         looked_through=LOOKED_THROUGH if connection.scalar(_MORE, {"id": one.id}) else None,
         same_as=tuple(dict.fromkeys(SameAsView(row.url, articles[row.article]) for row in entries)),
         formerly=_formerly(connection.execute(_FORMERLY, {"id": one.id})),
     )
+
+
+def _newest(shelf: Shelf, articles: BitMap) -> list[int]:
+    numbers = bitmaps.numbers_of(articles)
+    newest: list[int] = numbers[np.argsort(shelf.keys("newest", numbers))[:ARTICLES]].tolist()
+    return newest
+
+
+def _about(shelf: Shelf, said: BitMap) -> tuple[Option, ...]:
+    """The countries that these statements are about, the most frequent first."""
+    ordered = sorted(countries.about(shelf, said).items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Option(code, code, number) for code, number in ordered)
 
 
 def _first_of_each(roles: Iterable[Row[Any]]) -> Iterable[Row[Any]]:

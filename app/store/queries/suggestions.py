@@ -5,14 +5,16 @@ Every statement looks at a bounded number of rows, whatever is typed.
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
-import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from sqlmodel import Session, text
 
 from app.store import search
-from app.store.catalogue import hits, keeping
-from app.store.queries import conditions, rows
+from app.store.catalogue import hits, keeping, speaking
+from app.store.catalogue.shelf import Shelf
+from app.store.queries import rows
 from app.store.queries.speakers import NEWEST_ROLE
 from app.store.queries.views import Counted, NamedSpeaker
 from app.store.words import FUNCTION_WORDS
@@ -22,42 +24,16 @@ CANDIDATES = 150
 NAMES = 20_000
 """Outlets or topics looked at."""
 
+_BEGUN = text(f"""
+    SELECT w.stands_for AS id, min(n.name) AS alias
+    FROM (SELECT rowid AS hit FROM speaker_names_fts WHERE speaker_names_fts MATCH :q LIMIT {CANDIDATES})
+    JOIN speaker_aliases AS n ON n.id = hit JOIN speakers AS w ON w.id = n.speaker_id
+    GROUP BY w.stands_for
+""")
 _SPEAKERS = f"""
-    WITH begun AS (
-        SELECT w.stands_for AS id, min(n.name) AS alias
-        FROM (SELECT rowid AS hit FROM speaker_names_fts WHERE speaker_names_fts MATCH :q LIMIT {CANDIDATES})
-        JOIN speaker_aliases AS n ON n.id = hit JOIN speakers AS w ON w.id = n.speaker_id
-        GROUP BY w.stands_for
-    ), counted AS (
-        SELECT g.id, g.alias, (
-            SELECT count(*) FROM speakers AS w JOIN versions AS v ON v.speaker_id = w.id
-            JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number AND s.state = 'live'
-            WHERE {conditions.SURE} AND w.stands_for = g.id
-        ) AS statements FROM begun AS g
-    ), shown AS (
-        SELECT * FROM counted WHERE statements ORDER BY statements DESC, id LIMIT :limit
-    )
-    SELECT g.alias, g.statements, {rows.SPEAKER}, ({NEWEST_ROLE}) AS role
-    FROM shown AS g JOIN speakers AS p ON p.id = g.id ORDER BY g.statements DESC, p.id
+    SELECT p.id, {rows.SPEAKER}, ({NEWEST_ROLE}) AS role FROM speakers AS p
+    WHERE p.id IN (SELECT value FROM json_each(:ids))
 """
-_OUTLETS = text(f"SELECT name FROM outlets LIMIT {NAMES}")
-_OUTLETS_COUNTED = text("""
-    SELECT o.name AS value, count(s.id) AS found FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id
-    LEFT JOIN statements AS s ON s.article_id = a.id AND s.state = 'live'
-    WHERE o.name IN (SELECT value FROM json_each(:names)) GROUP BY o.name ORDER BY found DESC, value
-""")
-_TOPICS = text(f"SELECT DISTINCT topic FROM article_topics LIMIT {NAMES}")
-_TOPICS_COUNTED = text("""
-    SELECT x.topic AS value, count(s.id) AS found FROM article_topics AS x
-    LEFT JOIN statements AS s ON s.article_id = x.article_id AND s.state = 'live'
-    WHERE x.topic IN (SELECT value FROM json_each(:names)) GROUP BY x.topic ORDER BY found DESC, value
-""")
-_COUNTRIES = text("""
-    SELECT x.code AS value, count(*) AS found FROM claim_places AS x
-    JOIN claims AS c ON c.id = x.claim_id AND c.state = 'live'
-    WHERE x.kind = 'country' AND x.code IN (SELECT value FROM json_each(:names))
-    GROUP BY x.code ORDER BY found DESC, value
-""")
 _WORDS = text("""
     SELECT word FROM words WHERE word >= :begun AND word < :end ORDER BY articles DESC, word LIMIT :limit
 """)
@@ -68,25 +44,29 @@ def speakers(db: Session, q: str, limit: int) -> tuple[NamedSpeaker, ...]:
     begun = search.beginnings(q)
     if not begun:
         return ()
-    found = db.connection().execute(text(_SPEAKERS), {"q": begun, "limit": limit})
-    return tuple(NamedSpeaker(rows.speaker_of(row), row.alias, row.role, row.statements) for row in found)
+    said = speaking.statements(keeping.current(db))
+    aliases = {row.id: row.alias for row in db.connection().execute(_BEGUN, {"q": begun}) if said[row.id]}
+    ids = sorted(aliases, key=lambda id_: (-said[id_], id_))[:limit]
+    found = {row.id: row for row in rows.fetch(db, _SPEAKERS, ids)}
+    return tuple(
+        NamedSpeaker(rows.speaker_of(row), aliases[row.id], row.role, int(said[row.id]))
+        for row in (found[id_] for id_ in ids)
+    )
 
 
 def outlets(db: Session, q: str, limit: int) -> tuple[Counted, ...]:
     """Outlets with such a name, and their statements."""
-    names = begun_by(q, db.connection().scalars(_OUTLETS))
-    return _counted(db, _OUTLETS_COUNTED, names)[:limit]
+    return _named(keeping.current(db).statements, "outlet", q)[:limit]
 
 
 def topics(db: Session, q: str, limit: int) -> tuple[Counted, ...]:
     """Topics of articles with such a name, and the statements in those articles."""
-    names = begun_by(q, db.connection().scalars(_TOPICS))
-    return _counted(db, _TOPICS_COUNTED, names)[:limit]
+    return _named(keeping.current(db).statements, "topic", q)[:limit]
 
 
 def countries(db: Session, codes: Sequence[str]) -> tuple[Counted, ...]:
     """Those of the countries that claims are about, and how many."""
-    return _counted(db, _COUNTRIES, codes)
+    return _counted(keeping.current(db).claims, "about", codes)
 
 
 def words(db: Session, begun: str, limit: int) -> tuple[str, ...]:
@@ -112,12 +92,23 @@ def begun_by(q: str, names: Iterable[str]) -> list[str]:
     return [
         name
         for name in names
-        if typed and all(any(word.startswith(part) for word in search.tokens(name)) for part in typed)
+        if typed and all(any(word.startswith(part) for word in _folded(name)) for part in typed)
     ]
 
 
-def _counted(db: Session, statement: object, names: Sequence[str]) -> tuple[Counted, ...]:
-    if not names:
-        return ()
-    found = db.connection().execute(statement, {"names": json.dumps(list(names))})  # type: ignore[call-overload]
-    return tuple(Counted(row.value, row.found) for row in found if row.found)
+@lru_cache(maxsize=NAMES)
+def _folded(name: str) -> tuple[str, ...]:
+    """The words of a name: the same names are looked at with every letter typed."""
+    return tuple(search.tokens(name))
+
+
+def _named(shelf: Shelf, facet: str, q: str) -> tuple[Counted, ...]:
+    """The values of a facet that begin as typed."""
+    return _counted(shelf, facet, begun_by(q, islice(map(str, shelf.bits.get(facet, {})), NAMES)))
+
+
+def _counted(shelf: Shelf, facet: str, values: Iterable[str]) -> tuple[Counted, ...]:
+    """These values of a facet with their rows, the most first."""
+    held = shelf.bits.get(facet, {})
+    found = [Counted(value, len(held[value])) for value in values if value in held]
+    return tuple(sorted(found, key=lambda each: (-each.count, each.value)))

@@ -1,0 +1,108 @@
+"""What speakers say of some rows: how much, in how many articles, and from when until when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pyroaring import BitMap
+
+from app.store.catalogue import bitmaps
+from app.store.catalogue.bitmaps import Numbers
+from app.store.catalogue.choosing import Chosen
+from app.store.catalogue.holdings import Holdings
+from app.store.catalogue.people import People
+from app.store.catalogue.shelf import Shelf
+
+LAST = 1 << 30
+"""Stands for a day that nobody stated where the oldest come first: after every other."""
+SILENT = -1
+"""Stands for the day of whoever says nothing of the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one speaker says of some rows; days are ordinals, 0 where none is stated."""
+
+    statements: int
+    articles: int
+    first: int
+    last: int
+
+
+def statements(holdings: Holdings) -> Numbers:
+    """By the id of a speaker as shown, how many statements here are theirs; at 0 those of nobody."""
+    shelf, people = holdings.statements, holdings.people
+
+    def count() -> Numbers:
+        linked = shelf.columns["speaker"][bitmaps.numbers_of(shelf.live)]
+        return np.bincount(people.standing[linked], minlength=len(people.standing))
+
+    return holdings.once("said", count)
+
+
+def of_one(shelf: Shelf, people: People, speaker: int) -> BitMap:
+    """The rows of a speaker, by the id that stands for it."""
+    return bitmaps.of_mask(people.shown_as([speaker])[shelf.columns["speaker"]]) & shelf.live
+
+
+def newest(chosen: Chosen) -> Numbers:
+    """By the id of a speaker as shown, the last day that one of the rows chosen of theirs was published on.
+
+    0 where none states its day, `SILENT` where no row is theirs; nobody is never among them.
+    """
+    return _kept(chosen, "spoken newest", _newest)
+
+
+def oldest(chosen: Chosen) -> Numbers:
+    """The same of the first day; `LAST` where none states its day."""
+    return _kept(chosen, "spoken oldest", _oldest)
+
+
+def of_each(shelf: Shelf, people: People, rows: BitMap, ids: Sequence[int]) -> Mapping[int, Spoken]:
+    """What each of the speakers with these ids says of the rows."""
+    mine = bitmaps.of_mask(people.shown_as(ids)[shelf.columns["speaker"]]) & rows
+    by, days = _days(shelf, people, mine)
+    articles = shelf.columns["article"][bitmaps.numbers_of(mine)]
+    # Sorted by speaker, then article: each article counts where it first follows.
+    keys = np.sort(by.astype(np.int64) << 32 | articles)
+    fresh = np.concatenate(([True], keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, bool)
+    held, printed = np.bincount(by), np.bincount(keys[fresh] >> 32)
+    first, last = np.full(len(held), LAST, np.int64), np.zeros(len(held), np.int64)
+    stated = days > 0
+    np.minimum.at(first, by[stated], days[stated])
+    np.maximum.at(last, by[stated], days[stated])
+    first[first == LAST] = 0
+    return {
+        id_: Spoken(int(held[id_]), int(printed[id_]), int(first[id_]), int(last[id_]))
+        for id_ in ids
+        if id_ < len(held) and held[id_]
+    }
+
+
+def _days(shelf: Shelf, people: People, rows: BitMap) -> tuple[Numbers, Numbers]:
+    """Who says each of the rows, as shown, and when it was published."""
+    numbers = bitmaps.numbers_of(rows)
+    return people.standing[shelf.columns["speaker"][numbers]], shelf.columns["day"][numbers].astype(np.int64)
+
+
+def _newest(chosen: Chosen) -> Numbers:
+    by, days = _days(chosen.shelf, chosen.holdings.people, chosen.rows())
+    found = np.full(len(chosen.holdings.people.standing), SILENT, np.int64)
+    np.maximum.at(found, by, days)
+    found[0] = SILENT
+    return found
+
+
+def _oldest(chosen: Chosen) -> Numbers:
+    by, days = _days(chosen.shelf, chosen.holdings.people, chosen.rows())
+    days[days == 0] = LAST
+    found = np.full(len(chosen.holdings.people.standing), LAST + 1, np.int64)
+    np.minimum.at(found, by, days)
+    found[found > LAST] = SILENT
+    found[0] = SILENT
+    return found
+
+
+def _kept(chosen: Chosen, name: str, make: Callable[[Chosen], Numbers]) -> Numbers:
+    """Made once where nothing is chosen: that goes over all there is."""
+    return make(chosen) if chosen.held else chosen.holdings.once(name, lambda: make(chosen))
