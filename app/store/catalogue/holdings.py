@@ -20,7 +20,7 @@ class Holdings:
     claims: Shelf
     articles: Shelf
     people: People
-    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes of all there is here: made when first asked for by this name, and kept."""
