@@ -16,7 +16,9 @@ from app.errors import AppError, BadInput
 if TYPE_CHECKING:
     from app.records import Article, Outcome
 
-_PARTS = ("matches", "ingest", "pages")
+_LARGEST = 16
+"""Tables and indexes that are told of by name."""
+_PARTS = ("matches", "ingest", "pages", "writing")
 _OWN = 100
 """Articles of which the models' share is measured, at most: each is read three times."""
 
@@ -25,8 +27,8 @@ def asked_sizes(part: str, sizes: str) -> list[int]:
     """The whole numbers between commas, each once, for a part that there is."""
     wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
     if part not in _PARTS or not wanted or min(wanted) < 2:
-        known = "Known are `matches`, `ingest` and `pages`, with sizes as whole numbers: --sizes 1000,10000."
-        raise BadInput(known)
+        known = "`matches`, `ingest`, `pages` and `writing`"
+        raise BadInput(f"Known are {known}, with sizes as whole numbers: --sizes 1000,10000.")
     return sorted(set(wanted))
 
 
@@ -35,6 +37,10 @@ def benched(part: str, sizes: str, kills: int) -> None:
     wanted = asked_sizes(part, sizes)
     if part == "matches":
         _matches(wanted)
+        return
+    if part == "writing":
+        for size in wanted:
+            _writing(size)
         return
     one_thread_each()
     for size in wanted:
@@ -66,6 +72,21 @@ def _matches(sizes: list[int]) -> None:
         measure(sizes, matched(), tell)
         each = encoding(encoder.encode)
     Console().print(table, f"The encoder takes {each:.1f} ms a statement of twenty words beside that.")
+
+
+def _writing(size: int) -> None:
+    from app.evaluate.writing_load import measure
+
+    console, screen = Console(), Console(stderr=True)
+    costs = Table("way", "ms an article", "statements/s", title=f"writing {size:,} imagined articles")
+    sizes = Table("table or index", "MB", "times the text", title="what they take when saved and compared")
+    with screen.status("Imagining") as status:
+        loads, found = measure(size, status.update)
+    for load in loads:
+        costs.add_row(load.name, f"{load.each:.2f}", f"{load.rate:,.0f}")
+    for held in found[:_LARGEST]:
+        sizes.add_row(held.name, f"{held.megabytes:.1f}", f"{held.times_text:.2f}")
+    console.print(costs, sizes)
 
 
 def _ingest(size: int, kills: int, folder: Path) -> None:

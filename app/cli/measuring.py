@@ -213,7 +213,9 @@ def calibrate(
 
 @commands.command()
 def bench(  # noqa: PLR0913 - each is an option of the command line
-    part: Annotated[str, typer.Argument(metavar="PART", help="What to measure: matches, ingest or pages.")],
+    part: Annotated[
+        str, typer.Argument(metavar="PART", help="What to measure: matches, ingest, pages or writing.")
+    ],
     *,
     sizes: Annotated[
         str, typer.Option(help="Statements, or articles, in the archive, one size after another.")
@@ -239,6 +241,7 @@ def bench(  # noqa: PLR0913 - each is an option of the command line
     - `cuttings bench matches --sizes 1000,10000,100000`
     - `cuttings bench ingest --sizes 10000 --kill 10`
     - `cuttings bench pages --sizes 100000,1000000 --json pages.json`
+    - `cuttings bench writing --sizes 300`
     """
     with told():
         if part == "pages":

@@ -48,7 +48,7 @@ class Alignment:
 
 def aligned(a: Words, b: Words) -> Alignment | None:
     """The best run of shared words; None where there is none."""
-    blocks = _blocks([token.form for token in a], [token.form for token in b])
+    blocks = shared_runs([token.form for token in a], [token.form for token in b])
     if not blocks:
         return None
     said = [token.small is None for token in a]
@@ -101,7 +101,7 @@ def opposite(one: Token, other: Token) -> bool:
     return other.form in lexicon.opposites().get(one.form, ())
 
 
-def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def shared_runs(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     """What two passages share in order: their longest run of equal words, then what is before it and behind.
 
     Of runs of one length the first in a comes first, and of these the first in b.

@@ -72,8 +72,10 @@ def within(db: Session, capture: t.Capture) -> Callable[[Span], int | None]:
     """
     known = readings(db, capture.article_id)
     unfound = {id_ for id_, row in known.items() if not row.found}
+    if not unfound:
+        return lambda _: None
     live = select(t.Statement.id).where(col(t.Statement.id).in_(unfound), t.Statement.state == t.LIVE)
-    standing = set(db.exec(live)) if unfound else set[int]()
+    standing = set(db.exec(live))
     current = {id_: v for id_, v in versions.current(db, capture.article_id).items() if id_ in standing}
     shapes = versions.shapes(db, current.values()) if current else {}
     placed = [

@@ -1,0 +1,146 @@
+"""What writing costs beside reading and comparing: imagined articles saved as they stand, and SQLite's floor.
+
+The articles come as if extracted, without any model: what they say is known. They are saved three times, each
+into an empty database: as ingestion saves them; where nothing is compared; and as bare SQL, which copies the
+rows of the second, all in one transaction, with every index and every trigger.
+"""
+
+# ruff: noqa: S608 - names of tables come from the schema itself
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlmodel import Session
+
+from app.comparing import comparing
+from app.evaluate import imagined
+from app.extract.documents import document
+from app.records import Article, Attribution, Claim, ClaimType, Entity, Extraction, Span, SpeakerKind
+from app.settings import place
+from app.store import engine, write
+from app.store.saving.comparing import Comparing
+
+_NOW = datetime(2024, 1, 1, tzinfo=UTC)
+_APART = ("changes", "alembic_version")
+"""What triggers write by themselves, and what is there already."""
+Made = tuple[Article, Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What saving cost in one way."""
+
+    name: str
+    articles: int
+    statements: int
+    seconds: float
+    """Of processor time."""
+
+    @property
+    def each(self) -> float:
+        """Milliseconds an article."""
+        return 1000 * self.seconds / self.articles
+
+    @property
+    def rate(self) -> float:
+        """Statements a second."""
+        return self.statements / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a table or an index takes of a database."""
+
+    name: str
+    megabytes: float
+    times_text: float
+    """By the text of all captures."""
+
+
+def measure(number: int, tell: Callable[[str], None]) -> tuple[list[Load], list[Held]]:
+    """The cost of `number` articles in each way, and the size of what the first way leaves."""
+    made = [_extracted(one) for one in imagined.articles(number)]
+    together = comparing()
+    nothing = replace(
+        together.matching,
+        bands=lambda _: frozenset(),
+        text_bands=lambda _: frozenset(),
+    )
+    with TemporaryDirectory() as folder:
+        compared, alone, copied = (Path(folder) / f"{name}.db" for name in ("compared", "alone", "copied"))
+        tell("Saving, compared with all that says the same")
+        loads = [_saved("saved, and compared", made, compared, together)]
+        tell("Saving, compared with nothing")
+        loads.append(_saved("saved alone", made, alone, replace(together, matching=nothing)))
+        tell("Copying the rows")
+        loads.append(_copied(alone, copied, loads[-1]))
+        return loads, held(compared)
+
+
+def held(path: Path) -> list[Held]:
+    """What each table and index of a database takes, the largest first, and all of them together."""
+    with closing(sqlite3.connect(path)) as db:
+        (text,) = db.execute("SELECT sum(length(CAST(text AS blob))) FROM captures").fetchone()
+        found = db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC").fetchall()
+    every = [("everything", sum(size for _, size in found)), *found]
+    return [Held(name, size / 1e6, size / max(1, text or 0)) for name, size in every]
+
+
+def _saved(name: str, made: Sequence[Made], path: Path, how: Comparing) -> Load:
+    engine.migrate(path, place("migrations"))
+    writer = engine.writer(path)
+    linked = [how.link(extraction.entities) for _, extraction in made]
+    begun = time.process_time()
+    for (article, extraction), links in zip(made, linked, strict=True):
+        linking = write.Linking(links, how.profile, how.matching, how.joining)
+        with Session(writer) as db, db.begin():
+            write.save(db, article, extraction, linking, _NOW)
+    spent = time.process_time() - begun
+    writer.dispose()
+    return Load(name, len(made), sum(len(extraction.attributions) for _, extraction in made), spent)
+
+
+def _copied(source: Path, path: Path, like: Load) -> Load:
+    """The rows of a database in another, with its indexes and triggers: what no writer is faster than."""
+    engine.migrate(path, place("migrations"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL"):
+            db.execute(f"PRAGMA {pragma}")
+        db.execute("ATTACH ? AS source", (str(source),))
+        begun = time.process_time()
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("PRAGMA defer_foreign_keys=ON")
+        named = db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
+        for (name,) in named:
+            if name not in _APART and "_fts" not in name and not name.startswith("sqlite_"):
+                db.execute(f'INSERT INTO main."{name}" SELECT * FROM source."{name}"')
+        db.execute("INSERT INTO articles_fts(rowid, title, text) SELECT id, title, text FROM article_texts")
+        db.execute("COMMIT")
+        spent = time.process_time() - begun
+    return Load("bare SQL", like.articles, like.statements, spent)
+
+
+def _extracted(made: imagined.Imagined) -> Made:
+    """An article with what it is known to say, each statement a claim as well."""
+    article = made.article
+    names = list(dict.fromkeys(known.speaker for known in made.statements))
+    said = [(known, article.text.find(known.words)) for known in made.statements]
+    attributions = tuple(
+        Attribution(
+            (Span(at, at + len(known.words)),), (), (), known.kind, names.index(known.speaker), "known", 1.0
+        )
+        for known, at in said
+        if at >= 0
+    )
+    claims = tuple(
+        Claim(one.content[0], ClaimType.EVENT, number, "known", 1.0)
+        for number, one in enumerate(attributions)
+    )
+    entities = tuple(Entity(name, SpeakerKind.PERSON) for name in names)
+    return article, Extraction(document(article.text), entities, (), attributions, claims, "known")
