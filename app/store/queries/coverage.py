@@ -10,10 +10,11 @@ from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.shelf import Shelf
 from app.store.queries.views import Coverage, Stated
 
+# CROSS: along the index on captures, to the first of an article that is listed.
 _CAPTURED = {
     end: text(f"""
-        SELECT k.captured FROM captures AS k JOIN articles AS a ON a.id = k.article_id AND a.state = 'live'
-        ORDER BY k.captured {order} LIMIT 1
+        SELECT k.captured FROM captures AS k CROSS JOIN articles AS a
+        WHERE a.id = k.article_id AND a.state = 'live' ORDER BY k.captured {order} LIMIT 1
     """)  # noqa: S608 - the order is one of ours
     for end, order in (("first", "ASC"), ("last", "DESC"))
 }
