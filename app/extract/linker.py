@@ -78,8 +78,9 @@ class Linker:
         gap = np.where(b[..., 0] > a[..., 1], b[..., 0] - a[..., 1], a[..., 0] - b[..., 1]).clip(0)
         apart = np.abs(paragraphs[b[..., 0]] - paragraphs[a[..., 0]]).clip(max=_MOST)
         low, high = np.minimum(a[..., 0], b[..., 0]), np.maximum(a[..., 0], b[..., 0])
-        middles = others.mean(axis=1)
-        between = ((middles > low[..., None]) & (middles < high[..., None])).sum(axis=-1).clip(max=_MOST)
+        middles = np.sort(others.mean(axis=1))  # in order: a long article has thousands of pairs
+        between = np.searchsorted(middles, high, "left") - np.searchsorted(middles, low, "right")
+        between = between.clip(0, _MOST)
         buckets = np.searchsorted(_BUCKETS, gap) + (len(_BUCKETS) + 1) * later
         bias = self.weights["dist"][pair][buckets] + self.weights["para"][pair][apart]
         bias = bias + self.weights["between"][pair][between]
