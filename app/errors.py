@@ -26,6 +26,10 @@ class Refused(AppError):
     """A limit or a rule forbids what was asked."""
 
 
+class TooSlow(AppError):
+    """Reading took longer than one question may, and was stopped."""
+
+
 class NotFetched(AppError):
     """An address was not read; the text says why, and the fields whether it may be tried again."""
 

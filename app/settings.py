@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     """Seconds between two requests to one host; robots.txt can ask for more."""
     allow_local: bool = False
     """Whether addresses of one's own machine and network may be read."""
+    query_seconds: float = Field(default=10, ge=0)
+    """The longest that reading for one page may take before it is stopped; 0 sets no limit."""
     page_size: int = Field(default=25, gt=0, le=200)
     add_token: SecretStr = SecretStr("")
     """Who knows it may add articles in the browser; empty, nobody can."""

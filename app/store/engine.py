@@ -7,14 +7,21 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.errors import BadInput, Refused, StoreOutOfDate
-from app.store import search
+from app.store import patience, search
 from app.store.catalogue import keeping
 
 BUSY_MILLISECONDS = 10_000
 _READING = "BEGIN"
 """How a transaction begins that only reads: what it sees, all see who look at the same moment."""
+_CONNECTIONS = 48
+"""Of a reader: more than the web has threads, so that nobody waits for one, and none is made twice."""
+_STATEMENTS = 512
+"""Prepared queries that a connection keeps: more than there are, so that none is ever parsed again."""
+_MAPPED = 2**31 - 2**16
+"""Bytes of the file that a reader sees as memory, which is the most that SQLite maps: nothing is copied."""
 
 
 def writer(path: Path) -> Engine:
@@ -39,14 +46,29 @@ def hand(path: Path) -> Engine:
     return made
 
 
-def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0) -> Engine:
+def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0, seconds: float = 0.0) -> Engine:
     """An engine whose connections cannot change anything.
 
     Without `full_text`, what is read through it shows of articles only passages around statements: the engine
     carries this, so that no query can forget it. Nor does any tell who speaks where that is less sure than
-    `shown_from`.
+    `shown_from`. Reading in one transaction for longer than so many `seconds` raises TooSlow.
     """
-    made = _engine(path, _READING, "query_only=ON", shown_from=shown_from)
+    made = create_engine(
+        _url(path),
+        creator=lambda: sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS,
+        ),
+        hide_parameters=True,
+        pool_size=_CONNECTIONS,
+        # The one given back last knows the most pages and prepared queries.
+        pool_use_lifo=True,
+    )
+    _prepared(made, _READING, "query_only=ON", f"mmap_size={_MAPPED}", shown_from=shown_from)
+    if seconds:
+        _hurried(made, seconds)
     return made.execution_options(full_text=full_text)
 
 
@@ -86,10 +108,32 @@ def require_head(path: Path, migrations: Path) -> None:
         raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
 
 
-def _engine(path: Path, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
+def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
     # A save alone has some hundred statements: none is prepared twice.
-    kept = {"cached_statements": 512}
-    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args=kept)
+    kept = {"cached_statements": _STATEMENTS}
+    return _prepared(create_engine(_url(path), hide_parameters=True, connect_args=kept), begin, *pragmas)
+
+
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
+
+
+def _hurried(engine: Engine, seconds: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        record.info[patience.KEY] = patience.Patience(connection, seconds)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.info[patience.KEY].begin()
+
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> None:
+        if told := patience.stopped(context.original_exception):
+            raise told
+
+
+def _prepared(engine: Engine, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
     # It lasts as long as the engine; sessions that read see what is committed, and so can share it.
     engine.update_execution_options(**{keeping.OPTION: keeping.Catalogue(shared=begin == _READING)})
 

@@ -82,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
         settings.database,
         full_text=settings.publish_text == "full",
         shown_from=settings.display_threshold,
+        seconds=settings.query_seconds,
     )
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()

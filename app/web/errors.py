@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.errors import BadInput, Gone, NotFound, Refused
+from app.errors import BadInput, Gone, NotFound, Refused, TooSlow
 from app.web.pages import Head, Link, Pages
 from app.web.security import HEADERS
 
@@ -67,6 +67,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(Gone, _gone)
     app.add_exception_handler(BadInput, _bad_input)
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(TooSlow, _too_slow)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, _broken)
@@ -89,6 +90,10 @@ def _refused(request: Request, error: Exception) -> Response:
     answer = _answer(request, 503, (str(error),))
     answer.headers["Retry-After"] = "10"
     return answer
+
+
+def _too_slow(request: Request, error: Exception) -> Response:
+    return _answer(request, 503, (str(error),))
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -1,6 +1,6 @@
 """What a request is served with: one read-only session, the pages and the settings."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated, cast
 
 from fastapi import Depends
@@ -8,17 +8,19 @@ from sqlmodel import Session
 from starlette.requests import Request
 
 from app.settings import Settings
+from app.store.straight import Straight
 from app.web.pages import Pages
 
+# None of these waits for anything, and each that were not `async` would be sent to a thread and back.
 
-def session(request: Request) -> Iterator[Session]:
-    """A session on the query-only engine, closed with the request."""
-    with Session(request.app.state.engine) as opened:
+
+async def session(request: Request) -> AsyncIterator[Session]:
+    """A session on the query-only engine, closed with the request; it connects when first asked anything."""
+    with Straight(request.app.state.engine) as opened:
         yield opened
 
 
-def pages(request: Request) -> Pages:
-    """The templates."""
+async def _pages(request: Request) -> Pages:
     return cast(Pages, request.app.state.pages)
 
 
@@ -27,6 +29,10 @@ def settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
+async def _settings(request: Request) -> Settings:
+    return settings(request)
+
+
 Db = Annotated[Session, Depends(session)]
-Templates = Annotated[Pages, Depends(pages)]
-Chosen = Annotated[Settings, Depends(settings)]
+Templates = Annotated[Pages, Depends(_pages)]
+Chosen = Annotated[Settings, Depends(_settings)]

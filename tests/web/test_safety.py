@@ -3,10 +3,13 @@
 import json
 
 from fastapi.testclient import TestClient
+from sqlalchemy import text
+from store.test_straight import ENDLESS
 
 from app.settings import Settings
 from app.web import security
 from app.web.app import create_app
+from app.web.sessions import Db
 from web.reading_pages import parse
 
 
@@ -92,3 +95,19 @@ def test_only_reading_is_allowed(site):
     answer = site.post("/quotes")
     assert answer.status_code == 405
     assert answer.headers["allow"]
+
+
+def test_a_page_that_reads_for_too_long_is_stopped_and_says_what_to_do(database):
+    app = create_app(Settings(database=database, query_seconds=0.02))
+
+    def endless(db: Db):
+        db.connection().execute(text(ENDLESS)).all()
+
+    for path in ("/endless", "/endless.json"):
+        app.get(path)(endless)
+    with TestClient(app) as site:
+        answer = site.get("/endless")
+        assert answer.status_code == 503
+        assert "took too long, so it was stopped. Ask for less" in parse(answer.text).one("main").text
+        assert "Ask for less" in site.get("/endless.json").json()["error"]
+        assert site.get("/quotes").status_code == 200

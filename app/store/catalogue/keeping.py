@@ -12,6 +12,7 @@ from sqlmodel import Session, text
 from app.store.catalogue import reading
 from app.store.catalogue.holdings import NOTHING, Holdings
 from app.store.catalogue.remembered import Remembered
+from app.store.patience import unhurried
 
 OPTION = "catalogue"
 """The option of an engine that holds its catalogue, and the place in a session of what is pinned."""
@@ -41,7 +42,8 @@ class Catalogue:
         moment = connection.get_transaction(), driver.total_changes
         pinned = db.info.get(OPTION)
         if pinned is None or pinned[0] != moment:
-            pinned = db.info[OPTION] = moment, self._holdings(db)
+            with unhurried(db):
+                pinned = db.info[OPTION] = moment, self._holdings(db)
         holdings: Holdings = pinned[1]
         return holdings
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from app.records import Verdict
 from app.store.queries import judged
 from app.store.queries.views import JudgementView, NamedView
+from app.store.straight import Straight
 from app.web import corrections, wording
 from app.web.corrections import LETTERS, PATH
 from app.web.exports import atom
@@ -55,10 +55,10 @@ def every(
     engine: Engine, verdict: Verdict | None, year: int | None, origin: str
 ) -> Iterator[LinkedJudgement]:
     """All that are asked for, the newest first; each chunk is read in a transaction of its own."""
-    with Session(engine) as db:
+    with Straight(engine) as db:
         ids = judged.ids(db, verdict, year)
     for start in range(0, len(ids), CHUNK):
-        with Session(engine) as db:
+        with Straight(engine) as db:
             found = judged.these(db, ids[start : start + CHUNK])
         yield from (linked(view, origin) for view in found)
 

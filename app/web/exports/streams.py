@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
+from app.store.straight import Straight
 from app.web import jsonld
 from app.web.exports import Export
 from app.web.exports.cells import Cells
@@ -26,11 +26,11 @@ def rows(engine: Engine, export: Export, wanted: Filter, origin: str) -> Iterato
     """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
     kind = export.kind
     # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
-    with Session(engine) as db:
+    with Straight(engine) as db:
         wanted = vocabulary.widened(db, wanted)
         ids = kind.ids(db, wanted)
     for start in range(0, len(ids), CHUNK):
-        with Session(engine) as db:
+        with Straight(engine) as db:
             found = export.linked(db, kind.of_ids(db, wanted, ids[start : start + CHUNK]), origin)
         yield from found
 

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
+from app.store.straight import Straight
 from app.web import choosing, exports, links, records, wording
 from app.web.exports import Export, atom, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
@@ -152,7 +153,7 @@ def _within(letter: str, db: Session, ident: str) -> Filter:
 
 def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
     def statements_of(request: Request, ident: Ident) -> Response:
-        with Session(request.app.state.engine) as db:
+        with Straight(request.app.state.engine) as db:
             wanted = _within(letter, db, ident)
         if letter == "a":
             wanted = replace(wanted, sort="oldest")  # in reading order

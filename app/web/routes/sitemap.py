@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from app.errors import NotFound
 from app.store.queries import outlets, permalinks
+from app.store.straight import Straight
 from app.web import links
 from app.web.pages import NAVIGATION, NOTICES
 from app.web.routes.outlets import outlet_lines
@@ -57,14 +58,14 @@ def part(
 ) -> Response:
     """One part of the permalinks of a kind."""
     origin = pages.origin(request)
-    with Session(request.app.state.engine) as db:
+    with Straight(request.app.state.engine) as db:
         if not 0 < part <= permalinks.parts(db)[kind]:
             raise NotFound("There is no such part.")
     return _xml(_written("urlset", "url", _permalinks(request, kind, part - 1, origin)))
 
 
 def _permalinks(request: Request, kind: str, part: int, origin: str) -> Iterator[str]:
-    with Session(request.app.state.engine) as db:
+    with Straight(request.app.state.engine) as db:
         for ident, words in permalinks.permalinks(db, cast(permalinks.Listed, kind), part):
             yield origin + links.record(_LETTERS[kind], ident, words)
 

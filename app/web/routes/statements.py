@@ -48,7 +48,7 @@ class ViewingQuery(BaseModel):
     """What the reader was looking for."""
 
 
-def _viewing(
+async def _viewing(
     request: Request, pages: Templates, chosen: Chosen, asked: Annotated[ViewingQuery, Query()]
 ) -> Viewing:
     numbers = [number for number in (asked.first, asked.last) if number]

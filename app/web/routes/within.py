@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import Page
+from app.store.straight import Straight
 from app.web import exports, links, wording
 from app.web.choosing import choosing
 from app.web.exports import Export, streams
@@ -64,7 +65,7 @@ def _stream_of_country(suffix: str) -> Callable[..., Any]:
 
 def _stream_of_outlet(suffix: str) -> Callable[..., Any]:
     def taken(request: Request, key: Key, wanted: Wanted) -> Response:
-        with Session(request.app.state.engine) as db:
+        with Straight(request.app.state.engine) as db:
             place = printed_in(db, key)
         return _stream(request, exports.STATEMENTS, wanted, place, suffix)
 
