@@ -1,6 +1,7 @@
 """Serving the pages at an address that is free, and saying which."""
 
 import errno
+import gc
 import socket
 import webbrowser
 
@@ -14,11 +15,15 @@ _PORTS_TRIED = 20
 
 def serve_pages(settings: Settings, host: str, port: int | None, *, open_browser: bool) -> None:
     """Serve until Ctrl-C; without a `port`, on the first free one."""
+    # What is loaded here stays: looking through it for garbage, now or ever after, is in vain.
+    gc.disable()
     import uvicorn
 
     from app.web.app import create_app
 
     app = create_app(settings)
+    gc.freeze()
+    gc.enable()
     listener = _listen(host, port)
     seen = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else f"[{host}]" if ":" in host else host  # noqa: S104
     address = f"http://{seen}:{listener.getsockname()[1]}/"

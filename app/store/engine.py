@@ -99,13 +99,30 @@ def require_head(path: Path, migrations: Path) -> None:
     """Raise StoreOutOfDate unless the database at `path` is there and has the newest schema."""
     if not path.is_file():
         raise StoreOutOfDate(f"There is no database at {path}: make one with `cuttings migrate`.")
-    from app.store import revisions  # noqa: PLC0415 - as above
+    if _revision(path) == _newest(migrations):
+        return
+    from app.store import revisions  # noqa: PLC0415 - as above; it tells what is wrong
 
     config = revisions.config(migrations)
     with _connected(reader(path), path) as connection:
         current = revisions.current(path, connection, config)
     if current != revisions.head(config):
         raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
+
+
+def _revision(path: Path) -> str | None:
+    """What a database says of its schema, None where it says nothing."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        try:
+            found = database.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.Error:
+            return None
+    return str(found[0]) if found else None
+
+
+def _newest(migrations: Path) -> str:
+    """The newest revision: their files' names begin with their numbers."""
+    return max(file.name.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*_*.py"))
 
 
 def _engine(path: Path, begin: str, *pragmas: str) -> Engine:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -15,8 +16,9 @@ from app.settings import Settings, place
 from app.store import engine
 from app.store.catalogue import hits, keeping
 from app.store.passwords import Passwords
+from app.store.patience import unhurried
+from app.store.pulse import Pulse
 from app.web import assets, cards, errors, fonts, pages
-from app.web.adding import allowed, proofs
 from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.editing.allowed import PATHS, LoginAsked
@@ -25,7 +27,6 @@ from app.web.reporting.limits import Limits
 from app.web.routes import (
     account,
     acts,
-    adding,
     articles,
     beside,
     captures,
@@ -40,7 +41,6 @@ from app.web.routes import (
     data,
     display,
     embeds,
-    entering,
     exports,
     files,
     home,
@@ -62,6 +62,7 @@ from app.web.routes import (
     world,
 )
 from app.web.security import NeverKept, SecurityHeaders
+from app.web.unchanged import Unchanged
 
 _log = structlog.get_logger()
 
@@ -84,23 +85,23 @@ def create_app(settings: Settings) -> FastAPI:
         shown_from=settings.display_threshold,
         seconds=settings.query_seconds,
     )
+    web.state.pulse = Pulse(settings.database)
     web.state.assets = assets.load(place("static"))
     web.state.fonts = fonts.cache_folder()
     web.state.cards = fonts.cache_folder("cards")
     # What readers and editors send; it connects when first asked to.
     web.state.writer = engine.hand(settings.database)
     web.state.reporting = Limits()
-    opens = bool(settings.add_token.get_secret_value())
     web.state.pages = pages.load(
         place("templates"),
         web.state.assets,
         settings.base_url,
         cards.picture(cards.site(), "/card.png"),
-        (*pages.NOTICES, entering.NOTICE) if opens else pages.NOTICES,
     )
-    if opens:
+    if settings.add_token.get_secret_value():
         _open_adding(web, settings)
     _open_editing(web)
+    web.add_middleware(Unchanged, pulse=web.state.pulse)
     web.add_middleware(SecurityHeaders)
     web.add_middleware(Heads)
     errors.register(web)
@@ -147,6 +148,12 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _open_adding(web: FastAPI, settings: Settings) -> None:
     """The pages for adding articles: without a token there are none."""
+    # What they know of formats costs as long to load as all the rest.
+    from app.web.adding import allowed, proofs  # noqa: PLC0415
+    from app.web.routes import adding, entering  # noqa: PLC0415
+
+    shown: pages.Pages = web.state.pages
+    web.state.pages = replace(shown, notices=(*shown.notices, entering.NOTICE))
     web.state.proofs = proofs.proofs(settings.add_token.get_secret_value())
     web.state.brake = Brake()
     web.add_middleware(NeverKept, path=allowed.PATH)
@@ -170,6 +177,7 @@ async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
     threading.Thread(target=_list, args=(web.state.engine,), daemon=True).start()
     yield
+    web.state.pulse.stop()
     web.state.engine.dispose()
     web.state.writer.dispose()
 
@@ -179,7 +187,8 @@ def _list(reader: Engine) -> None:
     try:
         with Session(reader) as db:
             keeping.catalogue(db).warm(db)
-            hits.warm(db)
+            with unhurried(db):
+                hits.warm(db)
     except Exception as error:  # noqa: BLE001 -- a page that lists something then makes it, or says what is wrong
         _log.warning("catalogue not made", error=str(error))
 

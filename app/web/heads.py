@@ -2,6 +2,9 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+ASKED = "cuttings.head"
+"""What the scope of such a request holds: who makes a long body can do without."""
+
 
 class Heads:
     """ASGI middleware that lets every page answer HEAD."""
@@ -20,4 +23,4 @@ class Heads:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, without_body)
+        await self.app({**scope, "method": "GET", ASKED: True}, receive, without_body)

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 
 from PIL import Image, ImageDraw, ImageFont, features
 
@@ -16,8 +15,6 @@ from app.web.cards.card import NOT_SETTLED, Card
 from app.web.cards.setting import Box, Run
 
 WIDTH, HEIGHT = 1200, 630
-LOOK = 2
-"""One more with every change of how cards look."""
 PAPER, INK, MUTED, RULE, UNCERTAINTY = "#F3F4F1", "#14171A", "#4A5157", "#C4C8C6", "#7A4B00"
 
 _LEFT, _RIGHT = 72, WIDTH - 72
@@ -43,12 +40,6 @@ def png(card: Card) -> bytes:
         made = io.BytesIO()
         image.save(made, "PNG")
         return made.getvalue()
-
-
-@cache
-def recipe() -> tuple[object, ...]:
-    """What a picture depends on beside its card."""
-    return LOOK, version("pillow"), *sorted(version(face.package) for face in fonts.FACES)
 
 
 def _head(draw: ImageDraw.ImageDraw, card: Card) -> None:

@@ -2,21 +2,30 @@
 
 import tempfile
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
-from app.web import wording
-from app.web.cards import drawing
+from app.web import fonts, wording
 from app.web.cards.card import Card
 from app.web.pages import Picture
 
+LOOK = 2
+"""One more with every change of how cards look."""
 KEPT = 500
 """So many cards, 40 MB or so, are kept; then the older half makes room."""
 
 
 def key(card: Card) -> str:
     """Tells a picture from every other: its card and the way of drawing."""
-    return sha256(repr((card, drawing.recipe())).encode(errors="replace")).hexdigest()[:12]
+    return sha256(repr((card, recipe())).encode(errors="replace")).hexdigest()[:12]
+
+
+@cache
+def recipe() -> tuple[object, ...]:
+    """What a picture depends on beside its card."""
+    return LOOK, version("pillow"), *sorted(version(face.package) for face in fonts.FACES)
 
 
 def picture(card: Card, path: str) -> Picture:
@@ -30,6 +39,8 @@ def png(card: Card, folder: Path) -> bytes:
     try:
         return place.read_bytes()
     except OSError:
+        from app.web.cards import drawing  # noqa: PLC0415 - every page names a card, few are drawn
+
         made = drawing.png(card)
     with suppress(OSError):  # a full or read-only disk costs time, not the picture
         _keep(made, place)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from typing import cast
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +17,11 @@ _NAME = "editing"
 def secret(request: Request) -> str:
     """What the browser keeps of a session; "" where there is none."""
     return request.cookies.get(_name(request), "")
+
+
+def comes_with(headers: Headers) -> bool:
+    """Whether a request may be of somebody who is logged in."""
+    return f"{_NAME}=" in headers.get("Cookie", "")
 
 
 def give(request: Request, answer: Response, secret: str) -> None:
