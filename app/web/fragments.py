@@ -1,5 +1,6 @@
 """Links that open an article at its outlet where given words stand: text fragments."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from app.records import Span
@@ -23,7 +24,7 @@ def fragment(text: str, span: Span) -> str:
     "" where there is none. Matched as browsers do: whatever the case, and any white space for any other.
     """
     words = span.of(text).split()
-    whole = _folded(text)
+    whole = _whole(text)
     for number in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1):
         start = " ".join(words[:number]).rstrip(_ENDS)
         if start and _once(whole, _folded(start)):
@@ -47,6 +48,11 @@ def _end(whole: str, words: list[str], taken: int, start: str) -> str:
 def _once(whole: str, part: str) -> bool:
     first = whole.find(part)
     return first >= 0 and whole.find(part, first + 1) < 0
+
+
+@lru_cache(2)  # what stands in one article is asked for in a row
+def _whole(text: str) -> str:
+    return _folded(text)
 
 
 def _folded(words: str) -> str:

@@ -111,6 +111,8 @@ def excerpt(snippet: str) -> tuple[Segment, ...]:
 
 def find(words: str, wanted: frozenset[str]) -> tuple[Span, ...]:
     """Where the words `wanted` stand in `words`, as whole words, in any case."""
+    if not wanted:
+        return ()
     return tuple(
         Span(found.start(), found.end())
         for found in re.finditer(r"\w+(?:['’-]\w+)*|\w+", words)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from app.store.queries import outlets
@@ -19,21 +20,25 @@ from app.web import choosing
 from app.web.ranges import Range
 
 _SLUG_LENGTH = 60
+_PART = re.compile("[a-z0-9]+")
 _RESERVED = re.compile(r"v\d+|embed|captures|report")
 """What stands in a slug's place for something else than a record's own page."""
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 
 
+@lru_cache(512)  # a page links to the same few things many times
 def slug(words: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 60 characters, cut between words; maybe ""."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", plain))
-    kept: list[str] = []
-    for part in parts:
-        if sum(map(len, kept)) + len(kept) + len(part) > _SLUG_LENGTH:
-            break
-        kept.append(part)
-    return "-".join(kept) or (parts[0][:_SLUG_LENGTH] if parts else "")
+    plain = words
+    if not words.isascii():
+        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    made = ""
+    for found in _PART.finditer(plain.replace("'", "").replace("`", "").lower()):
+        more = f"{made}-{found.group()}" if made else found.group()
+        if len(more) > _SLUG_LENGTH:
+            return made or more[:_SLUG_LENGTH]
+        made = more
+    return made
 
 
 def record(letter: str, ident: str, words: str) -> str:
@@ -140,6 +145,7 @@ def listing(path: str, wanted: Filter, *, after: str = "", before: str = "") -> 
     return f"{path}?{parameters}" if parameters else path
 
 
+@lru_cache(2048)
 def outside(url: str | None) -> str | None:
     """`url` where it is safe to link to (http or https with a host), else None."""
     if not url:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -139,7 +139,11 @@ def day(moment: date | datetime | None) -> Day:
     """A date as “19 May 2021”, or “not stated”."""
     if moment is None:
         return Day(NOT_STATED)
-    just = moment.date() if isinstance(moment, datetime) else moment
+    return _told(moment.date() if isinstance(moment, datetime) else moment)
+
+
+@lru_cache(4096)
+def _told(just: date) -> Day:
     return Day(f"{just.day} {just:%B} {just.year}", just.isoformat())
 
 

@@ -83,6 +83,15 @@ _COUNTRIES = {
     for of in ("statement", "claim")
 }
 
+_LIVE = "SELECT ident FROM {table} WHERE article_id = :article AND state = 'live' AND position"
+_BESIDE = {
+    table: text(
+        f"SELECT ({_LIVE.format(table=table)} < :position ORDER BY position DESC LIMIT 1) AS previous, "
+        f"({_LIVE.format(table=table)} > :position ORDER BY position LIMIT 1) AS following"
+    )
+    for table in ("statements", "claims")
+}
+
 
 def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
     """The rows of `sql`, whose parameter `ids` is a JSON array."""
@@ -270,10 +279,5 @@ def moment(value: str) -> datetime:
 
 def beside(db: Session, table: str, article: int, position: int) -> tuple[str | None, str | None]:
     """The identifiers before and after a position among an article's statements or claims that stand."""
-    live = f"SELECT ident FROM {table} WHERE article_id = :article AND state = 'live' AND position"
-    sql = (
-        f"SELECT ({live} < :position ORDER BY position DESC LIMIT 1) AS previous, "
-        f"({live} > :position ORDER BY position LIMIT 1) AS following"
-    )
-    row = db.connection().execute(text(sql), {"article": article, "position": position}).one()
+    row = db.connection().execute(_BESIDE[table], {"article": article, "position": position}).one()
     return row.previous, row.following

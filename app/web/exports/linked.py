@@ -11,6 +11,10 @@ from app.store.queries import reading
 from app.store.queries.views import ArticleRef, ArticleRow, ClaimRow, SpeakerRow, StatementRow
 from app.web import fragments, links
 
+_NAMES = {
+    of: tuple(field.name for field in fields(of)) for of in (StatementRow, ClaimRow, SpeakerRow, ArticleRow)
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedStatement(StatementRow):
@@ -104,4 +108,4 @@ def _outside(db: Session, of: str, placed: dict[str, tuple[ArticleRef, Span]]) -
 
 
 def _fields(row: StatementRow | ClaimRow | SpeakerRow | ArticleRow) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in fields(row)}
+    return {name: getattr(row, name) for name in _NAMES[type(row)]}

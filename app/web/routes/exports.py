@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.store.straight import Straight
-from app.web import choosing, exports, links, records, wording
+from app.web import choosing, exports, heads, links, records, wording
 from app.web.exports import Export, atom, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.routes.described import JSON_LD_LIST, LIST_FILE, RECORD_FILE, Ident
@@ -69,6 +69,8 @@ def stream(request: Request, export: Export, found: Iterator[Any], suffix: str, 
         request.app.state.settings.display_threshold,
         request.app.state.pages.origin(request),
     )
+    kind = "attachment" if suffix == "csv" else "inline"
+    headers = {"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'}
     first = next(found, None)  # what fails does so now, while there is still another answer to give
     held = chain([first] if first is not None else [], found)
     if suffix == "jsonl":
@@ -78,8 +80,9 @@ def stream(request: Request, export: Export, found: Iterator[Any], suffix: str, 
     else:
         cells = (export.cells(row, threshold, origin) for row in held)
         body = streams.as_csv(cells, export.columns) if suffix == "csv" else streams.as_text(cells)
-    kind = "attachment" if suffix == "csv" else "inline"
-    return STREAMS[suffix][1](body, headers={"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'})
+    if request.scope.get(heads.ASKED):
+        body = iter(())
+    return STREAMS[suffix][1](streams.pieces(body), headers=headers)
 
 
 def feed(
