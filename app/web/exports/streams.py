@@ -18,7 +18,7 @@ from app.web import jsonld
 from app.web.exports import Export
 from app.web.exports.cells import Cells
 
-CHUNK = 2000
+CHUNK = 500
 """Rows read in one transaction."""
 _FIRST = 50
 PIECE = 64_000
