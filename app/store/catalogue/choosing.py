@@ -1,8 +1,9 @@
 """A reader's filter as sets of rows, one a facet, so that one can be left out."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,6 @@ from sqlalchemy import TextClause
 from sqlmodel import Session, text
 
 from app.store.catalogue import bitmaps, hits, keeping
-from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
 from app.store.catalogue.relevance import Ranks
@@ -23,6 +23,11 @@ _SHOWN = text(f"SELECT id FROM speakers WHERE id IN {conditions.shown(':idents')
 _ARTICLES = text("SELECT id FROM articles WHERE ident IN (SELECT value FROM json_each(:idents))")
 _OF_STATEMENTS = ("p", "named", "about", "bloc", "from", "kind", "type", "review")
 _OF_ARTICLES = ("via", "outlet", "topic", "language", "lacking", "article")
+T = TypeVar("T")
+Asked = dict[str, frozenset[Any]]
+"""By condition, as in `Chosen.held`, the values that are meant."""
+_COMPARED = 12
+"""Up to so many speakers are each compared with the whole column: quicker than looking up every row's."""
 _UPPER = {"about", "via", "from"}
 _LOWER = {"bloc"}
 
@@ -41,18 +46,25 @@ class Chosen:
     that one of their statements has to meet."""
     ranks: Ranks | None = None
     """Where the list is to be sorted by how well it holds the words."""
-    _made: dict[frozenset[str], BitMap] = field(default_factory=dict, repr=False, compare=False)
-    counted: dict[int, Numbers] = field(default_factory=dict, repr=False, compare=False)
-    """What was counted of rows that this made, by their `id`: as long as this is kept, so are they."""
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, without: Collection[str] = ()) -> BitMap:
         """The rows that meet every condition but those `without`; not to be changed."""
-        left_out = frozenset(name for name in without if name in self.held)
-        if left_out not in self._made:
-            met = [rows for name, rows in self.held.items() if name not in left_out]
+
+        def meet() -> BitMap:
+            met = [rows for name, rows in self.held.items() if name not in without]
             # The fewest first: every step after is over no more than those.
-            self._made[left_out] = BitMap.intersection(*sorted([self.base, *met], key=len))
-        return self._made[left_out]
+            return BitMap.intersection(*sorted([self.base, *met], key=len))
+
+        return self.once("rows", meet, without)
+
+    def once(self, name: Hashable, make: Callable[[], T], without: Collection[str] = ()) -> T:
+        """What `make` makes of the rows `without` these conditions: made when first asked for, and kept."""
+        key = name, frozenset(each for each in without if each in self.held)
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
 
 def statements(db: Session, wanted: Filter) -> Chosen:
@@ -70,17 +82,13 @@ def claims(db: Session, wanted: Filter) -> Chosen:
 def speakers(db: Session, wanted: Filter) -> Chosen:
     """The statements of speakers that `wanted` asks for: a kind is one of speaker, the words are a name."""
     holdings = keeping.current(db)
-    shelf, people = holdings.statements, holdings.people
-    held = _conditions(db, holdings, shelf, wanted, (*_OF_STATEMENTS, *_OF_ARTICLES), dated=True)
-    if wanted.kinds:
-        held["kind"] = _said_by(shelf, people.of_kinds(wanted.kinds))
-    if left_out := choices.excluded(wanted, "kind"):
-        held[conditions.EXCLUDED + "kind"] = shelf.live - _said_by(shelf, people.of_kinds(left_out))
+    asked = _asked(db, wanted, (*_OF_STATEMENTS, *_OF_ARTICLES), dated=True)
+    chosen = holdings.recent(("speakers", *asked.items()), lambda: _speakers(holdings, asked))
     named = hits.people(db, wanted)
-    if named is not None:
-        held["q"] = _said_by(shelf, people.shown_as(list(named)))
-    somebody = shelf.live - _said_by(shelf, people.shown_as([0]))
-    return Chosen(holdings, shelf, somebody, held)
+    if named is None:
+        return chosen
+    said = _said_by(chosen.shelf, holdings.people.shown_as(list(named)))
+    return Chosen(holdings, chosen.shelf, chosen.base, {**chosen.held, "q": said})
 
 
 def articles(db: Session, wanted: Filter) -> Chosen:
@@ -90,12 +98,19 @@ def articles(db: Session, wanted: Filter) -> Chosen:
     """
     holdings = keeping.current(db)
     by_said = wanted.dates == "said"
-    held = _conditions(db, holdings, holdings.articles, wanted, _OF_ARTICLES, dated=not by_said)
-    says = _conditions(db, holdings, holdings.statements, wanted, _OF_STATEMENTS, dated=by_said)
-    if says:
-        statements = Chosen(holdings, holdings.statements, holdings.statements.live, says)
-        held["says"] = articles_of(holdings.statements, statements.rows())
-    return _with_words(db, Chosen(holdings, holdings.articles, holdings.articles.live, held), wanted)
+    asked = _asked(db, wanted, _OF_ARTICLES, dated=not by_said)
+    of_said = _asked(db, wanted, _OF_STATEMENTS, dated=by_said)
+
+    def choose() -> Chosen:
+        held = _held(holdings, holdings.articles, asked)
+        if of_said:
+            shelf = holdings.statements
+            met = Chosen(holdings, shelf, shelf.live, _held(holdings, shelf, of_said))
+            held["says"] = articles_of(shelf, met.rows())
+        return Chosen(holdings, holdings.articles, holdings.articles.live, held)
+
+    name = ("articles", *asked.items(), "says", *of_said.items())
+    return _with_words(db, holdings.recent(name, choose), wanted)
 
 
 def articles_of(shelf: Shelf, rows: BitMap) -> BitMap:
@@ -106,9 +121,27 @@ def articles_of(shelf: Shelf, rows: BitMap) -> BitMap:
     return bitmaps.of_mask(found)
 
 
+def _speakers(holdings: Holdings, asked: Asked) -> Chosen:
+    shelf, people = holdings.statements, holdings.people
+    excluded = conditions.EXCLUDED + "kind"
+    held = _held(
+        holdings, shelf, {name: meant for name, meant in asked.items() if name not in ("kind", excluded)}
+    )
+    if "kind" in asked:
+        held["kind"] = _said_by(shelf, people.of_kinds(asked["kind"]))
+    if excluded in asked:
+        held[excluded] = shelf.live - _said_by(shelf, people.of_kinds(asked[excluded]))
+    somebody = shelf.live - _said_by(shelf, people.shown_as([0]))
+    return Chosen(holdings, shelf, somebody, held)
+
+
 def _searched(db: Session, holdings: Holdings, shelf: Shelf, wanted: Filter) -> Chosen:
-    held = _conditions(db, holdings, shelf, wanted, (*_OF_STATEMENTS, *_OF_ARTICLES), dated=True)
-    return _with_words(db, Chosen(holdings, shelf, shelf.live, held), wanted)
+    asked = _asked(db, wanted, (*_OF_STATEMENTS, *_OF_ARTICLES), dated=True)
+
+    def choose() -> Chosen:
+        return Chosen(holdings, shelf, shelf.live, _held(holdings, shelf, asked))
+
+    return _with_words(db, holdings.recent((shelf.name, *asked.items()), choose), wanted)
 
 
 def _with_words(db: Session, chosen: Chosen, wanted: Filter) -> Chosen:
@@ -119,37 +152,59 @@ def _with_words(db: Session, chosen: Chosen, wanted: Filter) -> Chosen:
     return Chosen(chosen.holdings, chosen.shelf, chosen.base, {**chosen.held, "q": found}, ranks)
 
 
-def _conditions(
-    db: Session, holdings: Holdings, shelf: Shelf, wanted: Filter, facets: Sequence[str], *, dated: bool
-) -> dict[str, BitMap]:
-    """The rows that meet each choice in these facets and, where `dated`, the dates."""
-    held = {}
+def _asked(db: Session, wanted: Filter, facets: Sequence[str], *, dated: bool) -> Asked:
+    """What `wanted` asks for in these facets and, where `dated`, of the dates."""
+    asked: Asked = {}
     for facet, values in choices.chosen(wanted).items():
         if values and facet in facets:
-            held[facet] = _having(db, holdings, shelf, facet, values)
+            asked[facet] = _meant(db, facet, values)
     for facet in dict.fromkeys(facet for facet, _ in wanted.without if facet in facets):
-        # What states nothing has no value that is left out.
-        with_any = _having(db, holdings, shelf, facet, choices.excluded(wanted, facet))
-        held[conditions.EXCLUDED + facet] = shelf.live - with_any
-    return held | _days(shelf, wanted) if dated else held
+        asked[conditions.EXCLUDED + facet] = _meant(db, facet, choices.excluded(wanted, facet))
+    if dated and wanted.since:
+        asked["since"] = frozenset([(wanted.dates, wanted.since.toordinal())])
+    if dated and wanted.until:
+        asked["until"] = frozenset([(wanted.dates, wanted.until.toordinal())])
+    return asked
 
 
-def _having(db: Session, holdings: Holdings, shelf: Shelf, facet: str, values: Sequence[str]) -> BitMap:
-    """The rows that have one of `values`."""
-    if facet == "p":
+def _meant(db: Session, facet: str, values: Sequence[str]) -> frozenset[Any]:
+    """Values as the shelf has them; of speakers and articles the ids, 0 for nobody."""
+    if facet in ("p", "named"):
         ids = _ids(db, _SHOWN, values)
-        return _said_by(shelf, holdings.people.shown_as([*ids, 0] if NOBODY in values else ids))
-    if facet == "named":
-        ids = _ids(db, _SHOWN, values)
-        return bitmaps.union([_naming(shelf, holdings.people, id_) for id_ in ids])
-    if facet == "from":
-        return _said_by(shelf, holdings.people.from_countries({_upper(value) for value in values}))
+        return frozenset([*ids, 0] if facet == "p" and NOBODY in values else ids)
     if facet == "article":
-        return shelf.of_articles(BitMap(_ids(db, _ARTICLES, values)))
+        return frozenset(_ids(db, _ARTICLES, values))
+    return frozenset(_as_kept(facet, value) for value in values)
+
+
+def _held(holdings: Holdings, shelf: Shelf, asked: Asked) -> dict[str, BitMap]:
+    """The rows that meet each of what is asked."""
+    held = {}
+    for name, meant in asked.items():
+        if name in ("since", "until"):
+            ((dates, day),) = meant
+            held[name] = _since(shelf, dates, day) if name == "since" else _until(shelf, dates, day)
+        elif name.startswith(conditions.EXCLUDED):
+            # What states nothing has no value that is left out.
+            facet = name.removeprefix(conditions.EXCLUDED)
+            held[name] = shelf.live - _having(holdings, shelf, facet, meant)
+        else:
+            held[name] = _having(holdings, shelf, name, meant)
+    return held
+
+
+def _having(holdings: Holdings, shelf: Shelf, facet: str, meant: frozenset[Any]) -> BitMap:
+    """The rows that have one of these values."""
+    if facet == "p":
+        return _said_by(shelf, holdings.people.shown_as(meant))
+    if facet == "named":
+        return bitmaps.union([_naming(shelf, holdings.people, id_) for id_ in meant])
+    if facet == "from":
+        return _said_by(shelf, holdings.people.from_countries(meant))
+    if facet == "article":
+        return shelf.of_articles(BitMap(meant))
     sets = shelf.bits.get(facet, {})
-    return bitmaps.union(
-        [sets[value] for value in {_as_kept(facet, value) for value in values} if value in sets]
-    )
+    return bitmaps.union([sets[value] for value in meant if value in sets])
 
 
 def _naming(shelf: Shelf, people: People, standing: int) -> BitMap:
@@ -162,19 +217,23 @@ def _naming(shelf: Shelf, people: People, standing: int) -> BitMap:
 
 def _said_by(shelf: Shelf, chosen: NDArray[np.bool_]) -> BitMap:
     """The rows whose speaker, as linked, is among the `chosen`."""
-    return bitmaps.of_mask(chosen[shelf.columns["speaker"]])
+    column, ids = shelf.columns["speaker"], np.flatnonzero(chosen)
+    if len(ids) > _COMPARED:
+        return bitmaps.of_mask(chosen.take(column))
+    said = np.zeros(len(column), bool)
+    for id_ in ids:
+        said |= column == id_
+    return bitmaps.of_mask(said)
 
 
-def _days(shelf: Shelf, wanted: Filter) -> dict[str, BitMap]:
-    first, last = ("said_first", "said_last") if wanted.dates == "said" else ("day", "day")
-    held = {}
-    if wanted.since:
-        # On one of several days: those that may be meant overlap with those asked for.
-        held["since"] = bitmaps.of_mask(shelf.columns[last] >= wanted.since.toordinal())
-    if wanted.until:
-        ends = shelf.columns[first]
-        held["until"] = bitmaps.of_mask((ends > 0) & (ends <= wanted.until.toordinal()))
-    return held
+def _since(shelf: Shelf, dates: str, day: int) -> BitMap:
+    # On one of several days: those that may be meant overlap with those asked for.
+    return bitmaps.of_mask(shelf.columns["said_last" if dates == "said" else "day"] >= day)
+
+
+def _until(shelf: Shelf, dates: str, day: int) -> BitMap:
+    ends = shelf.columns["said_first" if dates == "said" else "day"]
+    return bitmaps.of_mask((ends > 0) & (ends <= day))
 
 
 def _ids(db: Session, sql: TextClause, values: Sequence[str]) -> list[int]:

@@ -1,35 +1,78 @@
 """How many of some rows have each value: bitmaps are intersected, columns are counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyroaring import BitMap
 
 from app.store.catalogue.bitmaps import numbers_of
+from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.people import People
-from app.store.catalogue.shelf import Shelf
 
 Counts = NDArray[Any]
+_OF_ARTICLES = ("via", "outlet", "topic", "language")
+"""Facets that rows have of their articles."""
+_NEVER = np.iinfo(np.uint32).max
 
 
-def by_value(shelf: Shelf, rows: BitMap, facet: str) -> Mapping[str, int]:
-    """The values of a facet that some of these rows have."""
-    counted = {
-        str(value): rows.intersection_cardinality(held) for value, held in shelf.bits.get(facet, {}).items()
-    }
-    return {value: count for value, count in counted.items() if count}
+def by_value(chosen: Chosen, facet: str, without: Collection[str] = ()) -> Mapping[str, int]:
+    """The values of a facet that some of the rows without these conditions have."""
+
+    def count() -> Mapping[str, int]:
+        rows, sets = chosen.rows(without), chosen.shelf.bits.get(facet, {})
+        if len(rows) == len(chosen.shelf.live):
+            return {str(value): len(held) for value, held in sets.items() if held}
+        if facet in _OF_ARTICLES:
+            return _by_value_of_article(chosen, facet, without)
+        counted = {str(value): rows.intersection_cardinality(held) for value, held in sets.items()}
+        return {value: count for value, count in counted.items() if count}
+
+    return chosen.once(("by value", facet), count, without)
 
 
-def by_speaker(shelf: Shelf, people: People, rows: BitMap) -> Counts:
-    """By the id of a speaker as shown, how many of these rows are theirs; at 0 those of nobody."""
-    standing = people.standing
-    linked = np.bincount(shelf.columns["speaker"].take(numbers_of(rows)), minlength=len(standing))
-    shown = np.zeros(len(standing), dtype=np.int64)
-    some = np.flatnonzero(linked)
-    np.add.at(shown, standing.take(some), linked.take(some))
-    return shown
+def by_article(chosen: Chosen, without: Collection[str] = ()) -> Counts:
+    """By the id of an article, how many of these rows it has; not to be written to."""
+
+    def count() -> Counts:
+        articles = chosen.holdings.articles.columns["article"]
+        counted = np.bincount(_column(chosen, "article", without), minlength=len(articles))
+        return counted.astype(np.uint32)
+
+    return chosen.once("by article", count, without)
+
+
+def _by_value_of_article(chosen: Chosen, facet: str, without: Collection[str]) -> Mapping[str, int]:
+    """The same where rows have what their article has: there are far fewer articles than rows."""
+    articles = chosen.holdings.articles
+    sets = articles.bits.get(facet, {})
+
+    def pair() -> tuple[Counts, Counts]:
+        numbers = [numbers_of(held) for held in sets.values()]
+        places = np.repeat(np.arange(len(numbers), dtype=np.uint16), [len(each) for each in numbers])
+        return np.concatenate([np.zeros(0, np.uint32), *numbers]), places
+
+    numbers, places = chosen.holdings.once(("of articles", facet), pair)
+    weights = by_article(chosen, without).take(numbers)
+    counted = np.bincount(places, weights=weights, minlength=len(sets)).astype(np.int64).tolist()
+    return {str(value): count for value, count in zip(sets, counted, strict=True) if count}
+
+
+def by_speaker(chosen: Chosen, without: Collection[str] = ()) -> Counts:
+    """By the id of a speaker as shown, how many of these rows are theirs; at 0 those of nobody.
+
+    Not to be written to.
+    """
+
+    def count() -> Counts:
+        standing = chosen.holdings.people.standing
+        linked = np.bincount(_column(chosen, "speaker", without), minlength=len(standing))
+        shown = np.zeros(len(standing), dtype=np.uint32)
+        some = np.flatnonzero(linked)
+        np.add.at(shown, standing.take(some), linked.take(some).astype(np.uint32))
+        return shown
+
+    return chosen.once("by speaker", count, without)
 
 
 def by_country(people: People, counts: Counts) -> Mapping[str, int]:
@@ -42,21 +85,21 @@ def by_kind(people: People, counts: Counts) -> Mapping[str, int]:
     return _summed(people.kinds, people.kind, counts)
 
 
-def speakers_by_value(shelf: Shelf, people: People, rows: BitMap, facet: str) -> Mapping[str, int]:
+def speakers_by_value(chosen: Chosen, facet: str, without: Collection[str] = ()) -> Mapping[str, int]:
     """The values of a facet with how many speakers, as shown, say one of these rows that has it."""
-    counted = {
-        str(value): int(speakers(shelf, people, rows & held).sum())
-        for value, held in shelf.bits.get(facet, {}).items()
-    }
-    return {value: count for value, count in counted.items() if count}
 
+    def count() -> Mapping[str, int]:
+        rows, standing = chosen.rows(without), chosen.holdings.people.standing
+        by = standing.take(chosen.shelf.columns["speaker"])
+        counted = {}
+        for value, held in chosen.shelf.bits.get(facet, {}).items():
+            said = np.zeros(len(standing), bool)
+            said[by.take(numbers_of(rows & held))] = True
+            said[0] = False
+            counted[str(value)] = int(np.count_nonzero(said))
+        return {value: count for value, count in counted.items() if count}
 
-def speakers(shelf: Shelf, people: People, rows: BitMap) -> Counts:
-    """By the id of a speaker as shown, 1 for one who says one of these rows, and 0."""
-    said = np.zeros(len(people.standing), dtype=np.int64)
-    said[people.standing.take(shelf.columns["speaker"].take(numbers_of(rows)))] = 1
-    said[0] = 0
-    return said
+    return chosen.once(("speakers by value", facet), count, without)
 
 
 def most(counts: Counts, number: int) -> Mapping[int, int]:
@@ -69,24 +112,40 @@ def most(counts: Counts, number: int) -> Mapping[int, int]:
     return dict(zip(some.tolist(), found.tolist(), strict=True))
 
 
-def days(shelf: Shelf, rows: BitMap, dates: str) -> tuple[Iterable[tuple[int, int, int]], int]:
+def days(
+    chosen: Chosen, dates: str, without: Collection[str] = ()
+) -> tuple[Iterable[tuple[int, int, int]], int]:
     """First and last day that rows may be of, as ordinals, with how many are; and how many state none.
 
     `dates` is "published" or "said", as in a filter.
     """
-    numbers = numbers_of(rows)
     if dates == "published":
-        counted = np.bincount(shelf.columns["day"].take(numbers), minlength=1)
-        stated = np.flatnonzero(counted[1:]) + 1
-        return zip(stated.tolist(), stated.tolist(), counted.take(stated).tolist(), strict=True), int(
-            counted[0]
-        )
-    first = shelf.columns["said_first"].take(numbers)
-    last = shelf.columns["said_last"].take(numbers).compress(first != 0)
-    spans = (first.compress(first != 0).astype(np.int64) << 32) | last
+        # Rows were published when their article was.
+        weights = by_article(chosen, without)
+        some = np.flatnonzero(weights)
+        days = chosen.holdings.articles.columns["day"].take(some)
+        weights = weights.take(some)
+        undated, stated = int(weights.compress(days == 0).sum()), days > 0
+        days, weights = days.compress(stated), weights.compress(stated)
+        start = int(days.min(initial=_NEVER))
+        counted = np.bincount(days - np.uint32(start), weights=weights).astype(np.int64)
+        places = np.flatnonzero(counted)
+        ordinals = (places + start).tolist()
+        return zip(ordinals, ordinals, counted.take(places).tolist(), strict=True), undated
+    numbers = numbers_of(chosen.rows(without))
+    columns = chosen.shelf.columns
+    first, last = columns["said_first"].take(numbers), columns["said_last"].take(numbers)
+    stated = first > 0
+    spans = (first.compress(stated).astype(np.int64) << 32) | last.compress(stated)
     found, counts = np.unique(spans, return_counts=True)
     firsts, lasts = (found >> 32).tolist(), (found & 0xFFFFFFFF).tolist()
     return zip(firsts, lasts, counts.tolist(), strict=True), len(numbers) - int(counts.sum())
+
+
+def _column(chosen: Chosen, name: str, without: Collection[str]) -> Counts:
+    """What a column has of the rows without these conditions."""
+    rows, column = chosen.rows(without), chosen.shelf.columns[name]
+    return column.take(numbers_of(rows))
 
 
 def _summed(values: tuple[str | None, ...], places: Counts, counts: Counts) -> Mapping[str, int]:

@@ -5,9 +5,8 @@ left out in it, for that stays out whatever else is chosen. A value left out cou
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from pyroaring import BitMap
 from sqlmodel import Session, text
 
 from app.store.catalogue import choosing, counting
@@ -61,10 +60,10 @@ def _facets(
         if name == "p":
             made.append(Facet(name, _speakers(db, found, chosen, left_out)))
             continue
-        counted = counts(found, name, _rows(found, name))
+        counted = counts(found, name, [name])
         if left_out:
             # What leaving a value out takes away: all that has it, but for this facet's own choices.
-            whole = counts(found, name, _rows(found, name, conditions.EXCLUDED + name))
+            whole = counts(found, name, [name, conditions.EXCLUDED + name])
             counted = {value: count for value, count in counted.items() if value not in left_out} | {
                 value: whole[value] for value in left_out if value in whole
             }
@@ -74,31 +73,19 @@ def _facets(
     return tuple(made)
 
 
-def _rows(found: Chosen, *without: str) -> BitMap:
-    return found.rows(without=without)
-
-
-def _by_speaker(found: Chosen, rows: BitMap) -> counting.Counts:
-    """How many rows each speaker has; not to be written to."""
-    known = found.counted.get(id(rows))
-    if known is None:
-        known = found.counted[id(rows)] = counting.by_speaker(found.shelf, found.holdings.people, rows)
-    return known
-
-
-def _of_rows(found: Chosen, facet: str, rows: BitMap) -> Mapping[str, int]:
+def _of_rows(found: Chosen, facet: str, without: Collection[str]) -> Mapping[str, int]:
     """How many rows have each value."""
     if facet == "from":
-        return counting.by_country(found.holdings.people, _by_speaker(found, rows))
-    return counting.by_value(found.shelf, rows, facet)
+        return counting.by_country(found.holdings.people, counting.by_speaker(found, without))
+    return counting.by_value(found, facet, without)
 
 
-def _of_people(found: Chosen, facet: str, rows: BitMap) -> Mapping[str, int]:
+def _of_people(found: Chosen, facet: str, without: Collection[str]) -> Mapping[str, int]:
     """How many speakers say something that has each value, or are themselves of it."""
     people = found.holdings.people
     if facet in ("about", "topic"):
-        return counting.speakers_by_value(found.shelf, people, rows, facet)
-    said = counting.speakers(found.shelf, people, rows)
+        return counting.speakers_by_value(found, facet, without)
+    said = counting.by_speaker(found, without).astype(bool)
     return counting.by_country(people, said) if facet == "from" else counting.by_kind(people, said)
 
 
@@ -109,9 +96,9 @@ def _speakers(
     asked = {*chosen, *left_out}
     named = db.connection().execute(_NAMED, {"idents": json.dumps(sorted(asked))}).all() if asked else ()
     known = {row.ident: (row.id, row.name) for row in named} | {NOBODY: (0, "")}
-    counts = _by_speaker(found, _rows(found, "p"))
+    counts = counting.by_speaker(found, ["p"])
     if left_out:
-        whole, counts = _by_speaker(found, _rows(found, "p", conditions.EXCLUDED + "p")), counts.copy()
+        whole, counts = counting.by_speaker(found, ["p", conditions.EXCLUDED + "p"]), counts.copy()
         for id_ in (known[ident][0] for ident in left_out if ident in known):
             counts[id_] = whole[id_]
     most = {"counts": json.dumps(counting.most(counts, MOST)), "most": MOST}

@@ -28,8 +28,15 @@ def articles(db: Session, wanted: Filter) -> Timeline:
 
 def _timeline(found: Chosen, dates: str) -> Timeline:
     """The counts; since and until are left aside, as a facet leaves aside its own choice."""
-    days, undated = counting.days(found.shelf, found.rows(without=("since", "until")), dates)
-    return Timeline(
-        tuple(Days(date.fromordinal(first), date.fromordinal(last), count) for first, last, count in days),
-        undated,
-    )
+    aside = ("since", "until")
+
+    def count() -> Timeline:
+        days, undated = counting.days(found, dates, aside)
+        return Timeline(
+            tuple(
+                Days(date.fromordinal(first), date.fromordinal(last), count) for first, last, count in days
+            ),
+            undated,
+        )
+
+    return found.once(("timeline", dates), count, aside)
