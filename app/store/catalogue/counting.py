@@ -11,8 +11,8 @@ from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.people import People
 
 Counts = NDArray[Any]
-_OF_ARTICLES = ("via", "outlet", "topic", "language")
-"""Facets that rows have of their articles."""
+_OF_ARTICLES = ("outlet",)
+"""Facets that rows have of their articles, with so many values that a set for each is met slowly."""
 _NEVER = np.iinfo(np.uint32).max
 
 
@@ -23,7 +23,7 @@ def by_value(chosen: Chosen, facet: str, without: Collection[str] = ()) -> Mappi
         rows, sets = chosen.rows(without), chosen.shelf.bits.get(facet, {})
         if len(rows) == len(chosen.shelf.live):
             return {str(value): len(held) for value, held in sets.items() if held}
-        if facet in _OF_ARTICLES:
+        if facet in _OF_ARTICLES and chosen.shelf is not chosen.holdings.articles:
             return _by_value_of_article(chosen, facet, without)
         counted = {str(value): rows.intersection_cardinality(held) for value, held in sets.items()}
         return {value: count for value, count in counted.items() if count}

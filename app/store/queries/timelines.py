@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -9,6 +10,8 @@ from app.store.catalogue import choosing, counting
 from app.store.catalogue.choosing import Chosen
 from app.store.queries.filters import Filter
 from app.store.queries.views import Days, Timeline
+
+_date = lru_cache(1 << 14)(date.fromordinal)
 
 
 def statements(db: Session, wanted: Filter) -> Timeline:
@@ -33,9 +36,7 @@ def _timeline(found: Chosen, dates: str) -> Timeline:
     def count() -> Timeline:
         days, undated = counting.days(found, dates, aside)
         return Timeline(
-            tuple(
-                Days(date.fromordinal(first), date.fromordinal(last), count) for first, last, count in days
-            ),
+            tuple(Days(_date(first), _date(last), count) for first, last, count in days),
             undated,
         )
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """How many are of one day or, where `first` is not `last`, of one of several days."""
+class Days(NamedTuple):
+    """How many are of one day or, where `first` is not `last`, of one of several days.
+
+    A tuple, as years have thousands of them.
+    """
 
     first: date
     last: date
