@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 
-class Days(NamedTuple):
-    """How many are of one day or, where `first` is not `last`, of one of several days.
-
-    A tuple, as years have thousands of them.
-    """
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many are of one day or, where `first` is not `last`, of one of several days."""
 
     first: date
     last: date
