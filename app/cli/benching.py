@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 16
 """Tables and indexes that are told of by name."""
-_PARTS = ("matches", "ingest", "pages", "writing")
+_PARTS = ("matches", "ingest", "pages", "site", "writing")
 _OWN = 100
 """Articles of which the models' share is measured, at most: each is read three times."""
 
@@ -27,7 +27,7 @@ def asked_sizes(part: str, sizes: str) -> list[int]:
     """The whole numbers between commas, each once, for a part that there is."""
     wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
     if part not in _PARTS or not wanted or min(wanted) < 2:
-        known = "`matches`, `ingest`, `pages` and `writing`"
+        known = "`matches`, `ingest`, `pages`, `site` and `writing`"
         raise BadInput(f"Known are {known}, with sizes as whole numbers: --sizes 1000,10000.")
     return sorted(set(wanted))
 

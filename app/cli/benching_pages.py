@@ -28,7 +28,7 @@ def pages_benched(
     found: dict[int, list[Cost]] = {}
     with TemporaryDirectory() as folder, screen.status("Beginning") as status:
         for size in sorted(sizes):
-            path = _archive(archives or Path(folder), size, status.update)
+            path = archive(archives or Path(folder), size, status.update)
             found[size] = costs(path, rounds, only, partial(_tell, status.update, size))
             console.print(_table(size, found[size]))
     growth = _growth(found)
@@ -42,7 +42,8 @@ def pages_benched(
         report.write_text(json.dumps(_plain(found, growth), indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _archive(folder: Path, size: int, say: Callable[[str], object]) -> Path:
+def archive(folder: Path, size: int, say: Callable[[str], object]) -> Path:
+    """The archive of a size in a folder, made where it is not there yet."""
     from app.evaluate.archive.filling import fill
 
     path = folder / f"{size}.db"

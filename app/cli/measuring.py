@@ -7,6 +7,7 @@ import typer
 
 from app.cli.benching import asked_sizes, benched
 from app.cli.benching_pages import pages_benched
+from app.cli.benching_site import site_benched
 from app.cli.calibrating import calibrated
 from app.cli.correcting import remeasured
 from app.cli.evaluating import Wanted, evaluated, timed
@@ -214,7 +215,7 @@ def calibrate(
 @commands.command()
 def bench(  # noqa: PLR0913 - each is an option of the command line
     part: Annotated[
-        str, typer.Argument(metavar="PART", help="What to measure: matches, ingest, pages or writing.")
+        str, typer.Argument(metavar="PART", help="What to measure: matches, ingest, pages, site or writing.")
     ],
     *,
     sizes: Annotated[
@@ -235,17 +236,21 @@ def bench(  # noqa: PLR0913 - each is an option of the command line
 
     Of ingestion: with one worker and with two, and the same again, which should cost next to nothing.
     Of pages: every address of the site over a made-up archive, beside what it cannot cost less than.
+    Of the site: its start, memory and throughput, Datasette on the same file, and what each table weighs.
 
     For example:
 
     - `cuttings bench matches --sizes 1000,10000,100000`
     - `cuttings bench ingest --sizes 10000 --kill 10`
     - `cuttings bench pages --sizes 100000,1000000 --json pages.json`
+    - `cuttings bench site --sizes 1000000 --archives made`
     - `cuttings bench writing --sizes 300`
     """
     with told():
         if part == "pages":
             pages_benched(asked_sizes(part, sizes), rounds, only, archives, report)
+        elif part == "site":
+            site_benched(asked_sizes(part, sizes), archives, report)
         else:
             benched(part, sizes, kill)
 

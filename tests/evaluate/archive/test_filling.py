@@ -27,6 +27,8 @@ def archive(tmp_path_factory):
 def test_every_row_fits_the_schema_and_every_span_its_text(archive):
     assert archive.execute("PRAGMA foreign_key_check").fetchall() == []
     assert archive.execute("SELECT count(*) FROM statements").fetchone() == (SIZE,)
+    fallen = "SELECT 0 FROM claims AS c JOIN statements AS s ON s.id = statement_id WHERE s.state <> c.state"
+    assert archive.execute(fallen).fetchall() == []
     for table in ("versions", "claims", "articles", "speaker_aliases"):
         archive.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', 1)")
     cut = 'substr(text, start + 1, "end" - start)'

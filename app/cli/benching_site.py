@@ -1,0 +1,100 @@
+"""A site over a made-up archive as a whole: start, memory, throughput beside Datasette, weight by table."""
+
+import json
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from app.cli.benching_pages import archive
+
+_SERVE = """
+import sys
+from pathlib import Path
+from app.cli.serving import serve_pages
+from app.settings import Settings
+serve_pages(Settings(database=Path(sys.argv[1])), "127.0.0.1", int(sys.argv[2]), open_browser=False)
+"""
+"""What `cuttings serve` does once the public copy of the database is made."""
+
+
+def site_benched(sizes: Sequence[int], archives: Path | None, report: Path | None) -> None:
+    """Measure at each size, print, and write all figures to `report`."""
+    console, screen = Console(), Console(stderr=True)
+    found: dict[str, Any] = {}
+    with TemporaryDirectory() as folder, screen.status("Beginning") as status:
+        for size in sizes:
+            path = archive(archives or Path(folder), size, status.update)
+            status.update(f"{size:,}: serving")
+            served = _served(path)
+            status.update(f"{size:,}: weighing")
+            weighed = _weighed(path)
+            found[str(size)] = {"served": served, "weighed": weighed}
+            console.print(_table(size, served), _weights(weighed))
+    if report is not None:
+        report.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+
+
+def _served(path: Path) -> dict[str, Any]:
+    from app.evaluate.requests import samples, serving
+
+    known, port = samples.of(path), _port()
+    ours = {"speaker": f"/p/{known.speakers[0]}", "statement": f"/s/{known.statements[0]}", "list": "/quotes"}
+    command = [sys.executable, "-c", _SERVE, str(path), str(port)]
+    found: dict[str, Any] = {}
+    with serving.running(command, port) as server:
+        found |= {"start s": server.seconds, "memory MB, just started": serving.anonymous(server.process)}
+        for name, target in ours.items():
+            serving.fetched(port, target)
+            found[f"{name} page, answers/s"] = serving.throughput(port, target)
+        found["memory MB, at work"] = serving.anonymous(server.process)
+    datasette = which("datasette", path=str(Path(sys.executable).parent))
+    if datasette:
+        speaker, statement = _datasette_targets(path, known)
+        port = _port()
+        with serving.running([datasette, str(path), "-p", str(port)], port, "/-/versions.json"):
+            found["Datasette, the speaker's rows, answers/s"] = serving.throughput(port, speaker)
+            found["Datasette, the statement's row, answers/s"] = serving.throughput(port, statement)
+    return found
+
+
+def _datasette_targets(path: Path, known: Any) -> tuple[str, str]:  # noqa: ANN401 - samples load late
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        speaker = db.execute("SELECT id FROM speakers WHERE ident = ?", (known.speakers[0],)).fetchone()[0]
+        row = db.execute("SELECT id FROM statements WHERE ident = ?", (known.statements[0],)).fetchone()[0]
+    return f"/{path.stem}/versions?speaker_id={speaker}", f"/{path.stem}/statements/{row}"
+
+
+def _weighed(path: Path) -> dict[str, Any]:
+    from app.evaluate.requests import weights
+
+    return {"text": weights.text(path), "tables": dict(weights.by_table(path).most_common())}
+
+
+def _table(size: int, served: dict[str, float]) -> Table:
+    table = Table("what", "how much", title=f"a server over {size:,} statements")
+    for what, much in served.items():
+        table.add_row(what, f"{much:,.1f}")
+    return table
+
+
+def _weights(weighed: dict[str, Any]) -> Table:
+    text, tables = max(1, weighed["text"]), weighed["tables"]
+    table = Table("table", "MB", "times the text", title=f"{text / 1e6:,.0f} MB of text")
+    for name, size in (*list(tables.items())[:20], ("everything", sum(tables.values()))):
+        table.add_row(name, f"{size / 1e6:,.1f}", f"{size / text:.2f}")
+    return table
+
+
+def _port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])

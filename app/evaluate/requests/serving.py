@@ -1,0 +1,81 @@
+"""A real server over an archive: how soon it answers, what it holds in memory, how much it gives to eight."""
+
+import http.client
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CLIENTS = 8
+_PATIENCE = 120.0
+"""Seconds after which a server that does not answer will not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers."""
+
+    process: int
+    port: int
+    seconds: float
+    """From its beginning to its first answer."""
+
+
+@contextmanager
+def running(command: Sequence[str], port: int, first: str = "/robots.txt") -> Iterator[Running]:
+    """Run a command that serves at a port of this machine, until it is no longer needed."""
+    begun = time.monotonic()
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:  # noqa: S603 - our own command
+        try:
+            while time.monotonic() - begun < _PATIENCE and process.poll() is None:
+                try:
+                    fetched(port, first)
+                    break
+                except OSError:
+                    time.sleep(0.02)
+            yield Running(process.pid, port, time.monotonic() - begun)
+        finally:
+            process.terminate()
+
+
+def fetched(port: int, target: str) -> int:
+    """The bytes of an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    try:
+        connection.request("GET", target)
+        return len(connection.getresponse().read())
+    finally:
+        connection.close()
+
+
+def anonymous(process: int) -> float:
+    """Megabytes of memory that a process has to itself, files that it maps apart; 0 where nobody tells."""
+    told = Path(f"/proc/{process}/smaps_rollup")
+    lines = told.read_text("utf-8").splitlines() if told.exists() else []
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1024
+
+
+def throughput(port: int, target: str, seconds: float = 3.0) -> float:
+    """Answers a second to eight clients that each ask again as soon as they were answered."""
+    counts = [0] * CLIENTS
+    end = time.monotonic() + seconds
+
+    def client(number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        while time.monotonic() < end:
+            connection.request("GET", target)
+            connection.getresponse().read()
+            counts[number] += 1
+        connection.close()
+
+    begun = time.monotonic()
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / (time.monotonic() - begun)
