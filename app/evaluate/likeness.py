@@ -15,8 +15,8 @@ from pathlib import Path
 
 _LEFT_OUT = {"alembic_version", "runs", "outcomes"}
 """What tells of runs, and not of what they stored."""
-_ITS_OWN = re.compile(r"_fts|^sqlite_")
-"""Tables that SQLite keeps for itself."""
+_ITS_OWN = re.compile(r"_fts|^sqlite_|_bands$")
+"""Tables that SQLite keeps for itself; bands, which are in signatures."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 
 
@@ -91,7 +91,7 @@ def _shapes(db: sqlite3.Connection) -> dict[str, _Shape]:
 
 
 def _shape(db: sqlite3.Connection, name: str) -> _Shape:
-    columns = [row[1] for row in db.execute(f'PRAGMA table_info("{name}")')]
+    columns = [row[1] for row in db.execute(f'PRAGMA table_xinfo("{name}")')]
     points = {row[3]: row[2] for row in db.execute(f'PRAGMA foreign_key_list("{name}")')}
     return _Shape(tuple(columns), points, "id" in columns)
 

@@ -24,14 +24,14 @@ _SKETCH = 64
 
 
 def bands(passage: Passage) -> frozenset[int]:
-    """The bands of a statement or claim, as signed 64-bit integers."""
+    """The bands of a statement or claim, as signed 32-bit integers."""
     found = tokens(passage.words)
     telling = [token.form[:_STEM] for token in found if token.telling]
     if len(telling) < _RUN:
         runs = {_hash("all", (token.form for token in found))}
     else:
         runs = {_hash("run", run) for run in zip(*(telling[i:] for i in range(_RUN)), strict=False)}
-    return frozenset((*runs, *_near(passage)))
+    return frozenset(map(_band, (*runs, *_near(passage))))
 
 
 def _near(passage: Passage) -> Iterable[int]:
@@ -48,7 +48,7 @@ def _near(passage: Passage) -> Iterable[int]:
 
 def text_bands(text: str) -> frozenset[int]:
     """The bands of a whole article."""
-    return frozenset(nsmallest(_SKETCH, (_hash("text", shingle) for shingle in shingles(text))))
+    return frozenset(map(_band, nsmallest(_SKETCH, (_hash("text", shingle) for shingle in shingles(text)))))
 
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
@@ -64,6 +64,15 @@ def _remembered(text: str) -> frozenset[tuple[str, ...]]:
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = folded(text)
     return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+
+
+def _band(hashed: int) -> int:
+    """The lower half of a hash: two that share it by chance are compared, and found to differ.
+
+    Of the least hashes the upper half would be much the same.
+    """
+    low = hashed & 0xFFFFFFFF
+    return low - (1 << 32) if low >> 31 else low
 
 
 def _hash(of: str, words: Iterable[str]) -> int:

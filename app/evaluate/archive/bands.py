@@ -23,7 +23,7 @@ def of(words: Sequence[str]) -> set[int]:
         return {_hash("all", (token.form for token in tokens(" ".join(words))))}
     # Spelt out: there are some twenty million at a million statements.
     return {
-        int.from_bytes(blake2b(f"run {a} {b} {c}".encode(), digest_size=8).digest(), "big", signed=True)
+        int.from_bytes(blake2b(f"run {a} {b} {c}".encode(), digest_size=8).digest()[4:], "big", signed=True)
         for a, b, c in zip(telling, telling[1:], telling[2:], strict=False)
     }
 
@@ -40,10 +40,9 @@ def near(words: Sequence[str], name: str | None) -> set[int]:
 def text(words: Sequence[str]) -> list[int]:
     """The bands of an article: the least hashes of its runs of five words."""
     runs = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
-    hashed = {
-        int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big", signed=True) for run in runs
-    }
-    return sorted(hashed)[:_SKETCH]
+    # The lower half of each is the band, as of any other hash.
+    hashed = sorted(blake2b(run.encode(), digest_size=8).digest() for run in runs)[:_SKETCH]
+    return sorted({int.from_bytes(each[4:], "big", signed=True) for each in hashed})
 
 
 def vectors(passages: Sequence[Sequence[str]]) -> NDArray[np.int8]:
@@ -92,4 +91,4 @@ def _voice(word: str, cell: int) -> int:
 
 def _hash(of_: str, words: Iterable[str]) -> int:
     digest = blake2b(" ".join((of_, *words)).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return int.from_bytes(digest[4:], "big", signed=True)

@@ -8,6 +8,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +22,7 @@ from app.evaluate.archive.sorting import BAND, VECTOR, Sorted
 from app.extract.version import EXTRACTOR, VERSION
 from app.settings import place
 from app.store import engine
+from app.store.saving.signatures import packed
 from app.store.saving.vectors import digest_of
 
 COLUMNS = {
@@ -115,11 +118,21 @@ def _fill(
         held.again(many, book.ids[f"{of}s"])
         for part in held.rows():
             db.executemany(f"INSERT INTO {of}_bands VALUES (?, ?)", part.tolist())
+        _sign(db, of)
     for part in vectors.rows():
         db.executemany(
-            "INSERT INTO passage_vectors VALUES (?, ?)", ((k.decode(), v.tobytes()) for k, v in part)
+            "INSERT INTO passage_vectors VALUES (?, ?)",
+            ((bytes.fromhex(k.decode()), v.tobytes()) for k, v in part),
         )
     db.execute("COMMIT")
+
+
+def _sign(db: sqlite3.Connection, of: str) -> None:
+    """All bands of one in one value."""
+    found = db.execute(f"SELECT {of}_id, band FROM {of}_bands ORDER BY 1, 2")
+    by_owner = groupby(found, itemgetter(0))
+    signed = ((id_, packed(band for _, band in pairs)) for id_, pairs in by_owner)
+    db.executemany(f"INSERT INTO {of}_signatures VALUES (?, ?)", signed)
 
 
 def _in_all(words: Counter[str], many: int, kept: frozenset[str]) -> Counter[str]:
@@ -142,7 +155,7 @@ def _keep_vectors(vectors: Sorted, book: Book) -> None:
     long = [passage for passage in book.passages if len(passage.tokens) > 2]
     if long:
         rows = np.empty(len(long), VECTOR)
-        rows["key"] = [digest_of(_ENCODER, passage.words).encode() for passage in long]
+        rows["key"] = [digest_of(_ENCODER, passage.words).hex().encode() for passage in long]
         found = bands.vectors([passage.tokens for passage in long])
         rows["vector"] = np.frombuffer(found.tobytes(), "V384")
         vectors.add(rows)

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-_BUCKETS, _MIXER = 64, 0x9E3779B97F4A7C1
-BAND = np.dtype([("key", "i8"), ("id", "i4")])
+_BUCKETS, _MIXER = 64, 0x9E3779B1
+BAND = np.dtype([("key", "i4"), ("id", "i4")])
 VECTOR = np.dtype([("key", "S24"), ("vector", "V384")])
 
 
@@ -40,7 +40,7 @@ class Sorted:
             for edition in range(1, editions):
                 more = rows.copy()
                 if self._of is BAND:
-                    more["key"] ^= np.int64(edition * _MIXER)
+                    more["key"] ^= np.int32(edition * _MIXER & 0x7FFFFFFF)
                     more["id"] += edition * step
                 else:
                     more["key"] = np.frombuffer(_turned(rows["key"], edition), "S24")
@@ -62,7 +62,7 @@ class Sorted:
     def _buckets(self, keys: NDArray[np.generic]) -> NDArray[np.int64]:
         if self._of is BAND:
             numbers = keys.astype(np.int64)
-            return (numbers >> 58) + _BUCKETS // 2
+            return (numbers >> 26) + _BUCKETS // 2
         # Two hexadecimal digits are eight bits: a quarter of their values to a bucket.
         first = (
             np.frombuffer(np.ascontiguousarray(keys).tobytes(), np.uint8)

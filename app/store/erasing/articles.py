@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - statements are put together from names of our own; values are always parameters
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.store import acts, erased, removal
 from app.store import tables as t
 from app.store.erasing import indexes, traces
-from app.store.saving import rows
+from app.store.saving import rows, signatures
 from app.store.saving.comparing import Comparing
 
 _STATEMENTS = "(SELECT id FROM statements WHERE article_id = :id)"
@@ -21,13 +21,10 @@ _VERSIONS = f"(SELECT id FROM versions WHERE statement_id IN {_STATEMENTS})"
 _ENTITIES = "(SELECT id FROM entities WHERE article_id = :id)"
 _CAPTURES = "(SELECT id FROM captures WHERE article_id = :id)"
 _WIPED = (
-    *(
-        f"claim_{of} WHERE claim_id IN {_CLAIMS}"
-        for of in ("quantities", "glosses", "places", "bands", "readings")
-    ),
+    *(f"claim_{of} WHERE claim_id IN {_CLAIMS}" for of in ("quantities", "glosses", "places", "readings")),
     f"claim_matches WHERE a_id IN {_CLAIMS} OR b_id IN {_CLAIMS}",
     "claims WHERE article_id = :id",
-    *(f"statement_{of} WHERE statement_id IN {_STATEMENTS}" for of in ("places", "mentions", "bands")),
+    *(f"statement_{of} WHERE statement_id IN {_STATEMENTS}" for of in ("places", "mentions")),
     f"statement_matches WHERE a_id IN {_STATEMENTS} OR b_id IN {_STATEMENTS}",
     f"readings WHERE statement_id IN {_STATEMENTS}",
     f"version_spans WHERE version_id IN {_VERSIONS}",
@@ -36,23 +33,23 @@ _WIPED = (
     *(f"entity_{of} WHERE entity_id IN {_ENTITIES}" for of in ("aliases", "roles", "same_as")),
     "entities WHERE article_id = :id",
     "article_topics WHERE article_id = :id",
-    "article_bands WHERE article_id = :id",
     "article_matches WHERE a_id = :id OR b_id = :id",
     f"paragraphs WHERE capture_id IN {_CAPTURES}",
     "captures WHERE article_id = :id",
 )
 """What is deleted of an article, in an order in which nothing points at what is gone."""
+_BANDED = {"claim": _CLAIMS, "statement": _STATEMENTS, "article": "(VALUES (:id))"}
 _THESE = "(SELECT value FROM json_each(:ids))"
 _THEIR_CLAIMS = f"(SELECT id FROM claims WHERE statement_id IN {_THESE})"
 _THEIR_VERSIONS = f"(SELECT id FROM versions WHERE statement_id IN {_THESE})"
 STATEMENT_ROWS = (
     *(
         f"claim_{of} WHERE claim_id IN {_THEIR_CLAIMS}"
-        for of in ("quantities", "glosses", "places", "bands", "readings")
+        for of in ("quantities", "glosses", "places", "readings")
     ),
     f"claim_matches WHERE a_id IN {_THEIR_CLAIMS} OR b_id IN {_THEIR_CLAIMS}",
     f"claims WHERE statement_id IN {_THESE}",
-    *(f"statement_{of} WHERE statement_id IN {_THESE}" for of in ("places", "mentions", "bands")),
+    *(f"statement_{of} WHERE statement_id IN {_THESE}" for of in ("places", "mentions")),
     f"statement_matches WHERE a_id IN {_THESE} OR b_id IN {_THESE}",
     f"readings WHERE statement_id IN {_THESE}",
     f"version_spans WHERE version_id IN {_THEIR_VERSIONS}",
@@ -60,6 +57,8 @@ STATEMENT_ROWS = (
     f"statements WHERE id IN {_THESE}",
 )
 """What is deleted of some statements, given by their row ids."""
+STATEMENT_BANDED = {"claim": _THEIR_CLAIMS, "statement": _THESE}
+"""Whose bands go with some statements."""
 _UNNAMED = """
     SELECT p.id, p.ident FROM speakers AS p WHERE p.state IN ('removed', 'withdrawn')
     AND p.id IN (SELECT value FROM json_each(:ids))
@@ -120,6 +119,7 @@ def erase_article(db: Session, ident: str, comparing: Comparing, now: datetime) 
     _remember(db, article, now)
     with indexes.unguarded(db):
         places = traces.places(db, article.id)
+        wipe_bands(db, _BANDED, id=article.id)
         for each in _WIPED:
             db.connection().exec_driver_sql(f"DELETE FROM {each}", {"id": article.id})
         unnamed = rows.read(db, _UNNAMED, ids=rows.listed(people))
@@ -131,6 +131,13 @@ def erase_article(db: Session, ident: str, comparing: Comparing, now: datetime) 
         indexes.sweep_vectors(db, comparing.matching.encoder)
     acts.record(db, now, None, "erased", ident)
     return Erased(ident, statements, len(said) - statements, len(unnamed), copies=copies)
+
+
+def wipe_bands(db: Session, banded: Mapping[str, str], **values: int | str) -> None:
+    """Delete the bands of the claims, statements and articles that `banded` finds."""
+    for of, found in banded.items():
+        ids = [id_ for (id_,) in rows.tuples(db, f"SELECT * FROM {found}", **values)]
+        signatures.keep(db, of, ids, {})
 
 
 def wipe_speakers(db: Session, speakers: Collection[int]) -> None:

@@ -16,7 +16,7 @@ from app.records import Span
 from app.store import acts, erased, identifiers
 from app.store import tables as t
 from app.store.erasing import indexes, traces
-from app.store.erasing.articles import STATEMENT_ROWS, Erased, wipe_speakers
+from app.store.erasing.articles import STATEMENT_BANDED, STATEMENT_ROWS, Erased, wipe_bands, wipe_speakers
 from app.store.erasing.masking import LONG, Mask, blacked, folded
 from app.store.saving import articles, matches, rows, speakers, words
 from app.store.saving.comparing import Comparing
@@ -212,6 +212,7 @@ def _black_out(
 
 def _wipe_statements(db: Session, statements: Sequence[int]) -> None:
     values = {"ids": rows.listed(statements)}
+    wipe_bands(db, STATEMENT_BANDED, **values)
     for each in STATEMENT_ROWS:
         db.connection().exec_driver_sql(f"DELETE FROM {each}", values)
 

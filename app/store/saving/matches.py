@@ -17,7 +17,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
-from app.store.saving import judged_matches, rows
+from app.store.saving import judged_matches, rows, signatures
 from app.store.saving.vectors import Vectors
 
 COMMONPLACE = 64
@@ -161,7 +161,7 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
 def _save(db: Session, members: _Members) -> None:
     own = members.load(members.ids)
     wanted = {id_: frozenset(members.bands(row)) for id_, row in own.items()}
-    _write_bands(db, members, wanted)
+    signatures.keep(db, members.of, members.ids, wanted)
     had = _stored(db, members)
     pairs = {*had, *_candidates(db, members, wanted), *members.also}
     known = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
@@ -193,18 +193,6 @@ def _candidates(db: Session, members: _Members, wanted: Mapping[int, frozenset[i
         best = nsmallest(_CANDIDATES, ((-count, other) for other, count in shared.items() if count >= fewest))
         pairs |= {_pair(id_, other) for _, other in best}
     return pairs
-
-
-def _write_bands(db: Session, members: _Members, wanted: Mapping[int, frozenset[int]]) -> None:
-    one, table = f"{members.of}_id", f"{members.of}_bands"
-    had: defaultdict[int, set[int]] = defaultdict(set)
-    sql = f"SELECT {one} AS id, band FROM {table} WHERE {one} IN (SELECT value FROM json_each(:ids))"
-    for id_, band in rows.tuples(db, sql, ids=json.dumps(list(members.ids))):
-        had[id_].add(band)
-    old = [(band, i) for i in members.ids for band in sorted(had[i] - wanted.get(i, frozenset()))]
-    new = [(band, i) for i, bands in wanted.items() for band in sorted(bands - had[i])]
-    rows.write(db, f"DELETE FROM {table} WHERE band = ? AND {one} = ?", old)
-    rows.write(db, f"INSERT INTO {table} (band, {one}) VALUES (?, ?)", new)
 
 
 def _stored(db: Session, members: _Members) -> dict[Pair, Match]:

@@ -29,7 +29,7 @@ def read(db: Session, sql: str, **params: str | int | None) -> list[Any]:
     return [made(*row) for row in cursor]
 
 
-def tuples(db: Session, sql: str, **params: str | int | None) -> list[Values]:
+def tuples(db: Session, sql: str, **params: str | int | bytes | None) -> list[Values]:
     """What a query finds where it is thousands of rows: plain tuples."""
     return _driver(db).execute(sql, params).fetchall()
 

@@ -8,13 +8,22 @@ from app.store.tables.articles import (
     Article,
     ArticleBand,
     ArticleMatch,
+    ArticleSignature,
     ArticleTopic,
     Capture,
     Outlet,
     ParagraphRow,
 )
 from app.store.tables.changes import Change
-from app.store.tables.claims import ClaimBand, ClaimGloss, ClaimMatch, ClaimPlace, ClaimQuantity, ClaimRow
+from app.store.tables.claims import (
+    ClaimBand,
+    ClaimGloss,
+    ClaimMatch,
+    ClaimPlace,
+    ClaimQuantity,
+    ClaimRow,
+    ClaimSignature,
+)
 from app.store.tables.editors import Act, EditorRow, EditorSession
 from app.store.tables.identifiers import Identifier, Redirect, Tombstone
 from app.store.tables.journal import Fetch, OriginArticle, OriginRow, Outcome, Run, Submission
@@ -50,6 +59,7 @@ from app.store.tables.statements import (
     StatementMatch,
     StatementMention,
     StatementPlace,
+    StatementSignature,
     Version,
     VersionSpan,
 )
@@ -73,6 +83,7 @@ __all__ = [
     "Article",
     "ArticleBand",
     "ArticleMatch",
+    "ArticleSignature",
     "ArticleTopic",
     "Capture",
     "Change",
@@ -83,6 +94,7 @@ __all__ = [
     "ClaimQuantity",
     "ClaimReading",
     "ClaimRow",
+    "ClaimSignature",
     "EditorRow",
     "EditorSession",
     "EntityAlias",
@@ -113,6 +125,7 @@ __all__ = [
     "StatementMatch",
     "StatementMention",
     "StatementPlace",
+    "StatementSignature",
     "Submission",
     "Tombstone",
     "Version",

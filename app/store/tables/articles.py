@@ -116,4 +116,13 @@ class ArticleBand(Table, table=True):
     __tablename__: ClassVar[str] = "article_bands"
     __table_args__ = ({"sqlite_with_rowid": False},)
     band: int = Field(primary_key=True)
-    article_id: int = to("articles.id", primary_key=True)
+    article_id: int = Field(primary_key=True)
+    """That there is one is looked after by the signature: here it would take an index."""
+
+
+class ArticleSignature(Table, table=True):
+    """All bands of one article, four bytes each: the rows that are its own."""
+
+    __tablename__: ClassVar[str] = "article_signatures"
+    article_id: int = to("articles.id", index=False, primary_key=True)
+    bands: bytes

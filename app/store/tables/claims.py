@@ -96,4 +96,13 @@ class ClaimBand(Table, table=True):
     __tablename__: ClassVar[str] = "claim_bands"
     __table_args__ = ({"sqlite_with_rowid": False},)
     band: int = Field(primary_key=True)
-    claim_id: int = to("claims.id", primary_key=True)
+    claim_id: int = Field(primary_key=True)
+    """That there is one is looked after by the signature: here it would take an index."""
+
+
+class ClaimSignature(Table, table=True):
+    """All bands of one claim, four bytes each: the rows that are its own."""
+
+    __tablename__: ClassVar[str] = "claim_signatures"
+    claim_id: int = to("claims.id", index=False, primary_key=True)
+    bands: bytes

@@ -111,4 +111,13 @@ class StatementBand(Table, table=True):
     __tablename__: ClassVar[str] = "statement_bands"
     __table_args__ = ({"sqlite_with_rowid": False},)
     band: int = Field(primary_key=True)
-    statement_id: int = to("statements.id", primary_key=True)
+    statement_id: int = Field(primary_key=True)
+    """That there is one is looked after by the signature: here it would take an index."""
+
+
+class StatementSignature(Table, table=True):
+    """All bands of one statement, four bytes each: the rows that are its own."""
+
+    __tablename__: ClassVar[str] = "statement_signatures"
+    statement_id: int = to("statements.id", index=False, primary_key=True)
+    bands: bytes

@@ -12,6 +12,6 @@ class PassageVector(Table, table=True):
 
     __tablename__: ClassVar[str] = "passage_vectors"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    digest: str = Field(primary_key=True)
+    digest: bytes = Field(primary_key=True)
     """Of the encoder's name and the words."""
     vector: bytes
