@@ -42,7 +42,7 @@ _BANDED = {"claim": _CLAIMS, "statement": _STATEMENTS, "article": "(VALUES (:id)
 _THESE = "(SELECT value FROM json_each(:ids))"
 _THEIR_CLAIMS = f"(SELECT id FROM claims WHERE statement_id IN {_THESE})"
 _THEIR_VERSIONS = f"(SELECT id FROM versions WHERE statement_id IN {_THESE})"
-STATEMENT_ROWS = (
+_STATEMENT_ROWS = (
     *(
         f"claim_{of} WHERE claim_id IN {_THEIR_CLAIMS}"
         for of in ("quantities", "glosses", "places", "readings")
@@ -57,7 +57,7 @@ STATEMENT_ROWS = (
     f"statements WHERE id IN {_THESE}",
 )
 """What is deleted of some statements, given by their row ids."""
-STATEMENT_BANDED = {"claim": _THEIR_CLAIMS, "statement": _THESE}
+_STATEMENT_BANDED = {"claim": _THEIR_CLAIMS, "statement": _THESE}
 """Whose bands go with some statements."""
 _UNNAMED = """
     SELECT p.id, p.ident FROM speakers AS p WHERE p.state IN ('removed', 'withdrawn')
@@ -119,7 +119,7 @@ def erase_article(db: Session, ident: str, comparing: Comparing, now: datetime) 
     _remember(db, article, now)
     with indexes.unguarded(db):
         places = traces.places(db, article.id)
-        wipe_bands(db, _BANDED, id=article.id)
+        _wipe_bands(db, _BANDED, id=article.id)
         for each in _WIPED:
             db.connection().exec_driver_sql(f"DELETE FROM {each}", {"id": article.id})
         unnamed = rows.read(db, _UNNAMED, ids=rows.listed(people))
@@ -133,11 +133,12 @@ def erase_article(db: Session, ident: str, comparing: Comparing, now: datetime) 
     return Erased(ident, statements, len(said) - statements, len(unnamed), copies=copies)
 
 
-def wipe_bands(db: Session, banded: Mapping[str, str], **values: int | str) -> None:
-    """Delete the bands of the claims, statements and articles that `banded` finds."""
-    for of, found in banded.items():
-        ids = [id_ for (id_,) in rows.tuples(db, f"SELECT * FROM {found}", **values)]
-        signatures.keep(db, of, ids, {})
+def wipe_statements(db: Session, statements: Collection[int]) -> None:
+    """Delete some statements, given by their row ids, with all that is kept of them."""
+    values = {"ids": rows.listed(statements)}
+    _wipe_bands(db, _STATEMENT_BANDED, **values)
+    for each in _STATEMENT_ROWS:
+        db.connection().exec_driver_sql(f"DELETE FROM {each}", values)
 
 
 def wipe_speakers(db: Session, speakers: Collection[int]) -> None:
@@ -154,6 +155,13 @@ def wipe_speakers(db: Session, speakers: Collection[int]) -> None:
     alone = f"UPDATE speakers SET stands_for = id WHERE stands_for IN {these}"
     db.connection().exec_driver_sql(alone, values)
     db.connection().exec_driver_sql(f"DELETE FROM speakers WHERE id IN {these}", values)
+
+
+def _wipe_bands(db: Session, banded: Mapping[str, str], **values: int | str) -> None:
+    """Delete the bands of the claims, statements and articles that `banded` finds."""
+    for of, found in banded.items():
+        ids = [id_ for (id_,) in rows.tuples(db, f"SELECT * FROM {found}", **values)]
+        signatures.keep(db, of, ids, {})
 
 
 def _withdrawn(db: Session, article: int) -> frozenset[int]:

@@ -16,7 +16,7 @@ from app.records import Span
 from app.store import acts, erased, identifiers
 from app.store import tables as t
 from app.store.erasing import indexes, traces
-from app.store.erasing.articles import STATEMENT_BANDED, STATEMENT_ROWS, Erased, wipe_bands, wipe_speakers
+from app.store.erasing.articles import Erased, wipe_speakers, wipe_statements
 from app.store.erasing.masking import LONG, Mask, blacked, folded
 from app.store.saving import articles, matches, rows, speakers, words
 from app.store.saving.comparing import Comparing
@@ -122,7 +122,7 @@ def erase_speaker(db: Session, ident: str, comparing: Comparing, now: datetime) 
     had = {id_: words.of(db, db.get(t.Article, id_)) for id_ in touched}
     with indexes.unguarded(db):
         _black_out(db, touched, here, {(row.capture_id, row.start, row.end) for row in spans})
-        _wipe_statements(db, [row.id for row in said])
+        wipe_statements(db, [row.id for row in said])
         for sql in (
             "DELETE FROM entities WHERE speaker_id IN (SELECT value FROM json_each(:ids))",
             "UPDATE versions SET speaker_id = NULL WHERE speaker_id IN (SELECT value FROM json_each(:ids))",
@@ -208,13 +208,6 @@ def _black_out(
             traces.wipe(db, article.ident, places)
         db.add(article)
         db.flush()
-
-
-def _wipe_statements(db: Session, statements: Sequence[int]) -> None:
-    values = {"ids": rows.listed(statements)}
-    wipe_bands(db, STATEMENT_BANDED, **values)
-    for each in STATEMENT_ROWS:
-        db.connection().exec_driver_sql(f"DELETE FROM {each}", values)
 
 
 def _cut_again(db: Session, touched: Collection[int]) -> None:
