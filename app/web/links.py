@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -137,12 +137,31 @@ def query(pairs: Iterable[tuple[str, str]]) -> str:
 
 def listing(path: str, wanted: Filter, *, after: str = "", before: str = "") -> str:
     """The address of a list with a reader's choices; defaults are left out."""
+    parameters = query([*_choices(wanted), ("after", after), ("before", before)])
+    return f"{path}?{parameters}" if parameters else path
+
+
+def with_one_more(path: str, wanted: Filter, parameter: str) -> Callable[[str], str]:
+    """By value, the address of a list with that for a parameter that has none so far.
+
+    A page has hundreds of such addresses: what they have in common is put together once.
+    """
+    pairs = list(_choices(wanted))
+    before = query(pair for pair in pairs if pair[0] < parameter)
+    after = query(pair for pair in pairs if pair[0] > parameter)
+
+    def address(value: str) -> str:
+        return f"{path}?" + "&".join(filter(None, (before, urlencode([(parameter, value)]), after)))
+
+    return address
+
+
+def _choices(wanted: Filter) -> Iterator[tuple[str, str]]:
     manner = {"match": wanted.match, "sort": wanted.sort, "group": wanted.group}
     if wanted.since or wanted.until:
         manner["date"] = wanted.dates
-    pairs = [(name, value) for name, value in manner.items() if value != _DEFAULTS.get(name)]
-    parameters = query([*pairs, *choosing.pairs(wanted), ("after", after), ("before", before)])
-    return f"{path}?{parameters}" if parameters else path
+    yield from (pair for pair in manner.items() if pair[1] != _DEFAULTS.get(pair[0]))
+    yield from choosing.pairs(wanted)
 
 
 @lru_cache(2048)

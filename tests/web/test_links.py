@@ -1,13 +1,15 @@
 """Addresses: tidy, stable, and safe."""
 
 import re
+from datetime import date
 from urllib.parse import parse_qsl
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.store.queries.filters import Filter
-from app.web import links
+from app.web import choosing, links
 from app.web.params import ListQuery
 
 VALUES = st.lists(st.text(max_size=12), max_size=4)
@@ -71,3 +73,17 @@ def test_outside_by_example():
         "http://[x",
     ):
         assert links.outside(url) is None
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(),
+        Filter(q="a b&c", match="any", sort="oldest", about=("FR", "DE"), outlets=("N & M",)),
+        Filter(since=date(2024, 1, 2), speakers=("x",), group="p", without=(("outlet", "The Sun"),)),
+    ],
+)
+def test_one_more_value_is_where_the_whole_address_would_have_it(wanted):
+    address = links.with_one_more("/quotes", wanted, "not.about")
+    for value in ("US", "ÄÖ /?"):
+        assert address(value) == links.listing("/quotes", choosing.excluding(wanted, "about", value))

@@ -1,6 +1,6 @@
 """The facets beside a list: what there is to choose, what to leave out, and the dates between."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.store.queries.views import Facet, Option
@@ -87,22 +87,38 @@ def _divides(facet: Facet, total: int) -> bool:
 
 
 def _box(asking: Asking, facet: Facet) -> FacetBox:
-    choices = tuple(_value(asking, facet.name, option, number) for number, option in enumerate(facet.options))
+    addresses = _others(asking, facet.name)
+    choices = tuple(
+        _value(addresses, facet.name, option, number) for number, option in enumerate(facet.options)
+    )
     more = choices[_SHOWN:] if len(choices) > _SHOWN + 2 else ()
     first = choices[: len(choices) - len(more)]
     used = any(choice.chosen or choice.excluded for choice in more)
     return FacetBox(wording.FACET_TITLES[facet.name], first, more, used)
 
 
-def _value(asking: Asking, name: str, option: Option, number: int) -> Value:
-    wanted = asking.wanted
+def _others(asking: Asking, name: str) -> Callable[[Option], str]:
+    """By value, the address that leaves it out, or takes it back in; "" where neither can be asked for."""
+    wanted, parameter = asking.wanted, choosing.NOT + name
+    can_exclude = name in choosing.EXCLUDABLE
+    # Where nothing is left out as yet, one more value is all that its address adds.
+    plain = links.with_one_more(asking.path, wanted, parameter)
+    has_some = can_exclude and bool(choosing.values(wanted, parameter))
+
+    def address(option: Option) -> str:
+        if option.excluded:
+            return asking.at(choosing.without(wanted, parameter, option.value))
+        if not can_exclude:
+            return ""
+        if option.chosen or has_some:
+            return asking.at(choosing.excluding(wanted, name, option.value))
+        return plain(option.value)
+
+    return address
+
+
+def _value(addresses: Callable[[Option], str], name: str, option: Option, number: int) -> Value:
     label, _ = labels.of_facet(name, option.value, option.label, lambda _: None)
-    if option.excluded:
-        other = asking.at(choosing.without(wanted, choosing.NOT + name, option.value))
-    elif name in choosing.EXCLUDABLE:
-        other = asking.at(choosing.excluding(wanted, name, option.value))
-    else:
-        other = ""
     return Value(
         f"f-{name}-{links.slug(option.value) or number}",
         name,
@@ -111,5 +127,5 @@ def _value(asking: Asking, name: str, option: Option, number: int) -> Value:
         f"{option.count:,}",
         option.chosen,
         option.excluded,
-        other,
+        addresses(option),
     )
