@@ -119,7 +119,9 @@ def _copied(source: Path, path: Path, like: Load) -> Load:
         named = db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
         for (name,) in named:
             if name not in _APART and "_fts" not in name and not name.startswith("sqlite_"):
-                db.execute(f'INSERT INTO main."{name}" SELECT * FROM source."{name}"')
+                # Not what SQLite works out of the others.
+                columns = ", ".join(f'"{row[1]}"' for row in db.execute(f'PRAGMA table_info("{name}")'))
+                db.execute(f'INSERT INTO main."{name}" ({columns}) SELECT {columns} FROM source."{name}"')
         db.execute("INSERT INTO articles_fts(rowid, title, text) SELECT id, title, text FROM article_texts")
         db.execute("COMMIT")
         spent = time.process_time() - begun
