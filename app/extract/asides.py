@@ -9,7 +9,10 @@ from app.extract.cues import verbs
 from app.extract.lexicon import words
 from app.records import Span
 
-_BREAK = re.compile(r"(?P<dash>\s*,?\s*[—–]\s*|\s*,?\s-\s?)|\s?,\s+|(?<=[!?…])\s+")
+_BREAK = re.compile(
+    # No run of spaces is gone into twice: it may be as long as an article.
+    r"(?P<dash>(?!(?<=\s)\s)(?:\s*+(?:(?:,\s*+)?[—–]\s*+|,\s-\s?)|\s++-\s?))|\s?,\s++|(?<=[!?…])\s++"
+)
 _STOP = re.compile(
     r"[—–]|\s-\s|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bProf)[.!?…](?=[\s—–]|$)"
 )

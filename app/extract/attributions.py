@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span as Tokens
 
 from app.extract.clauses import Clause
-from app.extract.marks import Quotation, trimmed
+from app.extract.marks import Quotation, trimmed, within
 from app.extract.medium import medium_of
 from app.extract.segments import Segment
 from app.extract.tagger import Proposal
@@ -55,7 +55,7 @@ def with_clause(
 
 def snapped(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     """Content holds a quotation whole or not at all; content that is one quotation leaves its marks out."""
-    for quotation in quotations:
+    for quotation in within(quotations, span):
         if span.overlaps(quotation.outer):
             span = Span(min(span.start, quotation.outer.start), max(span.end, quotation.outer.end))
             inner = Span(quotation.pieces[0].start, quotation.pieces[-1].end)
@@ -68,8 +68,9 @@ def kind_of(text: str, content: tuple[Span, ...], quotations: Sequence[Quotation
     """How much of `content` stands in `quotations`."""
     inside = outside = False
     for span in content:
-        held = [q.outer for q in quotations if q.outer.overlaps(span)]
-        inner = [q for q in quotations if q.outer.holds(span)]
+        here = [q.outer for q in within(quotations, span)]
+        held = [outer for outer in here if outer.overlaps(span)]
+        inner = [outer for outer in here if outer.holds(span)]
         inside |= bool(held)
         outside |= not inner and _outside(text, span, held)
     if inside:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import Draft, has_words, with_clause
+from app.extract.beside import behind
 from app.extract.clauses import Clause, clause_after, clause_before
 from app.extract.marks import Quotation, SetOff
 from app.extract.segments import Segment
@@ -151,7 +152,7 @@ def _asks(text: str, block: Quotation) -> bool:
 def _unfinished(text: str, block: Quotation) -> bool:
     """Whether the sentence goes on behind the quotation, as before `, he said`."""
     last = text[block.pieces[-1].end - 1]
-    gap = text[block.outer.end :].lstrip(" \t")[:1]
+    gap = behind(text, block.outer.end)
     return last in ",!?…" or gap in (",", "-", "–", "—") or not after_a_phrase(text, block.pieces[-1].end)
 
 

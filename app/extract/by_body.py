@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from app.extract.beside import before
 from app.extract.by_pronoun import likeliest_body
 from app.extract.countries import all_places
 from app.extract.entities import add_body, bare, body_of
@@ -139,7 +140,7 @@ def _is_nation(name: Tokens) -> bool:
 def _is_dateline(source: Source) -> bool:
     """`PORTO ALTO, Feb. 27 —` at the beginning of a paragraph: where the report comes from."""
     text, span = source.cast.text, source.span
-    begins = text[: span.start].rstrip(" \t")[-1:] in ("", "\n")
+    begins = before(text, span.start, " \t") in ("", "\n")
     return begins and source.words.isupper() and _DATED.match(text, span.end) is not None
 
 
@@ -153,7 +154,7 @@ def _is_family(source: Source, name: Tokens) -> bool:
 
 def _are_several(source: Source) -> bool:
     cast, head = source.cast, source.head
-    whole = next((s.span for s in cast.sightings if source.covers(s.span, head)), None)
+    whole = next((s.span for s in cast.at(source.place(head)) if source.covers(s.span, head)), None)
     joined = (c for c in head.children if c.dep_ == "conj" and not (whole and source.covers(whole, c)))
     return any(_is_capital(child) and child.nbor(-1).text != "&" for child in joined)
 

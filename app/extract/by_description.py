@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from app.extract.by_pronoun import likeliest, may_be_meant
 from app.extract.entities import FAR, Cast
@@ -15,6 +16,7 @@ _REACH = 1
 """Sentences and paragraphs back that a description by something new may reach."""
 _AN_AGE = 12
 """Letters of "the 44-year", where only what follows was taken for the source."""
+_LONGEST_SURNAME = 40
 _AGED = re.compile(r"\b[Tt]he (\d{1,2})-year-old\Z")
 
 
@@ -24,11 +26,11 @@ def aged(source: Source) -> Resolution | None:
     found = _AGED.search(cast.text, max(0, source.span.start - _AN_AGE), source.span.end)
     if found is None:
         return None
+    endings = _before_age(cast.text, found[1])
     printed = [
         index
         for index, entity in enumerate(cast.known)
-        if entity.kind is SpeakerKind.PERSON
-        and re.search(rf"{re.escape(entity.name.split()[-1])},? \(?{found[1]}\b", cast.text)
+        if entity.kind is SpeakerKind.PERSON and entity.name.split()[-1] in endings
     ]
     if len(printed) == 1:
         reason = f"{found.group()} → {cast.known[printed[0]].name}, {found[1]}"
@@ -81,12 +83,29 @@ def _has_just_acted(source: Source, sighting: Sighting) -> bool:
 
 def _is_somebody_new(source: Source) -> bool:
     """Whether "the man" may be one whom the article has brought in without a name: "a man in a red car"."""
-    noun = re.escape(source.head.lower_)
-    brought_in = re.compile(rf"\b(?:an?|one|another) (?:[\w’'-]+ ){{0,3}}{noun}\b", re.IGNORECASE)
-    if brought_in.search(source.cast.text, 0, source.span.start):
+    noun = source.head.lower_
+    if _brought_in(source.cast.text, noun) <= source.span.start:
         return True
-    unnamed = any(one.entity is None and source.paragraph - one.paragraph <= FAR for one in source.told)
+    unnamed = any(
+        one.entity is None and source.paragraph - one.paragraph <= FAR for one in source.told.recent
+    )
     return unnamed and noun in ("man", "woman")
+
+
+@lru_cache(maxsize=64)
+def _brought_in(text: str, noun: str) -> int:
+    """Where an article has first brought in somebody by a noun; past its end if nowhere."""
+    pattern = rf"\b(?:an?|one|another) (?:[\w’'-]+ ){{0,3}}?{re.escape(noun)}\b"
+    found = re.search(pattern, text, re.IGNORECASE)
+    return len(text) + 1 if found is None else found.end()
+
+
+@lru_cache(maxsize=64)
+def _before_age(text: str, age: str) -> frozenset[str]:
+    """How the words end that an article prints an age behind: `Ann Lee, 44` is a Lee."""
+    ends = (found.start() for found in re.finditer(rf",? \(?{age}\b", text))
+    told = (text[max(0, end - _LONGEST_SURNAME) : end].rsplit(" ", maxsplit=1)[-1] for end in ends)
+    return frozenset(word[place:] for word in told for place in range(len(word)))
 
 
 def _is_expert(cast: Cast, sighting: Sighting) -> bool:

@@ -17,7 +17,7 @@ def person_named(source: Source) -> Resolution | None:
     cast = source.cast
     free: list[tuple[Sighting, Tokens]] = []
     last: Tokens | None = None
-    for sighting in cast.sightings:
+    for sighting in cast.at(source.span):
         if is_person(cast, sighting) and source.span.overlaps(sighting.span):
             name = source.at_name(sighting)
             if _is_free(source, name, last, after_free=bool(free)):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from app.extract.entities import FAR, Cast, Known
 from app.extract.gender import MAN, WOMAN, is_known
-from app.extract.salience import Candidate, Sighting, Standing, ranked
+from app.extract.salience import Candidate, Sighting, ranked
 from app.extract.source_words import Resolution, Scene, Source
 from app.records import MentionKind, SpeakerKind
 
@@ -14,6 +14,8 @@ _REACH = 3
 """Sentences back that `it` and `they` may reach."""
 _STANDS_OUT = 1.0
 """How much a body has to stand out to be meant by its kind: the subject of the sentence before does."""
+_MOST_NAMED = 1000
+"""Names before a word for a body that are looked at."""
 _CLEAR = 0.6
 """By how much the likeliest has to stand out more than the next."""
 
@@ -47,7 +49,7 @@ def likeliest(
     """The fitting person who stands out most before the source; None where another stands out as much."""
     near = [
         s
-        for s in (*source.cast.sightings, *source.told)
+        for s in (*source.cast.before(source.span), *source.told.recent)
         if s.span.end <= source.span.start
         and source.paragraph - s.paragraph <= FAR
         and _is_one(source.cast, s)
@@ -66,7 +68,7 @@ def _may_be_named(source: Source, found: Candidate, *, woman: bool) -> bool:
         return False  # "An official said that … He added"
     return any(
         source.cast.of(s).kind is SpeakerKind.PERSON and may_be_meant(source, s, woman=woman)
-        for s in (*source.cast.sightings, *source.told)
+        for s in (*source.cast.before(source.span), *source.told.recent)
         if s.entity is not None and s.span.end <= source.span.start and source.paragraph - s.paragraph <= FAR
     )
 
@@ -79,7 +81,7 @@ def likeliest_body(source: Source, fits: Callable[[str], bool], *, by_name: bool
     cast = source.cast
     bodies = [
         s
-        for s in (*cast.sightings, *source.told)
+        for s in (*cast.before(source.span, _MOST_NAMED), *source.told.recent)
         if s.span.end <= source.span.start
         and s.entity is not None
         and cast.of(s).kind is SpeakerKind.ORGANISATION
@@ -95,7 +97,7 @@ def likeliest_body(source: Source, fits: Callable[[str], bool], *, by_name: bool
 
 def _last_body(source: Source, *, many: bool) -> Sighting | None:
     """The body or, for `they`, the group that spoke last, if nobody has spoken since."""
-    spoken = [s for s in source.told if s.spoke and s.span.end <= source.span.start]
+    spoken = [s for s in source.told.recent if s.spoke and s.span.end <= source.span.start]
     last = max(spoken, key=lambda s: s.span, default=None)
     if last is None or source.at.sentence - last.sentence > _REACH or source.paragraph - last.paragraph > 1:
         return None
@@ -131,10 +133,7 @@ def is_known_as(source: Source, sighting: Sighting, *, woman: bool) -> bool:
     if sighting.entity is None:
         return is_known("", (sighting.span.of(cast.text),), (), woman=woman)
     entity = cast.known[sighting.entity]
-    acting = (s for s in source.told if s.entity == sighting.entity and s.standing >= Standing.SUBJECT)
-    used = (s.span.of(cast.text).lower() for s in acting)
-    pronouns = (word for word in used if word in MAN | WOMAN)
-    return is_known(entity.name, _printed(entity), pronouns, woman=woman)
+    return is_known(entity.name, _printed(entity), source.told.pronouns(sighting.entity), woman=woman)
 
 
 def _printed(entity: Known) -> Iterable[str]:

@@ -38,14 +38,13 @@ def role_printed(source: Source) -> Resolution | None:
     if not describes_person(source.head.lower_) and asked.office not in ("republican", "democrat"):
         return None
     fits: list[tuple[int, int, str]] = []
-    seen = {s.entity for s in source.cast.sightings if s.span < source.span}
     for index, entity in enumerate(source.cast.known):
-        if entity.kind is SpeakerKind.PERSON and (printed := _printed_so(entity, asked)):
+        if entity.roles and entity.kind is SpeakerKind.PERSON and (printed := _printed_so(entity, asked)):
             own = frozenset(entity.seats).union(*(_keys(role.words) for role in entity.roles))
             if not _contradicts(asked, own, printed):
                 fits.append((len(asked.keys & own), index, printed))
     # Who has been named already is meant before who will be named.
-    fits = [one for one in fits if one[1] in seen] or fits
+    fits = [one for one in fits if source.cast.is_named_before(one[1], source.span)] or fits
     most = max((agree for agree, _, _ in fits), default=0)
     best = {index: printed for agree, index, printed in fits if agree == most}
     enough = source.is_definite or (most > 0 and (most == len(asked.keys) or not source.is_new))

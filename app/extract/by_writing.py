@@ -55,7 +55,7 @@ def publication_before(source: Source) -> Sighting | None:
     cast = source.cast
     earlier = [
         sighting
-        for sighting in cast.sightings
+        for sighting in cast.before(source.span)
         if sighting.span.start < source.span.start
         and cast.of(sighting).kind is SpeakerKind.PUBLICATION
         and source.paragraph - sighting.paragraph <= FAR

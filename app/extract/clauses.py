@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from app.extract.cues import verbs
 from app.extract.lexicon import words
@@ -15,6 +15,7 @@ _CUT_FROM_PHRASE = ("relcl", "punct", "cc", "advcl", "mark", "parataxis")
 _JOINS = ("-", "'", "’", "&")
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
 _LONGEST_BESIDE = 8
+_CHUNKS = "noun chunks"
 _CLAUSE_WITHIN = 14
 """Tokens after a quotation within which its cue has to stand."""
 
@@ -46,8 +47,7 @@ def clause_after(sentence: Tokens) -> Clause | None:
 def beside(sentence: Tokens, verb: Token) -> Tokens | None:
     """The noun next to a verb without a parsed subject: `comments Lee`, `the 33-year-old joked`."""
     if verb.i == sentence.start:
-        behind = (chunk for chunk in sentence.noun_chunks if chunk.start == verb.i + 1)
-        found = next(behind, None)
+        found = chunk_at(sentence.doc, verb.i + 1) if verb.i + 1 < sentence.end else None
         named = verb.i + 1 < sentence.end and verb.nbor().pos_ == "PROPN"
         return found if found is not None else phrase(verb.nbor(), after=verb.i) if named else None
     before = sentence[: verb.i - sentence.start]
@@ -90,7 +90,7 @@ def according_to(token: Token) -> Clause | None:
     for candidate in doc[token.i + 2 : token.i + 12]:
         if candidate.dep_ == "pobj" and candidate.head.i in (token.i, token.i + 1):
             return Clause(token, doc[token.i : token.i + 2], phrase(candidate, after=token.i + 1))
-    chunk = next((c for c in doc.noun_chunks if c.start == token.i + 2), None)
+    chunk = chunk_at(doc, token.i + 2)
     return Clause(token, doc[token.i : token.i + 2], chunk)
 
 
@@ -133,12 +133,24 @@ def _speaker(verb: Token, *, inverted: bool) -> Tokens | None:
             return None if child.lower_ in words("nobody") else _antecedent(verb, child)
     if verb.dep_ in ("relcl", "acl"):
         return _issuer(verb)
-    behind = next((c for c in verb.doc.noun_chunks if inverted and c.start == verb.i + 1), None)
+    behind = chunk_at(verb.doc, verb.i + 1) if inverted else None
     if behind is not None and not any(c.dep_ in _SUBJECTS for c in verb.children) and _may_speak(behind.root):
         return phrase(behind.root, after=verb.i)
     if verb.dep_ in _BORROWS_SUBJECT and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
         return source_of(verb.head)
     return None
+
+
+def chunk_at(doc: Doc, start: int) -> Tokens | None:
+    """The noun phrase of a parsed text that begins at a token, if one does."""
+    # Found once for all: every verb asks, and each search goes through the whole text.
+    if _CHUNKS not in doc.user_data:
+        ends: dict[int, int] = {}
+        for chunk in doc.noun_chunks:
+            ends.setdefault(chunk.start, chunk.end)
+        doc.user_data[_CHUNKS] = ends
+    end = doc.user_data[_CHUNKS].get(start)
+    return None if end is None else doc[start:end]
 
 
 def phrase(head: Token, *, after: int = -1, before: int | None = None) -> Tokens:
@@ -222,7 +234,7 @@ def _quoted_one(verb: Token) -> Tokens | None:
     passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if passive is not None:
         return phrase(passive, before=verb.i)
-    behind = next((c for c in verb.doc.noun_chunks if c.start == verb.i + 1), None)
+    behind = chunk_at(verb.doc, verb.i + 1)
     return phrase(behind.root, after=verb.i, before=saying[0] - 1) if behind is not None else None
 
 

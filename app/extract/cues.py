@@ -59,5 +59,7 @@ def _dash_pattern() -> re.Pattern[str]:
     name = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|de|van|von)){0,3}"
     described = r"(?:the|a|an|his|her|their) (?:[\w'’-]+ ){1,3}"
     return re.compile(
-        rf"\s*,?\s+[-–—]\s*(?={verb}\b(?! that)|(?:{name} |he |she |they |{described}){verb}\b)"
+        # No run of spaces is gone into twice: it may be as long as an article.
+        rf"(?!(?<=\s)\s)(?:\s*+,)?+\s++[-–—]\s*+"
+        rf"(?={verb}\b(?! that)|(?:{name} |he |she |they |{described}){verb}\b)"
     )

@@ -1,7 +1,9 @@
 """Article text → paragraphs with offsets and roles: body, heading, caption, credit, footnote, insert."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
 from app.extract.labels import labels
@@ -28,11 +30,19 @@ def document(text: str) -> Document:
     spans = [span for block in _blocks(text) for span in _paragraphs(block, text)]
     labelled = {label.paragraph for label in labels(text, spans)}
     roles: list[Role] = []
+    first = cache(lambda mark: _first_in_a_line(text, mark))
     for number in range(len(spans)):
-        roles.append(Role.BODY if number in labelled else _role(text, spans, number, roles))
+        roles.append(Role.BODY if number in labelled else _role(text, spans, number, roles, first))
     _demote_last_headings(roles)
     paragraphs = (Paragraph(n, span, role) for n, (span, role) in enumerate(zip(spans, roles, strict=True)))
     return Document(text, tuple(paragraphs))
+
+
+def paragraphs_of(document: Document, span: Span) -> Sequence[Paragraph]:
+    """The paragraphs that share characters with a span, in order."""
+    first = bisect_right(document.paragraphs, span.start, key=lambda one: one.span.end)
+    last = bisect_left(document.paragraphs, span.end, key=lambda one: one.span.start)
+    return document.paragraphs[first:last]
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
@@ -61,12 +71,13 @@ def _paragraphs(block: list[Span], text: str) -> list[Span]:
     return block
 
 
-def _role(text: str, spans: list[Span], number: int, roles: list[Role]) -> Role:
+def _role(text: str, spans: list[Span], number: int, roles: list[Role], first: Callable[[str], int]) -> Role:
+    """The role of a paragraph by its words and those before it; `first` tells where a mark stands first."""
     words_here = spans[number].of(text)
     if _inside_open_bracket(text, spans, number):
         return Role.INSERT
     footnote = _FOOTNOTE.match(words_here)
-    if footnote and _refers_back(text, spans[number].start, footnote[1]):
+    if footnote and first(footnote[1]) < spans[number].start:
         return Role.FOOTNOTE
     picture = _by_its_words(words_here) or _by_bullets(text, spans, number, roles)
     return picture or (Role.HEADING if _is_heading(words_here) else Role.BODY)
@@ -80,8 +91,10 @@ def _inside_open_bracket(text: str, spans: list[Span], number: int) -> bool:
     return above.rfind("(") > above.rfind(")") and below.startswith(")")
 
 
-def _refers_back(text: str, start: int, mark: str) -> bool:
-    return re.search(rf"(?<![*\n]){re.escape(mark)}(?!\*)", text[:start]) is not None
+def _first_in_a_line(text: str, mark: str) -> int:
+    """Where a mark stands first other than at the beginning of a line; past the text if nowhere."""
+    found = re.search(rf"(?<![*\n]){re.escape(mark)}(?!\*)", text)
+    return len(text) if found is None else found.start()
 
 
 def _by_its_words(line: str) -> Role | None:
@@ -107,7 +120,9 @@ def _names_credit(line: str) -> bool:
     bare = _BULLET.sub("", line, count=1)
     if _CREDIT.match(bare) and len(bare.split()) <= 20:
         return True
-    parts = re.split(r"\s*[/|]\s*", bare.rstrip("."))
+    parts = re.split(r"[/|]", bare.rstrip("."))
+    if len(parts) > 1:
+        parts = [parts[0].rstrip(), parts[-1].lstrip()]
     return len(bare.split()) <= 8 and (parts[-1] in words("agencies") or parts[0] in words("agencies"))
 
 

@@ -5,7 +5,7 @@ initials it is, and a well-known body's other names (``lexicon/en/bodies.txt``) 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,11 +15,13 @@ from app.extract.gender import may_be
 from app.extract.lexicon import table, words
 from app.extract.medium import publishes
 from app.extract.mentions import Named
-from app.extract.salience import Sighting, Standing
+from app.extract.salience import RECENT, Sighting, Standing
 from app.records import Entity, Place, PrintedRole, Span, SpeakerKind
 
 FAR = 3
 """Paragraphs back that a pronoun, a description or a surname may reach."""
+_LONGEST_NAME = 500
+"""Characters of a name at most."""
 _ELSEWHERE = ("to", "in", "on", "at", "with", "against", "into")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -52,12 +54,28 @@ class Cast:
     """Where each sentence of narration begins."""
     known: list[Known] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+    first: dict[int, Span] = field(default_factory=dict)
+    """Where each entity is sighted first."""
 
     def sighted(
         self, entity: int | None, span: Span, paragraph: int, standing: Standing, *, spoke: bool = False
     ) -> Sighting:
         """A sighting with its place among the sentences."""
         return Sighting(entity, span, paragraph, bisect_right(self.sentences, span.start), standing, spoke)
+
+    def before(self, span: Span, most: int = RECENT) -> Sequence[Sighting]:
+        """The last sightings that begin before a place."""
+        end = bisect_left(self.sightings, span.start, key=lambda one: one.span.start)
+        return self.sightings[max(0, end - most) : end]
+
+    def at(self, span: Span) -> Sequence[Sighting]:
+        """The sightings that begin within a place, or not far before it."""
+        first = bisect_left(self.sightings, span.start - _LONGEST_NAME, key=lambda one: one.span.start)
+        return self.sightings[first : bisect_left(self.sightings, span.end, key=lambda one: one.span.start)]
+
+    def is_named_before(self, entity: int, span: Span) -> bool:
+        """Whether an entity is sighted before a place."""
+        return entity in self.first and self.first[entity] < span
 
     def of(self, sighting: Sighting) -> Known:
         """The entity sighted, where it is named."""
@@ -129,6 +147,9 @@ def gather(names: Iterable[Named], text: str, sentences: Sequence[int] = ()) -> 
         else:
             _add_body(cast, one)
     cast.sightings.sort(key=lambda sighting: sighting.span)
+    for sighting in cast.sightings:
+        if sighting.entity is not None:
+            cast.first.setdefault(sighting.entity, sighting.span)
     return cast
 
 

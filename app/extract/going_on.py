@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 
+from app.extract.beside import before, end_before
 from app.extract.by_pronoun import likeliest
 from app.extract.entities import body_of
 from app.extract.lexicon import words
 from app.extract.medium import publishes
 from app.extract.salience import Sighting, Standing
 from app.extract.source_words import Resolution, Scene, Source, is_person
-from app.records import MentionKind, SpeakerKind
+from app.records import MentionKind, Span, SpeakerKind
 
 _REACH = 1
 """Sentences and paragraphs back to who goes on speaking."""
@@ -17,6 +18,8 @@ _CLEAR = 2
 """By how much an interview has to be about one person more than about the next."""
 _ANSWER = re.compile(r"A|Answer|ANSWER")
 _RIGHT_BEHIND = 20
+_MOST_NAMED = 1000
+"""Names before an interview's first question that are counted."""
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]+ ?){1,4}")
 _OPENING_MARKS = " \t\r\n\"“„«'‘—–-"
 _ASKED = re.compile(r"\?(?:[\"”’»][^\"“”«»\n?]*)?\Z")
@@ -28,7 +31,7 @@ _NOBODY = Resolution(None, None, "no source", 0.5)
 def labelled(source: Source) -> Resolution | None:
     """A label before somebody's words, `DAHL:`: a person known by that name, or who answers."""
     text, span = source.cast.text, source.span
-    if text[span.end : span.end + 1] != ":" or text[: span.start].rstrip(" \t*[(")[-1:] not in ("", "\n"):
+    if text[span.end : span.end + 1] != ":" or before(text, span.start, " \t*[(") not in ("", "\n"):
         return None
     if _ANSWER.fullmatch(source.words):
         return interviewee(source)
@@ -46,10 +49,10 @@ def labelled(source: Source) -> Resolution | None:
 
 def interviewee(scene: Scene) -> Resolution:
     """Who answers in an interview: of those named before its first question, whom it is most about."""
-    first = min((one.span for one in scene.told if one.spoke), default=scene.span)
+    first = scene.told.first_spoke or scene.span
     weight: Counter[int] = Counter()
-    for sighting in scene.cast.sightings:
-        if sighting.entity is not None and is_person(scene.cast, sighting) and sighting.span < first:
+    for sighting in scene.cast.before(first, _MOST_NAMED):
+        if sighting.entity is not None and is_person(scene.cast, sighting):
             weight[sighting.entity] += 1 + sighting.standing
     most = weight.most_common(2)
     if not most or (len(most) > 1 and most[0][1] - most[1][1] < _CLEAR):
@@ -61,7 +64,8 @@ def interviewee(scene: Scene) -> Resolution:
 def going_on(scene: Scene) -> Resolution:
     """Words without a source are whose who has just spoken, or whom the sentence before them is about."""
     text, end = scene.cast.text, max((span.end for span in scene.content), default=scene.span.end)
-    if _ASKED.search(text[: scene.span.start].rstrip(_OPENING_MARKS)[-_NEAR:]):
+    asked = end_before(text, scene.span.start, _OPENING_MARKS)
+    if _ASKED.search(text[max(0, asked - _NEAR) : asked]):
         return _NOBODY  # the answer to a question is somebody else's
     if _GOES_ON.match(text, end):
         return _NOBODY  # words that are no known clause may name somebody else
@@ -81,7 +85,7 @@ def _somebody_is_next(scene: Scene) -> bool:
     end = max(span.end for span in scene.content)
     behind = scene.cast.text[end : end + _RIGHT_BEHIND].partition("\n")[0]
     return any(
-        is_person(scene.cast, s) and end <= s.span.start < end + len(behind) for s in scene.cast.sightings
+        is_person(scene.cast, s) and end <= s.span.start for s in scene.cast.at(Span(end, end + len(behind)))
     )
 
 

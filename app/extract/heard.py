@@ -22,8 +22,9 @@ class Heard:
 def heard(document: Document, models: Models) -> Heard:
     """Everything that may be a statement, in reading order."""
     quoted = utterances(document)
-    blocks = tuple(q for q in quoted if is_block(document, q))
-    woven = tuple(q for q in quoted if q not in blocks)
+    by_itself = [is_block(document, q) for q in quoted]
+    blocks = tuple(q for q, block in zip(quoted, by_itself, strict=True) if block)
+    woven = tuple(q for q, block in zip(quoted, by_itself, strict=True) if not block)
     parsed = segments(document, blocks, models)
     by_rules = drafts(document, blocks, woven, parsed)
     found = merged(document, by_rules, models.tagger.proposals(document), quoted, parsed)

@@ -6,6 +6,7 @@ Either questions have paragraphs of their own, or each paragraph is a question w
 import re
 from collections.abc import Sequence
 
+from app.extract.beside import end_before
 from app.extract.labels import Label, label_of
 from app.extract.marks import Quotation, SetOff, trimmed, without
 from app.extract.turns import stage_directions
@@ -85,7 +86,7 @@ def _in_one(document: Document, body: Sequence[Paragraph]) -> tuple[Quotation, .
     turns: list[Quotation] = []
     for paragraph, end in pairs:
         answer = Span(end, paragraph.span.end)
-        asked = Span(paragraph.span.start, len(text[:end].rstrip()))
+        asked = Span(paragraph.span.start, end_before(text, end))
         for span, by in ((asked, SetOff.QUESTION), (answer, SetOff.ANSWER)):
             turns.append(_quotation(text, [span], by, paragraph.number, paragraph.number))
     return tuple(one for one in turns if one.pieces)

@@ -229,6 +229,8 @@ def _quotation(
 
 def without(text: str, part: Span, left_out: tuple[Span, ...]) -> list[Span]:
     """What remains of `part` once the inserts are taken out, trimmed; empty remains are dropped."""
+    first = bisect_right(left_out, part.start, key=lambda insert: insert.end)
+    left_out = left_out[first : bisect_left(left_out, part.end, key=lambda insert: insert.start)]
     starts = [part.start, *(insert.end for insert in left_out)]
     ends = [*(insert.start for insert in left_out), part.end]
     rest = (Span(max(a, part.start), min(b, part.end)) for a, b in zip(starts, ends, strict=True))

@@ -1,6 +1,6 @@
 """What a toponym means where it stands: one of several places, a language, a dish, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
 from app.extract.bearers import is_at, names_somebody
@@ -10,6 +10,8 @@ from app.extract.towns import is_behind_town, of_town
 from app.records import Place, Span
 
 _TOWNS = ("name", "capital", "city")
+_BESIDE = 9
+"""Characters around an institution in which another country's name stands with it."""
 
 
 def placed(reading: Reading) -> tuple[Place, ...]:
@@ -55,7 +57,7 @@ def _is_something_else(reading: Reading, toponym: Toponym) -> bool:
 
 def _is_elsewhere(reading: Reading, institution: Toponym) -> bool:
     """Whether another country's name stands with an institution: Kenya's Home Office, the FBI of Ghana."""
-    for other in reading.toponyms:
+    for other in reading.toponyms_of(Span(institution.span.start - _BESIDE, institution.span.end + _BESIDE)):
         if other.entry.rule in ("name", "demonym") and other.entry.codes != institution.entry.codes:
             between = reading.text[other.span.end : institution.span.start]
             behind = reading.text[institution.span.end : other.span.start]
@@ -117,26 +119,31 @@ def _located(reading: Reading, toponym: Toponym, by_first: dict[int, Toponym]) -
     here = set(sentence) - own
     if reading.words[toponym.first].text.isupper():
         here |= {word.lower() for word in sentence} | {word.title() for word in sentence} - own
-    by_context = _told(senses, here, lambda code: code != "-" or _may_be_a_thing(reading, toponym, by_first))
+    by_context = _told(senses, here, (), lambda code: code != "-" or _may_be_a_thing(reading, toponym))
     if by_context is None:
-        by_context = _told(senses, reading.all_words - own, lambda code: code != "-")
+        by_context = _told(senses, reading.all_words, own, lambda code: code != "-")
     if by_context is None:
         return toponym.entry.codes
     return () if by_context == "-" else (by_context,)
 
 
 def _told(
-    senses: Iterable[tuple[str, frozenset[str]]], near: Iterable[str], may: Callable[[str], bool]
+    senses: Iterable[tuple[str, frozenset[str]]],
+    near: Collection[str],
+    but: Collection[str],
+    may: Callable[[str], bool],
 ) -> str | None:
-    """The sense with the most cues in `near`, if one has more than the others."""
-    near = frozenset(near)
-    counts = sorted(((len(cues & near), code) for code, cues in senses if may(code)), reverse=True)
+    """The sense with the most cues in `near`, those in `but` apart, if one has more than the others."""
+    found = (
+        (sum(cue in near and cue not in but for cue in cues), code) for code, cues in senses if may(code)
+    )
+    counts = sorted(found, reverse=True)
     if not counts or not counts[0][0] or (len(counts) > 1 and counts[0][0] == counts[1][0]):
         return None
     return counts[0][1]
 
 
-def _may_be_a_thing(reading: Reading, toponym: Toponym, by_first: dict[int, Toponym]) -> bool:
+def _may_be_a_thing(reading: Reading, toponym: Toponym) -> bool:
     """Whether neither a preposition, a possessive nor another country nearby says that a place is meant."""
     if reading.gap(toponym.after) in ("'", "’") and toponym.entry.rule != "demonym":
         return False
@@ -145,5 +152,5 @@ def _may_be_a_thing(reading: Reading, toponym: Toponym, by_first: dict[int, Topo
     sentence = reading.sentence(toponym.span.start)
     return not any(
         other.entry.codes and sentence.holds(other.span) and other.span != toponym.span
-        for other in by_first.values()
+        for other in reading.toponyms_of(sentence)
     )

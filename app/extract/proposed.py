@@ -13,8 +13,9 @@ from spacy.tokens import Span as Tokens
 from app.extract.attributions import BY_FORM, Draft, kind_of, snapped
 from app.extract.clauses import speaker_of
 from app.extract.cues import verbs
+from app.extract.documents import paragraphs_of
 from app.extract.lexicon import words
-from app.extract.marks import Quotation, inserts, trimmed, without
+from app.extract.marks import Quotation, inserts, trimmed, within, without
 from app.extract.medium import medium_of
 from app.extract.overlaps import Places, alike, joined, places, share, shared
 from app.extract.segments import Segment
@@ -56,14 +57,15 @@ def merged(
     read = [(one, content) for one, content in read if content]
     found = _proposed(found, read)
     read = [(one, content) for one, content in read if _is_speech(text, one)]
-    certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read)]
+    cues = places([one.cue] if one.cue else [] for one, _ in read)
+    certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read, cues)]
     certain += _standing_alone(found, read, quotations, certain)
     held = [span for one in certain for span in (*one.content, *([one.cue] if one.cue else []))]
     taken, rules = places([span] for span in held), places(draft.content for draft in found)
     speakers = {draft.source.start for draft in found if draft.source is not None}
     result = [draft if _is_free(draft, taken) else _by(draft, text, parsed) for draft in certain]
     for proposal, content in read:
-        if proposal.cue and taken.near([proposal.cue]):
+        if proposal.cue and taken.touch([proposal.cue]):
             continue
         # "quoted X as saying S": content that begins with somebody who is speaking says nothing itself.
         inside = share(content, [held[n] for n in taken.near(content)])
@@ -108,7 +110,7 @@ def _standing_alone(
         if draft.rule == _NO_CLAUSE and draft.content[0].start in closed:
             near = (read[number] for number in wider.near(draft.content))
             if not any(
-                one.cue is not None and not cues.near([one.cue]) and set(draft.content) <= set(content)
+                one.cue is not None and not cues.touch([one.cue]) and set(draft.content) <= set(content)
                 for one, content in near
             ):
                 yield draft
@@ -117,16 +119,18 @@ def _standing_alone(
 def _is_free(draft: Draft, taken: Places) -> bool:
     """Whether a quotation without a clause was proposed under somebody else's: then who speaks is open."""
     one = draft.proposal
-    return draft.source is None and one is not None and one.cue is not None and bool(taken.near([one.cue]))
+    return draft.source is None and one is not None and one.cue is not None and taken.touch([one.cue])
 
 
-def _is_part(draft: Draft, read: Sequence[_Read]) -> bool:
-    """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`."""
+def _is_part(draft: Draft, read: Sequence[_Read], cues: Places) -> bool:
+    """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`.
+
+    `cues` is where those of all proposals stand.
+    """
     if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts or draft.rule in BY_FORM:
         return False
-    for proposal, content in read:
-        same_cue = proposal.cue is not None and proposal.cue.overlaps(draft.cue)
-        if same_cue and share(draft.content, content) > _HELD:
+    for _, content in (read[number] for number in cues.near([draft.cue])):
+        if share(draft.content, content) > _HELD:
             # Only what runs on from the quotation: "A", she added, and, later, "B" are two.
             around = sum(len(span) for span in content if shared([span], draft.content))
             return around > _WIDER * sum(map(len, draft.content))
@@ -149,12 +153,13 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
     text = document.text
     pieces: list[Span] = []
     for span in proposal.content:
-        for paragraph in document.paragraphs:
-            if paragraph.role is not Role.BODY or not span.overlaps(paragraph.span):
+        for paragraph in paragraphs_of(document, span):
+            if paragraph.role is not Role.BODY:
                 continue
             part = Span(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end))
-            near = [one for one in quotations if one.first == one.last == paragraph.number]
-            part = snapped(text, trimmed(text, part), near)
+            part = trimmed(text, part)
+            near = [one for one in within(quotations, part) if one.first == one.last]
+            part = snapped(text, part, near)
             if text[part.start : part.end].startswith(_LEADS):
                 part = Span(part.start + len(_LEADS[0]), part.end)
             pieces += without(text, part, inserts(document, part, (paragraph,)))
@@ -168,11 +173,10 @@ def _nearby(
     document: Document, proposal: Proposal, pieces: list[Span], quotations: Sequence[Quotation]
 ) -> list[Span]:
     """Without reported words of other paragraphs than the cue's: only a quotation runs on into the next."""
-    home = next((p.span for p in document.paragraphs if proposal.cue and p.span.overlaps(proposal.cue)), None)
+    home = next((p.span for p in paragraphs_of(document, proposal.cue)), None) if proposal.cue else None
     if home is None or not any(piece.overlaps(home) for piece in pieces):
         return pieces
-    quoted = [quotation.outer for quotation in quotations]
-    return [piece for piece in pieces if any(piece.overlaps(span) for span in (home, *quoted))]
+    return [piece for piece in pieces if piece.overlaps(home) or within(quotations, piece)]
 
 
 def _draft(
@@ -259,8 +263,8 @@ def _segment(parsed: Sequence[Segment], span: Span) -> Segment | None:
 
 def _apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """No two statements share words: the one that comes first in the list stands."""
-    taken: list[Span] = []
-    for draft in drafts:
-        if not any(span.overlaps(other) for span in draft.content for other in taken):
-            taken += draft.content
+    taken = Places()
+    for number, draft in enumerate(drafts):
+        if not taken.touch(draft.content):
+            taken.add(draft.content, number)
             yield draft

@@ -188,7 +188,7 @@ def _first_person(context: Context, within: Span, said: Attribution) -> Iterator
     found: list[Reference] = []
     for segment in _segments(context, within):
         for token in segment.doc:
-            span = segment.place(segment.doc[token.i : token.i + 1])
+            span = Span(segment.at(token), segment.at(token) + len(token))
             if not within.holds(span):
                 continue
             if token.lower_ in _NOT_OURS_TO_CHANGE:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from app.extract.gender import MAN, WOMAN
 from app.extract.lexicon import words
+from app.extract.overlaps import places
 from app.extract.salience import Standing, standing
 from app.extract.segments import Segment
 from app.records import Span
@@ -34,7 +35,8 @@ def referring(segments: Sequence[Segment], names: Sequence[Span]) -> tuple[Refer
         if segment.quotation is None
         for tokens in _in(segment)
     ]
-    return tuple(one for one in found if not any(one.span.overlaps(name) for name in names))
+    taken = places([names])
+    return tuple(one for one in found if not taken.touch([one.span]))
 
 
 def describes_person(noun: str) -> bool:

@@ -7,6 +7,7 @@ an occasion ("in a speech on Tuesday"), or where it stands right beside the cue 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Token
@@ -14,6 +15,7 @@ from spacy.tokens import Token
 from app.extract.attributions import Draft, has_words
 from app.extract.moments import YEARLESS, Moment, moments
 from app.extract.occasions import Clause, belongs
+from app.extract.overlaps import Places, places
 from app.extract.segments import Segment
 from app.records import Document, Kind, Said, Span
 
@@ -33,11 +35,23 @@ _TURNS = ("answer", "label", "question")
 """Rules of words that the form of an interview sets off."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The words of all statements, and where they stand."""
+
+    words: Sequence[Span]
+    places: Places
+
+    def at(self, span: Span) -> Iterator[Span]:
+        return (self.words[number] for number in self.places.near([span]))
+
+
 def when(
     drafts: Sequence[Draft], document: Document, parsed: Sequence[Segment], published: date | None
 ) -> tuple[Said | None, ...]:
     """When each of `drafts` was said; None where nothing tells, or two times do that differ."""
-    taken = [span for draft in drafts for span in draft.content]
+    words = [span for draft in drafts for span in draft.content]
+    taken = _Taken(words, places([span] for span in words))
     interview = _of_interview(document.text, published)
     return tuple(
         _agreed(_of_clause(document.text, draft, parsed, taken, published))
@@ -47,7 +61,7 @@ def when(
 
 
 def _of_clause(
-    text: str, draft: Draft, parsed: Sequence[Segment], taken: Sequence[Span], published: date | None
+    text: str, draft: Draft, parsed: Sequence[Segment], taken: _Taken, published: date | None
 ) -> Iterator[Said | None]:
     """What each time that belongs to the cue tells; None is a time whose day cannot be told."""
     segment = None if draft.cue is None else _holding(parsed, draft.cue)
@@ -60,9 +74,7 @@ def _of_clause(
         lead = _lead(text, moment.span, segment.span.start)
         span = Span(lead.start() if lead else moment.span.start, moment.span.end)
         days = None if _in_another_year(text, moment) else moment.days
-        if any(one.overlaps(span) and not _is_no_more(text, one, span) for one in taken) or _parted(
-            draft, draft.cue, span
-        ):
+        if any(not _is_no_more(text, one, span) for one in taken.at(span)) or _parted(draft, draft.cue, span):
             continue
         how = belongs(_tokens(segment, moment.span), _tokens(segment, span), clause)
         if how:

@@ -22,6 +22,8 @@ _A_MENTION, _MENTIONED = 0.05, 10
 """Whom the article is about is spoken of again and again."""
 _A_SENTENCE = 1.0
 _A_PARAGRAPH = 1.0
+RECENT = 300
+"""Sightings before a word that are looked at: paragraphs that may tell whom it means have far fewer."""
 
 
 class Standing(IntEnum):

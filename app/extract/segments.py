@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from app.extract.beside import behind, end_before
 from app.extract.marks import Quotation, SetOff, within
 from app.extract.pipeline import Models
+from app.extract.stretches import stretches
 from app.quoting import after_a_phrase
 from app.records import Document, Role, Span
 
@@ -55,7 +57,7 @@ def is_block(document: Document, quotation: Quotation) -> bool:
     if quotation.first != quotation.last or not quotation.closed:
         return not _woven_before(text, document, quotation)
     words = quotation.words(text)
-    after = text[quotation.outer.end :].lstrip(" \t")[:1]
+    after = behind(text, quotation.outer.end)
     complete = after_a_phrase(text, quotation.pieces[-1].end) or after in ("", "\n", "\r", ",", "-", "–", "—")
     before = _before(text, document, quotation)
     if not before or before[-1] in '.!?…"”»*•-–—':
@@ -66,7 +68,11 @@ def is_block(document: Document, quotation: Quotation) -> bool:
 
 def segments(document: Document, blocks: tuple[Quotation, ...], models: Models) -> tuple[Segment, ...]:
     """All body paragraphs cut at the block quotations and parsed, in reading order."""
-    cuts = list(_cuts(document, blocks))
+    cuts = [
+        (stretch, paragraph, quotation)
+        for span, paragraph, quotation in _cuts(document, blocks)
+        for stretch in stretches(document.text, span)
+    ]
     docs = models.parse(span.of(document.text) for span, _, _ in cuts)
     return tuple(Segment(*cut, doc) for cut, doc in zip(cuts, docs, strict=True))
 
@@ -113,8 +119,4 @@ def _narration(document: Document, span: Span, paragraph: int) -> Iterable[tuple
         return
     words = re.search(r"[\w$€£(\"“‘].*", span.of(document.text), re.DOTALL)
     if words and re.search(r"\w", words.group()):
-        yield (
-            Span(span.start + words.start(), span.start + len(span.of(document.text).rstrip())),
-            paragraph,
-            None,
-        )
+        yield Span(span.start + words.start(), end_before(document.text, span.end)), paragraph, None

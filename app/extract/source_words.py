@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from app.extract.entities import Cast, add_body, bare, body_of
 from app.extract.medium import publishes
 from app.extract.salience import Sighting
+from app.extract.told import Told
 from app.records import MentionKind, Span, SpeakerKind
 
 
@@ -30,7 +31,7 @@ class Scene:
     at: Sighting
     """The place, as a sighting of somebody still to be found."""
     cast: Cast
-    told: Sequence[Sighting]
+    told: Told
     """Speakers of earlier statements, and whom earlier pronouns and descriptions meant."""
     content: Sequence[Span]
     """Words said there by somebody who will hardly name themselves."""
@@ -78,6 +79,11 @@ class Source(Scene):
         offset = self.span.start - self.tokens[0].idx
         return span.start <= token.idx + offset < span.end
 
+    def place(self, token: Token) -> Span:
+        """Where the first letter of a token of the source stands in the article."""
+        start = token.idx + self.span.start - self.tokens[0].idx
+        return Span(start, start + 1)
+
     def at_name(self, sighting: Sighting) -> Tokens:
         """The words of the source in which somebody is named."""
         inside = [token for token in self.tokens if self.covers(sighting.span, token)]
@@ -87,13 +93,18 @@ class Source(Scene):
         """The person whom the name around `token` is of."""
         cast = self.cast
         return next(
-            (s.entity for s in cast.sightings if is_person(cast, s) and self.covers(s.span, token)), None
+            (
+                s.entity
+                for s in cast.at(self.place(token))
+                if is_person(cast, s) and self.covers(s.span, token)
+            ),
+            None,
         )
 
     def body_at(self, token: Token) -> int | None:
         """The body that the name around `token` is of."""
         cast = self.cast
-        for sighting in cast.sightings:
+        for sighting in cast.at(self.place(token)):
             if not is_person(cast, sighting) and self.covers(sighting.span, token):
                 return sighting.entity
         inside = [t.i for t in token.subtree if self.tokens.start <= t.i < self.tokens.end]

@@ -5,6 +5,8 @@ the words as written. Pronouns and descriptions of the narration in between are 
 that who is spoken of there is a help for who speaks next.
 """
 
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,9 +20,11 @@ from app.extract.by_role import role_printed
 from app.extract.by_writing import somebodys_sources, writing_of
 from app.extract.entities import Cast
 from app.extract.going_on import going_on, interviewee, labelled
+from app.extract.overlaps import places
 from app.extract.referring import Referring
 from app.extract.salience import Sighting, Standing, standing
 from app.extract.source_words import Resolution, Scene, Source
+from app.extract.told import Told
 from app.extract.unnamed import group, person_as_written, unnamed_again, unnamed_one
 from app.records import Document, Kind, MentionKind, Span
 
@@ -66,14 +70,14 @@ class Meant:
 
 def resolved(found: Sequence[Draft], document: Document, cast: Cast, narrated: Sequence[Referring]) -> Meant:
     """Whom the source of each draft means; `narrated` are the other words of the narration for a person."""
-    told: list[Sighting] = []
+    told = Told(document.text)
     results: dict[int, Resolution] = {}
-    spoken = [draft.source for draft in found if draft.source is not None]
-    waiting = [one for one in narrated if not any(one.span.overlaps(span) for span in spoken)]
+    spoken = places([draft.source] for draft in found if draft.source is not None)
+    waiting = deque(one for one in narrated if not spoken.touch([one.span]))
     for number in sorted(range(len(found)), key=lambda number: _place(found[number])):
         draft = found[number]
         while waiting and waiting[0].span < _place(draft):
-            told += _followed(waiting.pop(0), cast, told)
+            told.add(_followed(waiting.popleft(), cast, told))
         # A source behind a long quotation is as near to what precedes the quotation as to the clause itself.
         paragraph = paragraph_of(document, min(_place(draft), draft.content[0]))
         stands = (
@@ -82,10 +86,10 @@ def resolved(found: Sequence[Draft], document: Document, cast: Cast, narrated: S
         at = cast.sighted(None, _place(draft), paragraph, stands, spoke=True)
         who = results[number] = _who(draft, Scene(at, cast, told, _elsewhere(draft)))
         if (who.entity is not None and who.rule not in _WRITTEN) or who.rule in _WITHOUT_A_NAME:
-            told.append(replace(at, entity=who.entity, many=who.rule in _MANY))
+            told.add([replace(at, entity=who.entity, many=who.rule in _MANY)])
     for one in waiting:
-        told += _followed(one, cast, told)
-    return Meant(tuple(results[number] for number in range(len(found))), tuple(told))
+        told.add(_followed(one, cast, told))
+    return Meant(tuple(results[number] for number in range(len(found))), tuple(told.every))
 
 
 def _who(draft: Draft, scene: Scene) -> Resolution:
@@ -108,7 +112,9 @@ def _standing(draft: Draft) -> Standing:
 
 def paragraph_of(document: Document, span: Span) -> int:
     """Number of the paragraph in which `span` begins."""
-    return next((p.number for p in document.paragraphs if p.span.start <= span.start < p.span.end), 0)
+    index = bisect_right(document.paragraphs, span.start, key=lambda one: one.span.start) - 1
+    inside = index >= 0 and span.start < document.paragraphs[index].span.end
+    return document.paragraphs[index].number if inside else 0
 
 
 def _elsewhere(draft: Draft) -> tuple[Span, ...]:
@@ -122,7 +128,7 @@ def _place(draft: Draft) -> Span:
     return draft.source if draft.source is not None else draft.content[0]
 
 
-def _followed(one: Referring, cast: Cast, told: Sequence[Sighting]) -> list[Sighting]:
+def _followed(one: Referring, cast: Cast, told: Told) -> list[Sighting]:
     """Where a person is spoken of without a name, if the words lead to one."""
     at = cast.sighted(None, one.span, one.paragraph, one.standing)
     source = Source(at, cast, told, (), one.tokens)

@@ -72,15 +72,17 @@ class Tagger:
         starts = [0]
         while starts[-1] + _WINDOW < count:
             starts.append(min(starts[-1] + _STRIDE, count - _WINDOW))
-        states: list[Array] = []
-        labels: list[Array] = []
+        central = np.full(count, -1)
+        whole: list[Array] = []
         for first in range(0, len(starts), _TOGETHER):
             some = starts[first : first + _TOGETHER]
-            state, label = self.network.run(None, self._windows(read, some))
-            states += list(state[:, 1:])
-            labels += list(label[:, 1:])
-        merged = [_merged(parts, starts, count) for parts in (states, labels)]
-        return merged[0], merged[1]
+            parts = self.network.run(None, self._windows(read, some))
+            whole = whole or [np.zeros((count, part.shape[2]), np.float32) for part in parts]
+            for row, start in enumerate(some):
+                better = _more_central(central, start)
+                for all_, part in zip(whole, parts, strict=True):
+                    all_[start : start + _WINDOW][better] = part[row, 1 : 1 + len(better)][better]
+        return whole[0], whole[1]
 
     def _windows(self, read: Pieces, starts: list[int]) -> dict[str, NDArray[np.int64]]:
         width = min(_WINDOW, len(read.ids))
@@ -128,19 +130,17 @@ def _probabilities(scores: Array) -> Array:
     return found
 
 
-def _merged(parts: list[Array], starts: list[int], count: int) -> Array:
-    whole = np.zeros((count, parts[0].shape[1]), np.float32)
-    central = np.full(count, -1)
-    for part, start in zip(parts, starts, strict=True):
-        end = min(start + _WINDOW, count)
-        place = np.arange(start, end)
-        from_start = place - start + (count if start == 0 else 0)
-        from_end = end - 1 - place + (count if end == count else 0)
-        depth = np.minimum(from_start, from_end)
-        better = depth > central[start:end]
-        whole[start:end][better] = part[: end - start][better]
-        central[start:end][better] = depth[better]
-    return whole
+def _more_central(central: NDArray[np.int64], start: int) -> NDArray[np.bool_]:
+    """Which pieces of the window from `start` stand farther from its ends than in any before; put down."""
+    count = len(central)
+    end = min(start + _WINDOW, count)
+    place = np.arange(start, end)
+    from_start = place - start + (count if start == 0 else 0)
+    from_end = end - 1 - place + (count if end == count else 0)
+    depth = np.minimum(from_start, from_end)
+    better: NDArray[np.bool_] = depth > central[start:end]
+    central[start:end][better] = depth[better]
+    return better
 
 
 def _likeliest(likely: Array) -> list[int]:

@@ -1,7 +1,8 @@
 """A text → the words in it that may name a place, each with what stands around it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +73,11 @@ class Reading:
         index = bisect_right(self.beginnings, position)
         end = self.beginnings[index] if index < len(self.beginnings) else len(self.text)
         return Span(self.beginnings[index - 1], end)
+
+    def toponyms_of(self, span: Span) -> Sequence[Toponym]:
+        """The toponyms that share characters with `span`."""
+        first = bisect_right(self.toponyms, span.start, key=lambda one: one.span.end)
+        return self.toponyms[first : bisect_left(self.toponyms, span.end, key=lambda one: one.span.start)]
 
     def words_of(self, span: Span) -> list[str]:
         """The words within `span`."""

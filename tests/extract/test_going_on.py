@@ -4,6 +4,7 @@ from app.extract.entities import Cast, Known
 from app.extract.going_on import going_on
 from app.extract.salience import Standing
 from app.extract.source_words import Scene
+from app.extract.told import Told
 from app.records import Span, SpeakerKind
 
 LEE = "Ann Lee came to the dam. "
@@ -12,7 +13,8 @@ LEE = "Ann Lee came to the dam. "
 def scene(text, *sightings, words="It is safe."):
     """The place of `words` in a text, with people sighted before it."""
     cast = Cast(text, [0], [Known(name, SpeakerKind.PERSON) for name in ("Ann Lee", "Tom Berg")])
-    told = [cast.sighted(*one) for one in sightings]
+    told = Told(text)
+    told.add(cast.sighted(*one) for one in sightings)
     span = Span(text.index(words), text.index(words) + len(words))
     return Scene(cast.sighted(None, span, 0, Standing.SUBJECT, spoke=True), cast, told, (span,))
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.extract.documents import document
 from app.extract.extraction import extract
-from app.extract.tagger import _likeliest, _merged
+from app.extract.tagger import _likeliest, _more_central
 
 RAIN = (
     "The harbour master, Ines Alder, said the storm would reach the coast by noon and that every ferry would"
@@ -81,5 +81,8 @@ def test_windows_cover_every_piece(count):
     starts = [0]
     while starts[-1] + 254 < count:
         starts.append(min(starts[-1] + 160, count - 254))
-    parts = [np.arange(start, start + 254, dtype=np.float32)[:, None] for start in starts]
-    assert _merged(parts, starts, count)[:, 0].tolist() == list(range(count))
+    central, found = np.full(count, -1), np.full(count, -1)
+    for start in starts:
+        better = _more_central(central, start)
+        found[start : start + 254][better] = np.arange(start, min(start + 254, count))[better]
+    assert found.tolist() == list(range(count))

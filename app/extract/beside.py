@@ -1,0 +1,23 @@
+"""What stands beside a place in a text, seen without copying all that stands before or behind it."""
+
+_BLANK = " \t"
+
+
+def behind(text: str, position: int) -> str:
+    """The first character behind `position` that is no blank; "" at the end of the text."""
+    while position < len(text) and text[position] in _BLANK:
+        position += 1
+    return text[position : position + 1]
+
+
+def end_before(text: str, position: int, skipped: str | None = None) -> int:
+    """Where the text before `position` ends without the characters `skipped` at its end, or white space."""
+    while position and (text[position - 1].isspace() if skipped is None else text[position - 1] in skipped):
+        position -= 1
+    return position
+
+
+def before(text: str, position: int, skipped: str | None = None) -> str:
+    """The last character before `position` that is not to be `skipped`; "" at the beginning of the text."""
+    end = end_before(text, position, skipped)
+    return text[max(0, end - 1) : end]
