@@ -139,7 +139,11 @@ def _mapped(fetched: Fetched, fetcher: Fetcher, choices: Choices) -> Iterator[Le
             continue
         yield from found.pages
         for named in found.maps:
-            further = urljoin(here.final_url, named)
+            try:
+                further = urljoin(here.final_url, named)
+            except ValueError:
+                yield Read(named, None, "is no web address")
+                continue
             if further in known:
                 continue
             if depth == _DEEPEST:

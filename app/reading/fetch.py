@@ -125,9 +125,12 @@ def address(url: str) -> httpx2.URL:
     try:
         parsed = httpx2.URL(url.strip()).copy_with(fragment=None)
         canonical(str(parsed))
-    except (httpx2.InvalidURL, BadInput) as error:
+        host = parsed.host  # raises, too, where it cannot be spelt out
+    except (httpx2.InvalidURL, UnicodeError, BadInput) as error:
         why = str(error) if isinstance(error, BadInput) else "is no web address"
         raise NotFetched(why) from error
+    if not host:
+        raise NotFetched("names no host")
     return parsed
 
 

@@ -78,7 +78,7 @@ def day(printed: object) -> str | None:
     iso = _ISO_DAY.match(printed)
     try:
         found = date.fromisoformat(iso[1]) if iso else parsedate_to_datetime(printed).date()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):  # hours and zones may be beyond any clock
         return None
     return found.isoformat()
 

@@ -37,6 +37,8 @@ _PRINTED = {
 """What characters come to on paper."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EMPTY = re.compile(r"\n{3,}")
+_MOST_TAGS = 500_000
+"""A tree takes a hundred times the room of the shortest tags that it is made of."""
 _FATAL = 3
 """The level of what ends parsing, in libxml2."""
 _LAID_OUT = etree.XPath("boolean(@role='presentation' or .//table or .//p or .//div or .//br or .//li)")
@@ -84,6 +86,8 @@ class _Gathering:
 
 def parsed(text: str) -> Element:
     """The tree of a page, whatever its mistakes. Raises BadInput where there is none."""
+    if text.count("<") > _MOST_TAGS:
+        raise BadInput(f"holds more than {_MOST_TAGS:,} tags, as no article does")
     # What is nested deeper than 256 elements is cut off by the parser itself: all that follows
     # may go as deep as the tree does.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)

@@ -1,13 +1,10 @@
 """PDF files: the paragraphs that their lines were broken from."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from app.errors import BadInput
-from app.reading import metadata, pdf_lines, sidecars
+from app.reading import confined, metadata, pdf_lines, sidecars
 from app.reading.decoding import storable
 from app.reading.facts import facts
 from app.reading.given import Choices, Given, whole
@@ -15,8 +12,6 @@ from app.reading.typeset import Line, paragraphs
 from app.records import Article, Read
 
 _LONGEST_WAIT = 10 * pdf_lines.SECONDS
-# By its path, so that it finds nothing of ours to import, nor our modules where it means Python's.
-_RUN = "import runpy, sys; runpy.run_path(sys.argv[1])['main']()"
 _FEWEST_LETTERS = 20
 _MOST_UNKNOWN = 0.01
 _UNKNOWN = "\ufffd"
@@ -47,17 +42,7 @@ def _article(given: Given, choices: Choices) -> Article:
 
 def _told(raw: bytes) -> dict[str, Any]:
     """What the file's lines are, by a program that may only take so much time and memory. Raises BadInput."""
-    try:
-        ended = subprocess.run(  # noqa: S603 - this file's neighbour, by this very Python
-            [sys.executable, "-P", "-c", _RUN, pdf_lines.__file__],
-            input=raw,
-            capture_output=True,
-            timeout=_LONGEST_WAIT,
-            check=False,
-        )
-        told: dict[str, Any] = json.loads(ended.stdout)
-    except (subprocess.TimeoutExpired, ValueError) as error:
-        raise BadInput("takes more to read than any article does") from error
+    told = confined.told(pdf_lines.__file__, raw, wait=_LONGEST_WAIT, kind="article")
     if "error" in told:
         raise BadInput(str(told["error"]))
     return told

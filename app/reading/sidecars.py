@@ -27,7 +27,7 @@ def stated(given: Given, limit: int) -> dict[str, object]:
         raise BadInput(f"{beside} beside it is larger than the limit for an article, {limit:,} bytes")
     try:
         return tomllib.loads(decode(raw))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may be too long for Python, too
         raise BadInput(f"{beside} beside it is not TOML: {error}") from error
     except BadInput as error:
         raise BadInput(f"{beside} beside it {error}") from error

@@ -11,6 +11,8 @@ from app.reading.leads import Lead, checked, day, refuse_entities
 
 MOST = 50_000
 """What the protocol allows in one file."""
+_MOST_TAGS = 3_000_000
+"""A tree takes a hundred times the room of the shortest tags that it is made of."""
 _GZIP = b"\x1f\x8b"
 _NEWS = {"name": "outlet", "publication_date": "published", "title": "title", "language": "language"}
 
@@ -39,6 +41,8 @@ def unpacked(body: bytes, limit: int) -> bytes:
 def read(body: bytes) -> Map:
     """The pages and maps in order; a file that breaks off gives what came before. Raises BadInput."""
     refuse_entities(body)
+    if body.count(b"<") > _MOST_TAGS:
+        raise BadInput(f"holds more than {_MOST_TAGS:,} tags, as no sitemap does")
     pages: list[Lead] = []
     maps: list[str] = []
     parser = etree.iterparse(

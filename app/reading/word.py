@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from docx import Document
@@ -28,6 +28,11 @@ _NOTES: Mapping[str, tuple[str, str]] = {
 _OLD = b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 5
 """Pictures and fonts take room in a document too, and none is looked at."""
+_MOST_TAGS = 1_000_000
+"""In all markup together: a tree takes a hundred times the room of the shortest tags that it is made of."""
+_MOST_PARAGRAPHS = 50_000
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Marks of byte order, blanks, and the zeros of wide letters."""
 # Deleted or moved away, drawn in a box (which stands in the markup twice), or not printed.
 _SILENT = frozenset(
     (
@@ -57,7 +62,8 @@ def _article(given: Given, choices: Choices) -> Article:
         document = _opened(raw, choices.page_limit)
         body = document.element.body
         notes = _notes(document, body)
-        lines = [(_style(document, each), _words(each, notes).strip()) for each in _paragraphs(body)]
+        styles = {style.style_id: style.name for style in reversed(list(document.styles))}
+        lines = [(_style(styles, each), _words(each, notes).strip()) for each in _all_paragraphs(body)]
         core = document.core_properties
         stated = metadata.facts_of(core.title, core.author)
     except (*BROKEN, OSError, etree.LxmlError, RecursionError, OpcError) as error:
@@ -83,10 +89,28 @@ def _opened(raw: bytes, limit: int) -> Any:  # noqa: ANN401 - of docx, which shi
     zips.check(io.BytesIO(raw))
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
-        markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-        if markup > limit or sum(part.file_size for part in parts) > _MOST_UNPACKED * limit:
+        if sum(part.file_size for part in parts) > _MOST_UNPACKED * limit:
             raise BadInput("unpacks to more than the limit for a page")
+        size = tags = 0
+        # By what parts begin with: a part's name says nothing of whether it is taken for markup.
+        for part in parts:
+            with archive.open(part) as stream:
+                if not stream.read(100).lstrip(_BEFORE_MARKUP).startswith(b"<"):
+                    continue
+            size += part.file_size
+            if size > limit:
+                raise BadInput("unpacks to more than the limit for a page")
+            tags += archive.read(part).count(b"<")
+            if tags > _MOST_TAGS:
+                raise BadInput(f"holds more than {_MOST_TAGS:,} tags, as no article does")
     return Document(io.BytesIO(raw))
+
+
+def _all_paragraphs(body: Element) -> list[Element]:
+    found = list(islice(_paragraphs(body), _MOST_PARAGRAPHS + 1))
+    if len(found) > _MOST_PARAGRAPHS:
+        raise BadInput(f"has more than {_MOST_PARAGRAPHS:,} paragraphs")
+    return found
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
@@ -98,10 +122,9 @@ def _paragraphs(element: Element) -> Iterator[Element]:
             yield from _paragraphs(child)
 
 
-def _style(document: Any, paragraph: Element) -> str:  # noqa: ANN401
+def _style(styles: Mapping[str, str], paragraph: Element) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    named = style is not None and style.get(f"{_W}val")
-    return next((each.name for each in document.styles if each.style_id == named), "") if named else ""
+    return "" if style is None else styles.get(style.get(f"{_W}val"), "")
 
 
 def _words(element: Element, notes: Notes) -> str:

@@ -168,3 +168,15 @@ def test_what_a_file_is_shows_in_its_first_tag() -> None:
     assert is_map(b"\xef\xbb\xbf <?xml version='1.0'?>\n<!-- <rss> --><s:urlset>")
     assert not is_feed(b'{"text": "<rss>"}')
     assert not is_feed(b"<!DOCTYPE html><html><rss>")
+
+
+def test_a_long_feed_is_read_apart_and_only_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = "".join(f"<item><title>T{n}</title><link>/{n}</link></item>" for n in range(400))
+    found = feeds.leads(f"<rss><channel>{items}</channel></rss>".encode(), "https://a.example/feed")
+    assert [lead.url for lead in found] == [f"https://a.example/{n}" for n in range(400)]
+    name = b"a" * 400_000
+    monkeypatch.setattr(feeds, "_LONGEST_WAIT", 1)
+    with pytest.raises(BadInput, match="takes more to read"):
+        feeds.leads(
+            b"<rss><channel><item><author>%b</author></item></channel></rss>" % name, "https://a.example/"
+        )

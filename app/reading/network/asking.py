@@ -99,7 +99,7 @@ class Asking:
             return float(stated)
         try:
             return max(0.0, (parsedate_to_datetime(stated) - self._clock.now()).total_seconds())
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
 
     def _again(self, error: Exception) -> bool | float:
