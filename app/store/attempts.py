@@ -45,7 +45,8 @@ def judge(db: Session, attempt: Attempt, now: datetime) -> int | None:
     if row is None:
         acts.record(db, now, None, "unknown name")
         return None
-    waits = row.locked_until is not None and row.locked_until > now
+    # Further away than any wait is only one that a clock gave which was put back since.
+    waits = row.locked_until is not None and now < row.locked_until <= now + _LAST
     if waits or row.disabled is not None:
         acts.record(db, now, None, "refused", row.name, "disabled" if row.disabled else "locked")
         return None

@@ -6,28 +6,34 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from app.errors import BadInput, Refused, StoreOutOfDate
-from app.store import patience, search
+from app.errors import Refused, StoreOutOfDate, StoreUnusable
+from app.store import disk, patience, search, trouble
 from app.store.catalogue import keeping
 
 BUSY_MILLISECONDS = 10_000
 _READING = "BEGIN"
 """How a transaction begins that only reads: what it sees, all see who look at the same moment."""
 _CONNECTIONS = 48
-"""Of a reader: more than the web has threads, so that nobody waits for one, and none is made twice."""
+"""That a reader keeps: more than the web has threads, so that hardly any is made twice."""
+_UNBOUNDED = -1
+"""Beside those kept, as many more as are asked for: a request that holds one waits for a thread to go on, and
+would wait for ever where all threads wait for a connection."""
 _STATEMENTS = 512
 """Prepared queries that a connection keeps: more than there are, so that none is ever parsed again."""
 _MAPPED = 2**31 - 2**16
-"""Bytes of the file that a reader sees as memory, which is the most that SQLite maps: nothing is copied."""
+"""Bytes of the file that are seen as memory, which is the most that SQLite maps: nothing is copied."""
+_CACHED = 32_768
+"""Kilobytes of pages that the writer keeps at most."""
 
 
 def writer(path: Path) -> Engine:
     """The engine of the one process that writes; a transaction holds the write lock from its first moment."""
-    # recursive_triggers: without it a REPLACE leaves stale rows in the full-text indexes.
-    return _engine(path, "BEGIN IMMEDIATE", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL")
+    # recursive_triggers: without it a REPLACE leaves stale rows in the full-text indexes. What an article is
+    # compared with lies all over the file: SQLite's own two megabytes of pages would be read over and over.
+    pragmas = ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL", f"cache_size=-{_CACHED}")
+    return _engine(path, "BEGIN IMMEDIATE", *pragmas, f"mmap_size={_MAPPED}")
 
 
 def hand(path: Path) -> Engine:
@@ -56,13 +62,14 @@ def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0, secon
     made = create_engine(
         _url(path),
         creator=lambda: sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro",
+            disk.address(path),
             uri=True,
             check_same_thread=False,
             cached_statements=_STATEMENTS,
         ),
         hide_parameters=True,
         pool_size=_CONNECTIONS,
+        max_overflow=_UNBOUNDED,
         # The one given back last knows the most pages and prepared queries.
         pool_use_lifo=True,
     )
@@ -75,15 +82,15 @@ def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0, secon
 def migrate(path: Path, migrations: Path) -> None:
     """Bring the database at `path` to the newest schema, creating it where there is none.
 
-    A database that has rows and is behind is first copied beside itself. Raises BadInput when `path`
-    cannot hold a database, StoreOutOfDate when a newer Cuttings made it.
+    A database that has rows and is behind is first copied beside itself. Raises StoreUnusable when `path`
+    cannot hold a database, BadInput for one of something else, StoreOutOfDate when a newer Cuttings made it.
     """
     from app.store import revisions  # noqa: PLC0415 - Alembic costs every other command its loading
 
     config = revisions.config(migrations)
     # Foreign keys are off: recreating a parent table would delete its children by cascade.
     engine = _engine(path, "BEGIN IMMEDIATE", "foreign_keys=OFF", "recursive_triggers=ON")
-    with _connected(engine, path) as connection:
+    with _connected(engine) as connection:
         current = revisions.current(path, connection, config)
         if current == revisions.head(config):
             return
@@ -95,6 +102,19 @@ def migrate(path: Path, migrations: Path) -> None:
         revisions.upgrade(connection, config)
 
 
+def ready(path: Path, migrations: Path) -> None:
+    """Make the database at `path` where there is none, or only one whose making was cut off.
+
+    Raises StoreOutOfDate for one that holds anything and is behind: migrating that is its owner's to decide.
+    """
+    try:
+        require_head(path, migrations)
+    except StoreOutOfDate:
+        if path.is_file() and _holds(path):
+            raise
+        migrate(path, migrations)
+
+
 def require_head(path: Path, migrations: Path) -> None:
     """Raise StoreOutOfDate unless the database at `path` is there and has the newest schema."""
     if not path.is_file():
@@ -104,15 +124,23 @@ def require_head(path: Path, migrations: Path) -> None:
     from app.store import revisions  # noqa: PLC0415 - as above; it tells what is wrong
 
     config = revisions.config(migrations)
-    with _connected(reader(path), path) as connection:
+    with _connected(reader(path)) as connection:
         current = revisions.current(path, connection, config)
     if current != revisions.head(config):
         raise StoreOutOfDate(f"The database {path} is behind this version: run `cuttings migrate` first.")
 
 
+def _holds(path: Path) -> bool:
+    from app.store import revisions  # noqa: PLC0415 - as above
+
+    with _connected(reader(path)) as connection:
+        return revisions.has_rows(connection)
+
+
 def _revision(path: Path) -> str | None:
     """What a database says of its schema, None where it says nothing."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+    opened = closing(sqlite3.connect(disk.address(path), uri=True))
+    with trouble.telling(path), opened as database:
         try:
             found = database.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.Error:
@@ -128,7 +156,8 @@ def _newest(migrations: Path) -> str:
 def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
     # A save alone has some hundred statements: none is prepared twice.
     kept = {"cached_statements": _STATEMENTS}
-    return _prepared(create_engine(_url(path), hide_parameters=True, connect_args=kept), begin, *pragmas)
+    made = create_engine(_url(path), hide_parameters=True, max_overflow=_UNBOUNDED, connect_args=kept)
+    return _prepared(made, begin, *pragmas)
 
 
 def _url(path: Path) -> URL:
@@ -168,33 +197,39 @@ def _prepared(engine: Engine, begin: str, *pragmas: str, shown_from: float = 0.0
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    # Told, not raised: who listens after this may know better.
+    @event.listens_for(engine, "handle_error", retval=True)
+    def _tell(context: ExceptionContext) -> StoreUnusable | None:
+        return trouble.unusable(context.original_exception, str(engine.url.database))
+
     return engine
 
 
 @contextmanager
-def _connected(engine: Engine, path: Path) -> Iterator[Connection]:
+def _connected(engine: Engine) -> Iterator[Connection]:
     try:
-        connection = engine.connect()
-    except DatabaseError as error:
-        raise BadInput(f"{path} cannot be opened or made: {error.orig}") from error
-    try:
-        with connection:
+        with engine.connect() as connection:
             yield connection
     finally:
         engine.dispose()
 
 
 def _copy(path: Path, revision: str) -> None:
-    copy = path.with_name(f"{path.name}.before-{revision}")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.name}.before-{revision}-{number}")
-    with closing(sqlite3.connect(path)) as source:
-        source.execute("VACUUM INTO ?", (str(copy),))
+    copy = disk.unused(path.with_name(f"{path.name}.before-{revision}"))
+    # It has a copy's name only once it is one: half of it would be taken for all.
+    making = path.with_name(f"{path.name}.before-{revision}.part")
+    making.unlink(missing_ok=True)
+    try:
+        with trouble.telling(making), closing(sqlite3.connect(path)) as source:
+            source.execute("VACUUM INTO ?", (str(making),))
+        disk.kept(making)
+        making.replace(copy)
+        disk.kept(path.parent)
+    finally:
+        making.unlink(missing_ok=True)
 
 
 def _turn_on_wal(path: Path) -> None:
     # Kept in the file, and impossible inside a transaction: set once, here.
-    with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as database:
+    with trouble.telling(path), closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as database:
         database.execute("PRAGMA journal_mode=WAL")

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, delete, func, not_, select
 
 from app.store import tables as t
 
@@ -46,8 +47,7 @@ def begin(db: Session, editor: int, now: datetime) -> str:
     Sessions that are over are forgotten along the way.
     """
     held = t.EditorSession
-    over = or_(col(held.ends) <= now, col(held.seen) <= now - IDLE)
-    db.exec(delete(held).where(over))
+    db.exec(delete(held).where(not_(and_(*_lasts(now)))))
     secret = secrets.token_urlsafe(32)
     db.add(held(digest=_digest(secret), editor_id=editor, begun=now, seen=now, ends=now + LONGEST))
     db.flush()
@@ -61,7 +61,7 @@ def find(db: Session, secret: str, now: datetime) -> Login | None:
     found = db.exec(
         select(t.EditorRow.id, t.EditorRow.name, t.EditorRow.role, held.seen)
         .join(held, col(held.editor_id) == t.EditorRow.id)
-        .where(held.digest == _digest(secret), held.ends > now, held.seen > now - IDLE)
+        .where(held.digest == _digest(secret), *_lasts(now))
         .where(col(t.EditorRow.disabled).is_(None))
     ).one_or_none()
     if found is None:
@@ -93,7 +93,7 @@ def lasting(db: Session, now: datetime) -> tuple[Lasting, ...]:
     found = db.exec(
         select(t.EditorRow.name, held.begun, held.seen, held.ends)
         .join(held, col(held.editor_id) == t.EditorRow.id)
-        .where(held.ends > now, held.seen > now - IDLE)
+        .where(*_lasts(now))
         .order_by(col(held.begun).desc())
     )
     return tuple(Lasting(*row) for row in found)
@@ -102,8 +102,17 @@ def lasting(db: Session, now: datetime) -> tuple[Lasting, ...]:
 def seen(db: Session, now: datetime) -> Mapping[int, datetime]:
     """When somebody of each account was last there, of those that are logged in."""
     held = t.EditorSession
-    lasting = select(held.editor_id, func.max(held.seen)).where(held.ends > now, held.seen > now - IDLE)
+    lasting = select(held.editor_id, func.max(held.seen)).where(*_lasts(now))
     return dict(db.exec(lasting.group_by(col(held.editor_id))).all())
+
+
+def _lasts(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a session that is not over."""
+    held = t.EditorSession
+    # The end of one that a clock gave which was put back since may be years away. A little is forgiven, as
+    # clocks are set right by seconds all the time.
+    latest = now + LONGEST + IDLE
+    return col(held.ends) > now, col(held.ends) <= latest, col(held.seen) > now - IDLE
 
 
 def _digest(secret: str) -> str:

@@ -5,6 +5,8 @@ import sqlite3
 from pathlib import Path
 from threading import Lock
 
+from app.store import disk
+
 
 class Pulse:
     """Tells one state of a database from the next, for as long as the process lasts.
@@ -20,14 +22,16 @@ class Pulse:
         self._lock = Lock()
 
     def now(self) -> str:
-        """Another word after every commit, whoever made it."""
-        with self._lock:
-            if self._connection is None:
-                uri = f"{self._path.absolute().as_uri()}?mode=ro"
-                self._connection = sqlite3.connect(
-                    uri, uri=True, check_same_thread=False, isolation_level=None
-                )
-            (count,) = self._connection.execute("PRAGMA data_version").fetchone()
+        """Another word after every commit, whoever made it; "" while the file cannot be read."""
+        try:
+            with self._lock:
+                if self._connection is None:
+                    self._connection = sqlite3.connect(
+                        disk.address(self._path), uri=True, check_same_thread=False, isolation_level=None
+                    )
+                (count,) = self._connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error:
+            return ""
         return f"{self._nonce}.{count}"
 
     def stop(self) -> None:

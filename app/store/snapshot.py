@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import BadInput
+from app.store import disk, trouble
 from app.store.public import TABLES, PublicTable
 
 ALLOW_LIST = hashlib.sha256(repr(TABLES).encode()).hexdigest()[:16]
@@ -61,7 +62,8 @@ def make(database: Path, target: Path, terms: Terms, now: datetime) -> None:
     os.close(handle)
     made = Path(name)
     try:
-        _fill(database, made, terms, now)
+        with trouble.telling(f"{target}, made of {database},"):
+            _fill(database, made, terms, now)
         made.chmod(0o644)
         made.replace(target)
     finally:
@@ -148,6 +150,6 @@ def _is_one(path: Path) -> bool:
 
 def _open(path: Path) -> sqlite3.Connection:
     """A connection that cannot change the file."""
-    opened = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    opened = sqlite3.connect(disk.address(path), uri=True, isolation_level=None)
     opened.execute("PRAGMA busy_timeout = 10000")
     return opened

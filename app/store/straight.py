@@ -17,7 +17,8 @@ from sqlalchemy import Connection, TextClause
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlmodel import Session
 
-from app.store import patience
+from app.errors import AppError
+from app.store import patience, trouble
 
 Row = Any
 """A row: a tuple whose values have the names of the columns."""
@@ -46,6 +47,7 @@ class _Way:
     def __init__(self, connection: Connection) -> None:
         self.long = connection
         self._driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+        self._path = str(connection.engine.url.database)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.long, name)
@@ -74,32 +76,33 @@ class _Way:
     def _straight(self, query: str, values: Any) -> "Found":
         try:
             cursor = self._driver.execute(query, values)
-        except sqlite3.OperationalError as error:
-            raise patience.stopped(error) or error from error
+        except sqlite3.DatabaseError as error:
+            raise _meant(error, self._path) or error from error
         make = _makers.get(query)
         if make is None:
             if len(_makers) >= _MOST:
                 _makers.clear()
             names = [column[0] for column in cursor.description or ()]
             make = _makers[query] = namedtuple("Row", names, rename=True)._make  # type: ignore[attr-defined]
-        return Found(cursor, make)
+        return Found(cursor, make, self._path)
 
 
 class Found:
     """What a query found, with the ways of SQLAlchemy's results that queries use."""
 
-    __slots__ = ("_cursor", "_make")
+    __slots__ = ("_cursor", "_make", "_path")
 
-    def __init__(self, cursor: sqlite3.Cursor, make: Callable[[Sequence[Any]], Row]) -> None:
+    def __init__(self, cursor: sqlite3.Cursor, make: Callable[[Sequence[Any]], Row], path: str) -> None:
         self._cursor = cursor
         self._make = make
+        self._path = path
 
     def __iter__(self) -> Iterator[Row]:
         """Each row in turn, read as it is asked for."""
         try:
             yield from map(self._make, self._cursor)
-        except sqlite3.OperationalError as error:
-            raise patience.stopped(error) or error from error
+        except sqlite3.DatabaseError as error:
+            raise _meant(error, self._path) or error from error
 
     def all(self) -> list[Row]:
         """Every row."""
@@ -107,7 +110,7 @@ class Found:
 
     def scalars(self) -> "Found":
         """The first value of each row."""
-        return Found(self._cursor, _first)
+        return Found(self._cursor, _first, self._path)
 
     def first(self) -> Row | None:
         """The first row, if there is one; the rest is not read."""
@@ -148,3 +151,8 @@ class Found:
 
 def _first(values: Sequence[Any]) -> Any:
     return values[0]
+
+
+def _meant(error: sqlite3.Error, path: str) -> AppError | None:
+    """What an error comes of that is no mistake in a query."""
+    return patience.stopped(error) or trouble.unusable(error, path)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, cast
 
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, func, select
 
 from app.errors import Refused
@@ -51,26 +50,23 @@ def queue(db: Session, added: Sequence[Added], now: datetime) -> tuple[str, ...]
 
     Raises Refused where the queue is full, or the job writes for longer than anybody should wait.
     """
-    try:
-        waiting = db.exec(select(func.count()).where(col(t.Submission.state).in_(_WAITING))).one()
-        if waiting + len(added) > MOST_WAITING:
-            raise Refused(f"{waiting:,} are waiting already, and no more than {MOST_WAITING:,} can.")
-        idents = tuple(_unused(db) for _ in added)
-        for ident, one in zip(idents, added, strict=True):
-            db.add(
-                t.Submission(
-                    ident=ident,
-                    kind=one.kind,
-                    name=one.name,
-                    body=one.body,
-                    stated=dict(one.stated),
-                    received=now,
-                    outcomes=[],
-                )
+    waiting = db.exec(select(func.count()).where(col(t.Submission.state).in_(_WAITING))).one()
+    if waiting + len(added) > MOST_WAITING:
+        raise Refused(f"{waiting:,} are waiting already, and no more than {MOST_WAITING:,} can.")
+    idents = tuple(_unused(db) for _ in added)
+    for ident, one in zip(idents, added, strict=True):
+        db.add(
+            t.Submission(
+                ident=ident,
+                kind=one.kind,
+                name=one.name,
+                body=one.body,
+                stated=dict(one.stated),
+                received=now,
+                outcomes=[],
             )
-        db.flush()
-    except OperationalError as error:
-        raise Refused("The database is being written to just now. Nothing was added: try again.") from error
+        )
+    db.flush()
     return idents
 
 

@@ -88,22 +88,27 @@ def save(
     if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
         return _not_taken(db, known, stands)
     had = words.of(db, known)
-    row = known or articles.new(db, article, extraction.extractor, now)
-    articles.state(db, row, article.facts)
-    articles.read_as(db, row, article.detected, is_extracted=extraction.is_extracted)
+    is_extracted = extraction.is_extracted
+    if known is None:
+        row = articles.new(db, article, extraction.extractor, now, is_extracted=is_extracted)
+    else:
+        row = known
+        articles.state(db, row, article, is_extracted=is_extracted)
     capture = articles.capture(db, row, extraction.document, extraction.extractor, captured or now)
-    entries = elsewhere.stored(db, row.id)
-    words.keep(db, had, words.printed(row, capture))
+    entries = elsewhere.stored(db, row.id) if known else frozenset()
+    words.keep(db, had, words.printed(row, capture.text))
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stated = linking.same_as
     if entries or stated:
         elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
-    touched = cast.touched | judged.settle(db, row.id, now)
+    # Of what is new nothing is judged yet.
+    touched = cast.touched | (judged.settle(db, row.id, now) if known else frozenset())
     named = zip(stored, linking.named, strict=False)
     mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
     claims.save(db, capture, extraction, stored, now)
-    judged_claims.settle(db, row.id, now)
+    if known:
+        judged_claims.settle(db, row.id, now)
     moved = speakers.settle(db, touched, linking.profile, linking.joining, now)
     matches.save(db, row.id, linking.matching, moved)
     db.flush()

@@ -148,6 +148,8 @@ def test_a_session_ends(db):
     assert logins.find(db, secret, NOW + logins.LONGEST) is None
     assert logins.find(db, "", NOW) is None
     fresh = logins.begin(db, number, NOW + logins.LONGEST)
-    assert [each.name for each in logins.lasting(db, NOW)] == ["Anna"]  # the one that was over is forgotten
-    assert editors.log_out(db, "Anna", NOW) == 1
+    assert [each.name for each in logins.lasting(db, NOW + logins.LONGEST)] == [
+        "Anna"
+    ]  # the one that was over is forgotten
+    assert editors.log_out(db, "Anna", NOW + logins.LONGEST) == 1
     assert logins.find(db, fresh, NOW + logins.LONGEST) is None

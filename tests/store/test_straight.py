@@ -1,5 +1,6 @@
 """Sessions for pages: the same rows as through SQLAlchemy, and a limit to what one may read."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,3 +96,12 @@ def test_what_reads_for_too_long_is_stopped(reader, way):
     with way(engine.reader(_path(reader), seconds=0)) as db:
         assert db.connection().execute(text(LONG)).scalar_one()
     hurried.dispose()
+
+
+def test_nobody_waits_for_a_connection(reader):
+    """A request holds one while it waits for a thread: if all threads waited for one, none would go on."""
+    with ExitStack() as held:
+        for _ in range(100):
+            db = held.enter_context(Straight(reader))
+            assert db.connection().exec_driver_sql("SELECT count(*) FROM articles").scalar_one() == 1
+    assert reader.pool.checkedin() == 48, "no more are kept than are needed again"

@@ -15,7 +15,7 @@ from app.store.catalogue import bitmaps, hits, keeping
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
 from app.store.catalogue.relevance import Ranks
-from app.store.catalogue.shelf import Shelf
+from app.store.catalogue.shelf import Shelf, having
 from app.store.queries import choices, conditions
 from app.store.queries.filters import NOBODY, Filter
 
@@ -26,8 +26,6 @@ _OF_ARTICLES = ("via", "outlet", "topic", "language", "lacking", "article")
 T = TypeVar("T")
 Asked = dict[str, frozenset[Any]]
 """By condition, as in `Chosen.held`, the values that are meant."""
-_COMPARED = 12
-"""Up to so many speakers are each compared with the whole column: quicker than looking up every row's."""
 _UPPER = {"about", "via", "from"}
 _LOWER = {"bloc"}
 
@@ -217,13 +215,7 @@ def _naming(shelf: Shelf, people: People, standing: int) -> BitMap:
 
 def _said_by(shelf: Shelf, chosen: NDArray[np.bool_]) -> BitMap:
     """The rows whose speaker, as linked, is among the `chosen`."""
-    column, ids = shelf.columns["speaker"], np.flatnonzero(chosen)
-    if len(ids) > _COMPARED:
-        return bitmaps.of_mask(chosen.take(column))
-    said = np.zeros(len(column), bool)
-    for id_ in ids:
-        said |= column == id_
-    return bitmaps.of_mask(said)
+    return having(shelf.columns["speaker"], np.flatnonzero(chosen))
 
 
 def _since(shelf: Shelf, dates: str, day: int) -> BitMap:

@@ -1,6 +1,6 @@
 """How many of some rows have each value: bitmaps are intersected, columns are counted."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,9 +35,10 @@ def by_article(chosen: Chosen, without: Collection[str] = ()) -> Counts:
     """By the id of an article, how many of these rows it has; not to be written to."""
 
     def count() -> Counts:
-        articles = chosen.holdings.articles.columns["article"]
-        counted = np.bincount(_column(chosen, "article", without), minlength=len(articles))
-        return counted.astype(np.uint32)
+        # Of all that is listed that is kept, and brought up to date with it.
+        least = len(chosen.holdings.articles.columns["article"])
+        counted = _counts(chosen, "article", without)
+        return np.pad(counted, (0, max(0, least - len(counted)))).astype(np.uint32)
 
     return chosen.once("by article", count, without)
 
@@ -65,12 +66,7 @@ def by_speaker(chosen: Chosen, without: Collection[str] = ()) -> Counts:
     """
 
     def count() -> Counts:
-        standing = chosen.holdings.people.standing
-        linked = np.bincount(_column(chosen, "speaker", without), minlength=len(standing))
-        shown = np.zeros(len(standing), dtype=np.uint32)
-        some = np.flatnonzero(linked)
-        np.add.at(shown, standing.take(some), linked.take(some).astype(np.uint32))
-        return shown
+        return chosen.holdings.people.gathered(_counts(chosen, "speaker", without)).astype(np.uint32)
 
     return chosen.once("by speaker", count, without)
 
@@ -114,8 +110,8 @@ def most(counts: Counts, number: int) -> Mapping[int, int]:
 
 def days(
     chosen: Chosen, dates: str, without: Collection[str] = ()
-) -> tuple[Iterable[tuple[int, int, int]], int]:
-    """First and last day that rows may be of, as ordinals, with how many are; and how many state none.
+) -> tuple[Sequence[int], Sequence[int], Sequence[int], int]:
+    """First and last days that rows may be of, as ordinals, with how many are; and how many state none.
 
     `dates` is "published" or "said", as in a filter.
     """
@@ -131,21 +127,23 @@ def days(
         counted = np.bincount(days - np.uint32(start), weights=weights).astype(np.int64)
         places = np.flatnonzero(counted)
         ordinals = (places + start).tolist()
-        return zip(ordinals, ordinals, counted.take(places).tolist(), strict=True), undated
+        return ordinals, ordinals, counted.take(places).tolist(), undated
     numbers = numbers_of(chosen.rows(without))
     columns = chosen.shelf.columns
     first, last = columns["said_first"].take(numbers), columns["said_last"].take(numbers)
     stated = first > 0
     spans = (first.compress(stated).astype(np.int64) << 32) | last.compress(stated)
     found, counts = np.unique(spans, return_counts=True)
-    firsts, lasts = (found >> 32).tolist(), (found & 0xFFFFFFFF).tolist()
-    return zip(firsts, lasts, counts.tolist(), strict=True), len(numbers) - int(counts.sum())
+    undated = len(numbers) - int(counts.sum())
+    return (found >> 32).tolist(), (found & 0xFFFFFFFF).tolist(), counts.tolist(), undated
 
 
-def _column(chosen: Chosen, name: str, without: Collection[str]) -> Counts:
-    """What a column has of the rows without these conditions."""
-    rows, column = chosen.rows(without), chosen.shelf.columns[name]
-    return column.take(numbers_of(rows))
+def _counts(chosen: Chosen, name: str, without: Collection[str]) -> Counts:
+    """By value of a column, how many of the rows without these conditions have it."""
+    rows = chosen.rows(without)
+    if len(rows) == len(chosen.shelf.live):
+        return chosen.shelf.counts(name)
+    return np.bincount(chosen.shelf.columns[name].take(numbers_of(rows)))
 
 
 def _summed(values: tuple[str | None, ...], places: Counts, counts: Counts) -> Mapping[str, int]:

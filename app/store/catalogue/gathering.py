@@ -43,7 +43,12 @@ def by_speaker(
     found = walking.beyond(line, numbers.take(places), after=after, before=before)[: limit + 1].tolist()
     page = walking.turned(line, found, len(places), after=after, before=before, limit=limit)
     at = dict(zip(page.ids, _said(chosen, page.ids), strict=True))
-    theirs = {speaker: np.flatnonzero(says == speaker) for speaker in at.values()}
+    # One look at every row for all speakers of the page, then each among these few.
+    shown = np.zeros(len(standing), bool)
+    shown[list(at.values())] = True
+    some = np.flatnonzero(shown.take(says))
+    by = says.take(some)
+    theirs = {speaker: some.compress(by == speaker) for speaker in at.values()}
     return Gathered(
         walk=replace(page, ids=tuple(at.values())),
         members={speaker: numbers.take(where[:each]).tolist() for speaker, where in theirs.items()},

@@ -2,11 +2,13 @@
 
 import ctypes
 import sys
+import time
 from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 from pyroaring import BitMap
+from sqlalchemy import Engine
 from sqlmodel import Session, text
 
 from app.store.catalogue import reading
@@ -34,6 +36,13 @@ class Catalogue:
         """Rows that hold words; None where a session sees what nobody else does."""
         self._making = Lock()
         self._kept: tuple[Holdings, ...] = ()
+        self._made = 0.0
+
+    @property
+    def newest(self) -> tuple[int, float] | None:
+        """The newest change that is listed, and since when, in seconds since 1970; None before any is."""
+        kept = self._kept
+        return (kept[0].seq, self._made) if kept else None
 
     def of(self, db: Session) -> Holdings:
         """All that `db` sees; the same for as long as its transaction lasts and it writes nothing."""
@@ -70,13 +79,19 @@ class Catalogue:
                 return known
             made = _brought(db, known, seq)
             newest_first = sorted((made, *self._kept), key=lambda kept: -kept.seq)
-            self._kept = tuple(newest_first[:_KEPT])
+            self._kept, self._made = tuple(newest_first[:_KEPT]), time.time()
         return made
 
 
 def catalogue(db: Session) -> Catalogue:
     """The catalogue of the engine that `db` reads through."""
     found: Catalogue = db.connection().get_execution_options()[OPTION]
+    return found
+
+
+def of_engine(engine: Engine) -> Catalogue:
+    """The catalogue of an engine, without asking the database anything."""
+    found: Catalogue = engine.get_execution_options()[OPTION]
     return found
 
 

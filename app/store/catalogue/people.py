@@ -40,6 +40,12 @@ class People:
             kinds=kinds,
         )
 
+    def gathered(self, linked: Numbers) -> Numbers:
+        """By id as shown, the sum of what is counted by id as linked; at 0 that of nobody."""
+        some = np.flatnonzero(linked)
+        sums = np.bincount(self.standing.take(some), linked.take(some), minlength=len(self.standing))
+        return sums.astype(np.int64)
+
     def shown_as(self, ids: Collection[int]) -> NDArray[np.bool_]:
         """By id as linked, whether one of `ids` stands for it; 0 among them is nobody."""
         chosen = np.zeros(len(self.standing), bool)

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
+from app.store.catalogue.by_id import ById
 from app.store.catalogue.people import People
 from app.store.catalogue.shelf import Rows, Sets
 from app.store.catalogue.streaming import TEXT, Asked, Coded, Column, by_value, joined, read, spread
@@ -94,8 +95,7 @@ class _Articles:
 
     rows: Rows
     """Those that are listed."""
-    day: Numbers
-    """By id."""
+    day: ById
     bits: Mapping[str, Sets]
     """As those of `rows`, of all articles."""
 
@@ -118,9 +118,9 @@ class _Said:
     whom: Numbers
     """And whom."""
 
-    def places(self) -> Numbers:
+    def places(self) -> ById:
         """By the id of a statement, where it stands in the columns."""
-        return _by_id(self.statement, np.arange(len(self.statement)))
+        return ById(self.statement, np.arange(len(self.statement)))
 
 
 def lists(db: Session, changed: BitMap | None = None) -> Lists:
@@ -148,7 +148,7 @@ def _articles(db: Session, changed: BitMap | None) -> _Articles:
     live, day = bitmaps.of_numbers(ids[listed]), _days(published)
     own = {facet: {value: some & live for value, some in sets.items()} for facet, sets in bits.items()}
     columns = {"article": ids[listed], "day": day[listed]}
-    return _Articles(Rows(ids[listed], columns, own), _by_id(ids, day), bits)
+    return _Articles(Rows(ids[listed], columns, own), ById(ids, day), bits)
 
 
 def _said(db: Session, articles: _Articles, changed: BitMap | None) -> _Said:
@@ -158,13 +158,13 @@ def _said(db: Session, articles: _Articles, changed: BitMap | None) -> _Said:
     )
     number, of, nth, kind, speaker = read(db, _VERSIONS, changed, "u4", "u4", "u4", TEXT, "u4")
     # Joined here and not by SQL: each table is read once, from its beginning to its end.
-    stands = nth == _by_id(statement, version)[of]
+    stands = nth == ById(statement, version).of(of)
     number, of, kind, speaker = number[stands], of[stands], kind[stands], speaker[stands]
-    at = _by_id(statement, np.arange(len(statement)))[of]
+    at = ById(statement, np.arange(len(statement))).of(of)
     columns = {
         "article": article[at],
         "position": position[at],
-        "day": articles.day[article[at]],
+        "day": articles.day.of(article[at]),
         "said_first": _days(first)[at],
         "said_last": _days(last)[at],
         "speaker": np.where(sure[at], speaker, 0).astype("u4"),
@@ -187,10 +187,10 @@ def _statements(
     listed = np.nonzero(said.live)[0]
     # As good as sorted, but where a version came after later statements.
     listed = listed[np.argsort(said.number[listed], kind="stable")]
-    number_of = _by_id(said.statement[listed], said.number[listed])
+    number_of = ById(said.statement[listed], said.number[listed])
 
     def numbered(owner: Numbers, *rest: Column) -> list[Column]:
-        found = number_of[np.where(owner < len(number_of), owner, 0)]
+        found = number_of.of(owner)
         return [found[found > 0], *(each[found > 0] for each in rest)]
 
     number, article = said.number[listed], said.columns["article"][listed]
@@ -214,11 +214,9 @@ def _claims(
     found = read(db, _CLAIMS, changed, *types)
     order = np.argsort(found[0], kind="stable")
     number, article, position, statement, type_, review, worth = (column[order] for column in found)
-    places = said.places()
-    at = places[np.where(statement < len(places), statement, 0)]
-    listed = _by_id(number, np.ones(len(number)))
+    at = said.places().of(statement)
     owner, sort, code = read(db, _CLAIM_PLACES, changed, "u4", TEXT, TEXT)
-    live = listed[np.where(owner < len(listed), owner, 0)] > 0
+    live = ById(number, np.ones(len(number))).of(owner) > 0
     naming, mentioned = joined(statement, said.mention)
     bits = {
         "kind": by_value(number, said.kind[at]),
@@ -231,7 +229,7 @@ def _claims(
     columns = {
         "article": article,
         "position": position,
-        "day": articles.day[article],
+        "day": articles.day.of(article),
         **{name: said.columns[name][at] for name in ("said_first", "said_last", "speaker")},
         "worth": worth,
         "statement": said.number[at],
@@ -264,9 +262,3 @@ def _days(dates: Coded) -> Numbers:
 
 def _after_nothing(column: Numbers) -> Numbers:
     return np.concatenate([np.zeros(1, column.dtype), column])
-
-
-def _by_id(ids: Numbers, values: Numbers) -> Numbers:
-    made = np.zeros(int(ids.max(initial=0)) + 1, "u4")
-    made[ids] = values
-    return made

@@ -12,6 +12,8 @@ from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.columns import Columns
 
 NAMED = "named"
+_COMPARED = 12
+"""Up to so many values are each compared with a whole column: quicker than looking up every row's."""
 Sets = Mapping[Any, BitMap]
 """By value, the rows that have it."""
 
@@ -48,12 +50,19 @@ class Shelf:
     """By facet and value, the rows that have it: "about", "bloc", "via", "outlet", "topic", "language",
     "lacking", "kind", "type", "review", and "named" by the id of the speaker named, as linked."""
     _orders: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
+    _counts: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
 
     def order(self, name: str) -> Numbers:
         """All numbers listed in the order "newest", "oldest" or, of claims, "worth"; not to be written to."""
         if name not in self._orders:
             self._orders[name] = orders.ordered(self.columns, name, self.live)
         return self._orders[name]
+
+    def counts(self, name: str) -> Numbers:
+        """By value of a column, how many rows have it; not to be written to, and as long as it has to be."""
+        if name not in self._counts:
+            self._counts[name] = np.bincount(self.columns[name].take(bitmaps.numbers_of(self.live)))
+        return self._counts[name]
 
     def keys(self, name: str, numbers: Numbers) -> Numbers:
         """What these rows are sorted by, rising; those of equal keys follow one another by number."""
@@ -63,14 +72,15 @@ class Shelf:
         """The rows of these articles."""
         if self.name == "articles" or not articles:
             return self.live & articles
-        column = self.columns["article"]
-        wanted = np.zeros(max(int(column.max(initial=0)), articles.max()) + 1, bool)
-        wanted[bitmaps.numbers_of(articles)] = True
-        return bitmaps.of_mask(wanted[column]) & self.live
+        counts, wanted = self.counts("article"), bitmaps.numbers_of(articles)
+        # Most articles that changed are new: they have no rows to look for.
+        known = wanted[wanted < len(counts)]
+        return having(self.columns["article"], known[counts[known] > 0]) & self.live
 
     def changed(self, articles: BitMap, fresh: Rows) -> "Shelf":
         """The shelf with `fresh` in place of all rows of `articles`; what is the same is shared."""
         gone = self.of_articles(articles)
+        left = bitmaps.numbers_of(gone)
         columns = self.columns.written(fresh.numbers, fresh.columns)
         named = self.bits.get(NAMED, pairs.EMPTY)
         assert isinstance(named, pairs.Pairs)
@@ -86,8 +96,12 @@ class Shelf:
                 NAMED: named.changed(gone, *fresh.named),
             },
             _orders={
-                name: orders.changed(columns, name, order, gone, fresh.numbers)
+                name: orders.changed(self.columns, columns, name, order, gone, fresh.numbers)
                 for name, order in tuple(self._orders.items())
+            },
+            _counts={
+                name: _counted_again(counts, self.columns[name][left], fresh.columns[name])
+                for name, counts in tuple(self._counts.items())
             },
         )
 
@@ -97,11 +111,37 @@ def empty(name: str) -> Shelf:
     return Shelf(name, BitMap(), Columns({"article": np.zeros(1, "u4")}, 1, [1]), {})
 
 
+def having(column: Numbers, values: Numbers) -> BitMap:
+    """The places at which a column has one of these values."""
+    if not len(values):
+        return BitMap()
+    if len(values) > _COMPARED:
+        wanted = np.zeros(int(max(column.max(initial=0), values.max())) + 1, bool)
+        wanted[values] = True
+        return bitmaps.of_mask(wanted.take(column))
+    found = np.zeros(len(column), bool)
+    for value in values:
+        found |= column == value
+    return bitmaps.of_mask(found)
+
+
 def _exchanged(old: Sets, gone: BitMap, fresh: Sets) -> Sets:
     made = dict(old)
-    for value, rows in old.items():
-        if rows.intersect(gone):
-            made[value] = rows - gone
+    touched = {value for value, rows in old.items() if rows.intersect(gone)} if gone else set()
+    for value in touched:
+        made[value] = made[value] - gone
     for value, rows in fresh.items():
         made[value] = made[value] | rows if value in made else rows
-    return {value: rows for value, rows in made.items() if rows}
+    for value in touched | fresh.keys():
+        if not made[value]:
+            del made[value]
+    return made
+
+
+def _counted_again(counts: Numbers, gone: Numbers, fresh: Numbers) -> Numbers:
+    """The counts without the values that are `gone`, and with the `fresh`."""
+    made = np.zeros(max(len(counts), int(fresh.max(initial=0)) + 1), counts.dtype)
+    made[: len(counts)] = counts
+    np.subtract.at(made, gone, 1)
+    np.add.at(made, fresh, 1)
+    return made

@@ -11,7 +11,7 @@ from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
-from app.store.catalogue.shelf import Shelf
+from app.store.catalogue.shelf import Shelf, having
 
 LAST = 1 << 30
 """Stands for a day that nobody stated where the oldest come first: after every other."""
@@ -31,18 +31,12 @@ class Spoken:
 
 def statements(holdings: Holdings) -> Numbers:
     """By the id of a speaker as shown, how many statements here are theirs; at 0 those of nobody."""
-    shelf, people = holdings.statements, holdings.people
-
-    def count() -> Numbers:
-        linked = shelf.columns["speaker"][bitmaps.numbers_of(shelf.live)]
-        return np.bincount(people.standing[linked], minlength=len(people.standing))
-
-    return holdings.once("said", count)
+    return holdings.once("said", lambda: holdings.people.gathered(holdings.statements.counts("speaker")))
 
 
 def of_one(shelf: Shelf, people: People, speaker: int) -> BitMap:
     """The rows of a speaker, by the id that stands for it."""
-    return bitmaps.of_mask(people.shown_as([speaker])[shelf.columns["speaker"]]) & shelf.live
+    return having(shelf.columns["speaker"], np.flatnonzero(people.standing == speaker)) & shelf.live
 
 
 def newest(chosen: Chosen) -> Numbers:
@@ -60,7 +54,7 @@ def oldest(chosen: Chosen) -> Numbers:
 
 def of_each(shelf: Shelf, people: People, rows: BitMap, ids: Sequence[int]) -> Mapping[int, Spoken]:
     """What each of the speakers with these ids says of the rows."""
-    mine = bitmaps.of_mask(people.shown_as(ids)[shelf.columns["speaker"]]) & rows
+    mine = having(shelf.columns["speaker"], np.flatnonzero(people.shown_as(ids))) & rows
     by, days = _days(shelf, people, mine)
     articles = shelf.columns["article"][bitmaps.numbers_of(mine)]
     # Sorted by speaker, then article: each article counts where it first follows.

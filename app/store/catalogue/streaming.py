@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
+from app.store.catalogue.by_id import sparse
 
 TEXT = "text"
 """The type of a column whose values are kept once each."""
@@ -127,13 +128,17 @@ def by_value(numbers: Numbers, values: Coded) -> dict[Hashable, BitMap]:
 def joined(keys: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
     """Every pair of places at which `keys` and `owners` are the same, those of `keys` rising."""
     order = np.argsort(owners, kind="stable").astype("i4")
-    counts = np.bincount(owners, minlength=int(keys.max(initial=0)) + 1).astype("i4")
-    starts = np.cumsum(counts, dtype="i4") - counts
-    times = counts[keys]
+    if sparse(len(keys) + len(owners), keys, owners):
+        sorted_ = owners[order]
+        starts = np.searchsorted(sorted_, keys).astype("i4")
+        times = np.searchsorted(sorted_, keys, "right").astype("i4") - starts
+    else:
+        counts = np.bincount(owners, minlength=int(keys.max(initial=0)) + 1).astype("i4")
+        starts, times = (np.cumsum(counts, dtype="i4") - counts)[keys], counts[keys]
     # A key that is met three times stands three times, with each in turn.
     left = np.repeat(np.arange(len(keys), dtype="i4"), times)
     before = (np.cumsum(times, dtype="i4") - times)[left]
-    right = np.arange(len(left), dtype="i4") - before + starts[keys][left]
+    right = np.arange(len(left), dtype="i4") - before + starts[left]
     return left, order[right]
 
 

@@ -114,6 +114,8 @@ def in_order(line: Line, rows: BitMap) -> Numbers:
     if line.whole is None or len(numbers) <= FEW:
         return line.sort(numbers)
     whole = line.whole()
+    if len(numbers) == len(whole):
+        return whole
     held = np.zeros(max(rows.max(), int(whole.max(initial=0))) + 1, dtype=bool)
     held[numbers] = True
     return whole.compress(held.take(whole))

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.errors import Refused
+from app.store import trouble
 
 _PATIENCE = 60.0
 """Seconds that readers have to end what they are at."""
@@ -18,7 +19,8 @@ def compact(database: Path, patience: float = _PATIENCE) -> None:
 
     Raises Refused where somebody reads for so long that the write-ahead log cannot be emptied.
     """
-    with closing(sqlite3.connect(database, timeout=patience, isolation_level=None)) as opened:
+    connected = closing(sqlite3.connect(database, timeout=patience, isolation_level=None))
+    with trouble.telling(database), connected as opened:
         opened.execute("PRAGMA secure_delete=ON")
         opened.execute("VACUUM")
         end = time.monotonic() + patience
@@ -33,8 +35,9 @@ def compact(database: Path, patience: float = _PATIENCE) -> None:
 
 
 def copies(database: Path) -> list[Path]:
-    """The copies of the database that migrating it has made."""
-    made = re.compile(re.escape(database.name) + r"\.before-\w+(?:-\d+)?(?:-wal|-shm|-journal)?")
+    """The copies of the database that migrating it has made, and restoring, whole or half."""
+    name = re.escape(database.name)
+    made = re.compile(name + r"\.(?:before-\w+(?:-\w+)*(?:\.part)?|restoring)(?:-wal|-shm|-journal)?")
     return sorted(each for each in database.parent.iterdir() if made.fullmatch(each.name))
 
 

@@ -20,17 +20,11 @@ STATEMENTS = f"""
 VERSIONS = f"""
     FROM versions AS v
     JOIN statements AS s ON s.id = v.statement_id
-    JOIN articles AS a ON a.id = s.article_id
-    JOIN captures AS k ON k.id = v.capture_id
-    LEFT JOIN outlets AS o ON o.id = a.outlet_id
     {conditions.SPEAKER_THEN}
 """
 """Every version, whether it stands or not."""
 CLAIMS = f"""
     FROM claims AS c
-    JOIN articles AS a ON a.id = c.article_id
-    JOIN captures AS k ON k.id = c.capture_id
-    LEFT JOIN outlets AS o ON o.id = a.outlet_id
     LEFT JOIN statements AS s ON s.id = c.statement_id
     LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
     {conditions.SPEAKER}

@@ -62,7 +62,7 @@ def claim(
     if not held:
         near = (reading.holding(db, one.capture_id, row.span),)
         held = frozenset({near[0].number})
-    previous, following = rows.beside(db, "claims", one.article_id, one.position)
+    previous, following = reading.beside(db, "claims", one.article_id, one.position)
     return ClaimView(
         row=row,
         confidence=one.confidence,

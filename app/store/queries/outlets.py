@@ -4,7 +4,7 @@ import calendar
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -16,17 +16,28 @@ from app.store.catalogue import bitmaps, keeping
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.shelf import Shelf
 from app.store.queries.coverage import published
-from app.store.queries.views import Month, OutletRow, OutletView
+from app.store.queries.views import Month, OutletRef, OutletRow, OutletView
 
 PAGE = 200
 """Outlets on a page of their list."""
 
+# From one domain of an outlet, or one outlet at a domain, to the next: an index leads there, however many
+# articles each has. They are counted where an outlet has several domains.
 _AT = text("""
-    SELECT o.name, a.domain FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id
-    WHERE a.state = 'live' AND a.domain IS NOT NULL AND o.name IN (SELECT value FROM json_each(:names))
-    GROUP BY o.id, a.domain ORDER BY count(*) DESC, a.domain
+    WITH RECURSIVE found (id, domain) AS (
+        SELECT o.id, (SELECT min(a.domain) FROM articles AS a WHERE a.outlet_id = o.id AND a.state = 'live')
+        FROM outlets AS o WHERE o.name IN (SELECT value FROM json_each(:names))
+        UNION ALL
+        SELECT id, (SELECT min(a.domain) FROM articles AS a
+            WHERE a.outlet_id = found.id AND a.state = 'live' AND a.domain > found.domain)
+        FROM found WHERE domain IS NOT NULL
+    ), held (id, domain, several) AS (
+        SELECT id, domain, count(*) OVER (PARTITION BY id) > 1 FROM found WHERE domain IS NOT NULL
+    )
+    SELECT o.name, h.domain FROM held AS h JOIN outlets AS o ON o.id = h.id
+    ORDER BY CASE WHEN h.several THEN (SELECT count(*) FROM articles AS a
+        WHERE a.outlet_id = h.id AND a.state = 'live' AND a.domain = h.domain) END DESC, h.domain
 """)
-# From one outlet at a domain to the next: an index leads there, however many articles each has.
 _AT_DOMAIN = text("""
     WITH RECURSIVE found (domain, id) AS (
         SELECT value, (SELECT min(a.outlet_id) FROM articles AS a
@@ -46,6 +57,11 @@ def outlets(db: Session, after: str = "", limit: int = PAGE) -> tuple[OutletRow,
     held = names(db)
     start = bisect_right(held, after)
     return _rows(db, held[start : start + limit])
+
+
+def refs(db: Session, names: Sequence[str]) -> tuple[OutletRef, ...]:
+    """What the outlets of these names, which have to be among `names`, are addressed by."""
+    return tuple(OutletRef(*each) for each in _addressed(db, names))
 
 
 def names(db: Session) -> tuple[str, ...]:
@@ -94,18 +110,25 @@ def domain(url: str | None) -> str | None:
 
 def _rows(db: Session, names: Sequence[str]) -> tuple[OutletRow, ...]:
     holdings = keeping.current(db)
+    return tuple(_row(holdings, *each) for each in _addressed(db, names))
+
+
+def _addressed(db: Session, names: Sequence[str]) -> Iterator[tuple[str, str | None, bool]]:
+    """Each outlet, the domain that most of its articles stand at, and whether others' do, too."""
     domains = {name: found[0] for name, found in _domains(db, names).items()}
     at = _at_domains(db, list(domains.values()))
-    return tuple(_row(holdings, name, domains.get(name), at) for name in names)
+    for name in names:
+        domain = domains.get(name)
+        yield name, domain, domain is not None and len(at[domain]) > 1
 
 
-def _row(holdings: Holdings, name: str, domain: str | None, at: Mapping[str, Sequence[str]]) -> OutletRow:
+def _row(holdings: Holdings, name: str, domain: str | None, shared: bool) -> OutletRow:  # noqa: FBT001 - as found
     articles = holdings.articles.bits["outlet"][name]
     first, last = published(holdings.articles.columns["day"][bitmaps.numbers_of(articles)])
     return OutletRow(
         name=name,
         domain=domain,
-        shared=domain is not None and len(at[domain]) > 1,
+        shared=shared,
         articles=len(articles),
         statements=len(_of(holdings.statements, name)),
         first=first,

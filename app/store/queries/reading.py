@@ -66,6 +66,14 @@ _PLACES = {
     of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")
     for of in ("statement", "claim")
 }
+_LIVE = "SELECT ident FROM {table} WHERE article_id = :article AND state = 'live' AND position"
+_BESIDE = {
+    table: text(
+        f"SELECT ({_LIVE.format(table=table)} < :position ORDER BY position DESC LIMIT 1) AS previous, "
+        f"({_LIVE.format(table=table)} > :position ORDER BY position LIMIT 1) AS following"
+    )
+    for table in ("statements", "claims")
+}
 
 
 def shows_everything(db: Session) -> bool:
@@ -158,6 +166,12 @@ def texts(db: Session, of: str, idents: Sequence[str]) -> Iterator[tuple[str, tu
     if idents:
         for row in db.connection().execute(_TEXTS[of], {"idents": json.dumps(idents)}):
             yield row.text, tuple(json.loads(row.idents))
+
+
+def beside(db: Session, table: str, article: int, position: int) -> tuple[str | None, str | None]:
+    """The identifiers before and after a position among an article's statements or claims that stand."""
+    row = db.connection().execute(_BESIDE[table], {"article": article, "position": position}).one()
+    return row.previous, row.following
 
 
 def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:

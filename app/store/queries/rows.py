@@ -4,8 +4,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from textwrap import shorten
@@ -34,13 +34,13 @@ ARTICLE = f"""
 """
 SPEAKER = "p.ident AS speaker_ident, p.name AS speaker_name, p.kind AS speaker_kind, p.country"
 _SAID = """
-    iif(v.number = s.version, s.said_first, NULL) AS said_first, s.said_last, s.said_start, s.said_end,
-    iif(s.said_start IS NULL, NULL, substr(k.text, s.said_start + 1, s.said_end - s.said_start)) AS said_words
+    iif(v.number = s.version, s.said_first, NULL) AS said_first, s.said_last, s.said_start, s.said_end
 """
 """Its positions are of the capture that the version which stands was read in."""
 _SAID_OF_CLAIM = _SAID.replace("v.number = s.version", "v.capture_id = c.capture_id")
 _GONE = """
-    CASE WHEN {of}.state = 'gone' THEN (SELECT h.captured FROM captures AS h WHERE h.article_id = a.id
+    CASE WHEN {of}.state = 'gone' THEN (SELECT h.captured FROM captures AS h
+        WHERE h.article_id = {of}.article_id
         AND h.number > (SELECT y.number FROM captures AS y WHERE y.id = {last})
         ORDER BY h.number LIMIT 1) END AS gone
 """
@@ -50,11 +50,14 @@ _GONE_STATEMENT = _GONE.format(
     last="(SELECT x.capture_id FROM versions AS x WHERE x.statement_id = s.id AND x.number = s.version)",
 )
 _LABEL_WIDTH = 80
+_LISTED = "('content', 'source')"
+"""Of a version's parts, those that lists show."""
+_EVERY = "('content', 'cue', 'medium', 'source')"
 _IDS = "(SELECT value FROM json_each(:ids))"
 
 _STATEMENTS = f"""
-    SELECT s.id, v.id AS version_id, s.ident, v.number, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID},
-        {_GONE_STATEMENT}, v.number = s.version AS stands,
+    SELECT s.id, v.id AS version_id, v.capture_id, s.ident, v.number, v.kind, s.confidence,
+        {SPEAKER}, {_SAID}, {_GONE_STATEMENT}, v.number = s.version AS stands,
         iif(v.number = s.version OR s.review = 'disputed', s.review, 'machine') AS review,
         {corrected.JUDGED_AT.format(of="s.ident")} AS judged,
         (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
@@ -64,18 +67,20 @@ _STATEMENTS = f"""
 """
 _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
-        s.ident AS statement,
-        v.id AS version_id, v.kind, s.confidence, {SPEAKER}, {ARTICLE}, {_SAID_OF_CLAIM},
+        c.capture_id, s.ident AS statement, v.id AS version_id, v.capture_id AS said_in,
+        v.kind, s.confidence, {SPEAKER}, {_SAID_OF_CLAIM},
         {_GONE.format(of="c", last="c.capture_id")},
         {conditions.REVIEW_OF_CLAIM} AS review, {corrected.JUDGED_AT.format(of="c.ident, s.ident")} AS judged
     {choices.CLAIMS} WHERE c.id IN {_IDS}
 """
 _SPANS = f"""
-    SELECT x.version_id, x.part, x.start, x.end, x.paragraph, v.capture_id
-    FROM version_spans AS x JOIN versions AS v ON v.id = x.version_id
-    WHERE x.version_id IN {_IDS} ORDER BY x.version_id, x.part, x.position
+    SELECT version_id, part, start, end, paragraph FROM version_spans
+    WHERE version_id IN {_IDS} AND part IN {{parts}} ORDER BY version_id, part, position
 """
-_TEXTS = f"SELECT id, text FROM captures WHERE id IN {_IDS}"
+_CAPTURES = f"""
+    SELECT k.id AS capture_id, k.text, {ARTICLE} FROM captures AS k JOIN articles AS a ON a.id = k.article_id
+    LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE k.id IN {_IDS}
+"""
 _GLOSSES = f"SELECT * FROM claim_glosses WHERE claim_id IN {_IDS} ORDER BY claim_id, position"
 _COUNTRIES = {
     of: f"SELECT {of}_id AS id, code FROM {of}_places "
@@ -83,14 +88,11 @@ _COUNTRIES = {
     for of in ("statement", "claim")
 }
 
-_LIVE = "SELECT ident FROM {table} WHERE article_id = :article AND state = 'live' AND position"
-_BESIDE = {
-    table: text(
-        f"SELECT ({_LIVE.format(table=table)} < :position ORDER BY position DESC LIMIT 1) AS previous, "
-        f"({_LIVE.format(table=table)} > :position ORDER BY position LIMIT 1) AS following"
-    )
-    for table in ("statements", "claims")
-}
+
+@dataclass(frozen=True, slots=True)
+class _Capture:
+    article: ArticleRef
+    text: str
 
 
 def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
@@ -107,26 +109,29 @@ def statement_rows(
 ) -> tuple[StatementRow, ...]:
     """The statements whose versions have these row ids, in that order."""
     found = {row.version_id: row for row in fetch(db, _STATEMENTS, versions)}
-    spans = spans_of(db, versions)
+    read = _captures(db, (row.capture_id for row in found.values()))
+    spans = spans_of(db, {id_: read[row.capture_id].text for id_, row in found.items()}, _LISTED)
+    speakers = _speakers(found.values())
     about = countries(db, "statement", [row.id for row in found.values()])
     decided = corrected.standing(db, [row.ident for row in found.values() if row.judged])
     rows = []
     for version in versions:
         row = found[version]
+        capture = read[row.capture_id]
         rows.append(
             StatementRow(
                 ident=row.ident,
                 version=row.number,
                 kind=Kind(row.kind),
                 pieces=tuple(spans[version]["content"]),
-                speaker=speaker_ref(row),
+                speaker=speakers[row.speaker_ident],
                 source=source_of(spans[version]),
                 role=row.role,
                 about=about[row.id],
-                article=article_ref(row),
+                article=capture.article,
                 snippet=(snippets or {}).get(version),
                 confidence=row.confidence,
-                said=_said(row),
+                said=_said(row, capture.text),
                 gone=_moment(row.gone),
                 review=row.review,
                 corrections=tuple(each for each in decided[row.ident] if row.stands or _doubts(each)),
@@ -141,7 +146,10 @@ def claim_rows(
 ) -> tuple[ClaimRow, ...]:
     """The claims with these row ids, in that order."""
     found = {row.id: row for row in fetch(db, _CLAIMS, claims)}
-    spans = spans_of(db, [row.version_id for row in found.values() if row.version_id is not None])
+    said = [row for row in found.values() if row.version_id is not None]
+    read = _captures(db, (*(row.capture_id for row in found.values()), *(row.said_in for row in said)))
+    spans = spans_of(db, {row.version_id: read[row.said_in].text for row in said}, _LISTED)
+    speakers = _speakers(found.values())
     about = countries(db, "claim", claims)
     judged = [row for row in found.values() if row.judged]
     decided = corrected.standing(db, [each for row in judged for each in (row.ident, row.statement) if each])
@@ -152,6 +160,7 @@ def claim_rows(
     rows = []
     for id_ in claims:
         row = found[id_]
+        capture = read[row.capture_id]
         rows.append(
             ClaimRow(
                 ident=row.ident,
@@ -161,16 +170,16 @@ def claim_rows(
                 type=ClaimType(row.type),
                 statement=row.statement,
                 kind=Kind(row.kind) if row.kind else None,
-                claimer=speaker_ref(row),
+                claimer=speakers[row.speaker_ident],
                 source=source_of(spans[row.version_id]),
                 about=about[id_],
-                article=article_ref(row),
+                article=capture.article,
                 snippet=(snippets or {}).get(id_),
                 confidence=1.0 if row.confidence is None else row.confidence,
                 # What ours put for “he” and “his” may be who was found not to speak.
                 glosses=() if _respoken(decided[row.statement]) else glosses[id_],
                 worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
-                said=_said(row),
+                said=_said(row, capture.text),
                 gone=_moment(row.gone),
                 review=row.review,
                 corrections=(
@@ -187,16 +196,29 @@ def claim_rows(
     return tuple(rows)
 
 
-def spans_of(db: Session, versions: Sequence[int]) -> defaultdict[int, defaultdict[str, list[Piece]]]:
-    """By version and part, its spans in order with their words."""
+def spans_of(
+    db: Session, texts: Mapping[int, str], parts: str = _EVERY
+) -> defaultdict[int, defaultdict[str, list[Piece]]]:
+    """By version and part, its spans in order with their words, cut from the text of that version."""
+    # SQLite would read all of a text for every span that it cuts.
     spans: defaultdict[int, defaultdict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
-    found = fetch(db, _SPANS, versions)
-    # A text is read once, and cut here: SQLite reads all of it for every span that it cuts.
-    texts = {row.id: row.text for row in fetch(db, _TEXTS, sorted({row.capture_id for row in found}))}
-    for row in found:
-        words = texts[row.capture_id][row.start : row.end]
+    for row in fetch(db, _SPANS.format(parts=parts), tuple(texts)):
+        words = texts[row.version_id][row.start : row.end]
         spans[row.version_id][row.part].append(Piece(words, Span(row.start, row.end), row.paragraph))
     return spans
+
+
+def _captures(db: Session, ids: Iterable[int]) -> dict[int, _Capture]:
+    """Captures by their row ids: each is read once, however many rows stand in it."""
+    return {
+        row.capture_id: _Capture(article_ref(row), row.text) for row in fetch(db, _CAPTURES, sorted({*ids}))
+    }
+
+
+def _speakers(found: Iterable[Row[Any]]) -> dict[str | None, SpeakerRef | None]:
+    """Those in rows that select `SPEAKER`, by identifier: each is made once."""
+    by_ident = {row.speaker_ident: row for row in found}
+    return {ident: speaker_ref(row) for ident, row in by_ident.items()}
 
 
 def source_of(spans: Mapping[str, Sequence[Piece]]) -> str:
@@ -243,11 +265,12 @@ def article_ref(row: Row[Any]) -> ArticleRef:
     )
 
 
-def _said(row: Row[Any]) -> SaidView | None:
+def _said(row: Row[Any], text: str) -> SaidView | None:
     first, last = day(row.said_first), day(row.said_last)
     if first is None or last is None:
         return None
-    return SaidView(first, last, row.said_words, Span(row.said_start, row.said_end))
+    span = Span(row.said_start, row.said_end)
+    return SaidView(first, last, span.of(text), span)
 
 
 def _moment(value: str | None) -> datetime | None:
@@ -275,9 +298,3 @@ def day(value: str | None) -> date | None:
 def moment(value: str) -> datetime:
     """A stored moment."""
     return datetime.fromisoformat(value)
-
-
-def beside(db: Session, table: str, article: int, position: int) -> tuple[str | None, str | None]:
-    """The identifiers before and after a position among an article's statements or claims that stand."""
-    row = db.connection().execute(_BESIDE[table], {"article": article, "position": position}).one()
-    return row.previous, row.following

@@ -72,7 +72,8 @@ def statement(
     one = db.connection().execute(_ONE, {"ident": ident, "number": number}).first() if known else None
     if one is None:
         raise NotFound(f"The statement {ident} has no version {number}.")
-    parts = rows.spans_of(db, [one.version_id])[one.version_id]
+    read = {one.version_id: reading.words(db, one.capture_id)}
+    parts = rows.spans_of(db, read)[one.version_id]
     cue, source = parts["cue"], parts["source"]
     stands = one.number == one.latest
     everything = reading.paragraphs(db, one.capture_id)
@@ -80,7 +81,7 @@ def statement(
     near, held = reading.around(everything, spans, neighbours)
     wider, _ = reading.around(everything, spans, neighbours + 1)
     claims = db.connection().scalars(_CLAIMS, {"id": one.id}).all() if stands else []
-    previous, following = rows.beside(db, "statements", one.article_id, one.position)
+    previous, following = reading.beside(db, "statements", one.article_id, one.position)
     row = rows.statement_rows(db, [one.version_id])[0]
     versions = _versions(db, one.id)
     shown = next(each for each in versions if each.number == one.number)

@@ -34,10 +34,8 @@ def _timeline(found: Chosen, dates: str) -> Timeline:
     aside = ("since", "until")
 
     def count() -> Timeline:
-        days, undated = counting.days(found, dates, aside)
-        return Timeline(
-            tuple(Days(_date(first), _date(last), count) for first, last, count in days),
-            undated,
-        )
+        firsts, lasts, counts, undated = counting.days(found, dates, aside)
+        days = zip(map(_date, firsts), map(_date, lasts), counts, strict=True)
+        return Timeline(tuple(map(Days._make, days)), undated)
 
     return found.once(("timeline", dates), count, aside)

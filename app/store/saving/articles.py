@@ -3,7 +3,9 @@
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm.attributes import set_committed_value
@@ -25,8 +27,18 @@ _LIKE = """
     SELECT 1 FROM articles WHERE digest = :digest
     UNION ALL SELECT 1 FROM articles WHERE file_name = :file_name
 """
-_STANDS = "UPDATE articles SET capture = :number, digest = :digest WHERE id = :id"
+_STANDS = "UPDATE articles SET capture = :capture, digest = :digest WHERE id = :id"
 _OUTLET = "SELECT id FROM outlets WHERE name = :name"
+_STATED = ("title", "outlet_country", "url", "published", "author", "language", "translated_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A capture, as those see it who save what was found in it."""
+
+    id: int
+    article_id: int
+    text: str
 
 
 def find(db: Session, article: Article) -> t.Article | None:
@@ -62,37 +74,42 @@ def find(db: Session, article: Article) -> t.Article | None:
     return best[1] if best is not None and best[0] >= SAME_TEXT else None
 
 
-def new(db: Session, article: Article, extractor: str, now: datetime) -> t.Article:
-    """A row for an article not stored before, still without its text; not yet written."""
-    return t.Article(
-        ident=identifiers.mint(db, "article", now),
-        digest=digest(article.text),
-        extractor=extractor,
-        added=now,
-    )
+def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extracted: bool) -> t.Article:
+    """The row of an article not stored before, with all that is stated about it, still without its text."""
+    values = {
+        "ident": identifiers.mint(db, "article", now),
+        "digest": digest(article.text),
+        "capture": 0,
+        "extractor": extractor,
+        "added": now,
+        "detected_language": article.detected,
+        "extracted": is_extracted,
+        "file_name": article.facts.file_name,
+    }
+    (id_,) = rows.add(db, t.Article, [values | _stated(db, article.facts)])
+    _file_under(db, id_, article.facts.topics)
+    return db.get_one(t.Article, id_)
 
 
-def read_as(db: Session, row: t.Article, detected: str | None, *, is_extracted: bool) -> None:
-    """Put down which language the words were taken for, and whether anything extracts from it."""
-    row.detected_language, row.extracted = detected, is_extracted
-    db.add(row)
-
-
-def state(db: Session, row: t.Article, facts: Facts) -> None:
-    """Put what is stated into `row`; what this reading does not state stays as it was stated before."""
-    for name in ("title", "outlet_country", "url", "published", "author", "language", "translated_from"):
-        stated = getattr(facts, name)
-        if stated is not None:
-            setattr(row, name, stated)
-    if facts.outlet is not None:
-        row.outlet_id = _outlet(db, facts.outlet)
-    if facts.file_name is not None:
+def state(db: Session, row: t.Article, article: Article, *, is_extracted: bool) -> None:
+    """Put what is stated into `row`, which language the words were taken for, and whether anything extracts
+    from it; what this reading does not state stays as it was stated before.
+    """
+    row.sqlmodel_update(_stated(db, article.facts))
+    row.detected_language, row.extracted = article.detected, is_extracted
+    name = article.facts.file_name
+    if name is not None:
         # The first in the alphabet, so that copies of one text leave the same row in any order.
-        row.file_name = min(facts.file_name, row.file_name or facts.file_name)
+        row.file_name = min(name, row.file_name or name)
     db.add(row)
-    if facts.topics:
-        db.flush()
-        _file_under(db, row.id, facts.topics)
+    db.flush()
+    _file_under(db, row.id, article.facts.topics)
+
+
+def _stated(db: Session, facts: Facts) -> dict[str, Any]:
+    """What is stated about an article, by column, but for its file's name."""
+    stated = {name: value for name in _STATED if (value := getattr(facts, name)) is not None}
+    return stated if facts.outlet is None else {**stated, "outlet_id": _outlet(db, facts.outlet)}
 
 
 def superseded(db: Session, row: t.Article, text: str, captured: datetime | None) -> t.Capture | None:
@@ -102,31 +119,29 @@ def superseded(db: Session, row: t.Article, text: str, captured: datetime | None
     return current if older and digest(text) != row.digest else None
 
 
-def capture(db: Session, row: t.Article, document: Document, extractor: str, captured: datetime) -> t.Capture:
+def capture(db: Session, row: t.Article, document: Document, extractor: str, captured: datetime) -> Captured:
     """The capture of `document`: the current one where it was read just so, else a new one."""
     row.extractor = extractor
     if row.capture:
         current = current_capture(db, row)
         if current.text == document.text and paragraphs(db, current.id) == document.paragraphs:
-            return current
-    db.flush()
+            return Captured(current.id, row.id, current.text)
+    standing = {"capture": row.capture + 1, "digest": digest(document.text)}
     values: dict[str, Any] = {
         "article_id": row.id,
-        "number": row.capture + 1,
+        "number": standing["capture"],
         "text": document.text,
         "digest": _sha256(document.text),
         "captured": captured,
         "extractor": extractor,
     }
-    (number,) = rows.add(db, t.Capture, [values])
-    fresh = t.Capture(id=number, **values)
-    placed = ((fresh.id, p.number, p.span.start, p.span.end, p.role.value) for p in document.paragraphs)
+    (id_,) = rows.add(db, t.Capture, [values])
+    placed = ((id_, p.number, p.span.start, p.span.end, p.role.value) for p in document.paragraphs)
     rows.insert(db, t.ParagraphRow, ("capture_id", "number", "start", "end", "role"), placed)
-    standing = {"capture": fresh.number, "digest": digest(document.text)}
-    rows.write(db, _STANDS, [{"id": row.id, "number": fresh.number, "digest": standing["digest"]}])
+    rows.write(db, _STANDS, [{"id": row.id, **standing}])
     for name, value in standing.items():
         set_committed_value(row, name, value)
-    return fresh
+    return Captured(id_, row.id, document.text)
 
 
 def current_capture(db: Session, row: t.Article) -> t.Capture:
@@ -142,6 +157,7 @@ def paragraphs(db: Session, capture_id: int) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(row.number, Span(row.start, row.end), Role(row.role)) for row in known)
 
 
+@lru_cache(maxsize=2)
 def digest(text: str) -> str:
     """What texts equal but for spacing and Unicode form have in common."""
     return _sha256(" ".join(unicodedata.normalize("NFC", text).split()))
@@ -165,7 +181,9 @@ def _outlet(db: Session, name: str) -> int:
 
 
 def _file_under(db: Session, article_id: int, topics: Sequence[str]) -> None:
-    """Make `topics` the article's topics, in place of those it had."""
+    """Make `topics` the article's topics, in place of those it had, where any are stated."""
+    if not topics:
+        return
     wanted = [(article_id, topic) for topic in sorted(set(topics))]
     rows.keep(db, t.ArticleTopic, ("article_id", "topic"), [article_id], wanted)
 

@@ -1,7 +1,7 @@
 """Claims, in statements and in narration."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +10,14 @@ from sqlmodel import Session
 from app.records import Claim, Extraction, Span
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import judged, judged_claims, passages, places, rows, spans
+from app.store.saving import articles, judged, judged_claims, passages, places, rows, spans
 
 _QUANTITY = ("claim_id", "position", "start", "end", "value", "unit", "bound")
 _GLOSS = ("claim_id", "position", "start", "end", "words", "antecedent_start", "antecedent_end")
 
 
 def save(
-    db: Session, capture: t.Capture, extraction: Extraction, statements: Sequence[int], now: datetime
+    db: Session, capture: articles.Captured, extraction: Extraction, statements: Sequence[int], now: datetime
 ) -> None:
     """Store an article's claims; `statements` gives the row id of each attribution.
 
@@ -64,8 +64,8 @@ def save(
     db.flush()
     ids = rows.add(db, t.ClaimRow, [values for _, values in fresh])
     about |= {id_: claim for id_, (claim, _) in zip(ids, fresh, strict=True)}
-    _details(db, about)
-    places.save(db, t.ClaimPlace, {id_: claim for id_, claim in about.items() if id_ not in read})
+    _details(db, about, about.keys() - {*ids})
+    places.save(db, t.ClaimPlace, {id_: claim for id_, claim in about.items() if id_ not in read}, ids)
 
 
 def _part_with(
@@ -86,12 +86,12 @@ def _part_with(
     passages.part_with(db, plain, {row.id: row.words for row in plain}, text, now)
 
 
-def _details(db: Session, claims: Mapping[int, Claim]) -> None:
-    """Quantities and glosses, written only where they differ."""
+def _details(db: Session, claims: Mapping[int, Claim], had: Collection[int]) -> None:
+    """Quantities and glosses, written only where they differ from what claims had, which are not new."""
     quantities = [row for id_, claim in claims.items() for row in _quantities(id_, claim)]
-    rows.keep(db, t.ClaimQuantity, _QUANTITY, claims, quantities)
+    rows.keep(db, t.ClaimQuantity, _QUANTITY, had, quantities)
     glosses = [row for id_, claim in claims.items() for row in _glosses(id_, claim)]
-    rows.keep(db, t.ClaimGloss, _GLOSS, claims, glosses)
+    rows.keep(db, t.ClaimGloss, _GLOSS, had, glosses)
 
 
 def _quantities(claim_id: int, claim: Claim) -> Iterator[rows.Values]:

@@ -143,9 +143,9 @@ def _evidence(db: Session, speakers: Collection[int]) -> dict[int, Evidence]:
     for values, sql in ((aliases, _ALIASES), (roles, _ROLES)):
         for speaker, words in _rows(db, sql, speakers):
             values[speaker].append(words)
-    for speaker, form in judged_ties.named(db, speakers).items():
-        forms[speaker] = forms[speaker] or [form]
     keys = dict[int, str](_rows(db, _KEYS, speakers))
+    for speaker, form in judged_ties.named(db, keys).items():
+        forms[speaker] = forms[speaker] or [form]
     return {
         each: Evidence(keys[each], tuple(forms[each]), tuple(aliases[each]), tuple(roles[each]))
         for each in forms
@@ -187,5 +187,5 @@ def _save_standing(db: Session, standing: Mapping[int, int]) -> frozenset[int]:
     return moved
 
 
-def _rows(db: Session, sql: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    return rows.tuples(db, sql, ids=rows.listed(ids))
+def _rows(db: Session, sql: str, ids: Collection[int]) -> list[tuple[Any, ...]]:
+    return rows.tuples(db, sql, ids=rows.listed(ids)) if ids else []

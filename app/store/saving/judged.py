@@ -65,7 +65,7 @@ def reading(shape: versions.Shape, words: str, places: list[list[Any]]) -> dict[
     }
 
 
-def within(db: Session, capture: t.Capture) -> Callable[[Span], int | None]:
+def within(db: Session, capture: articles.Captured) -> Callable[[Span], int | None]:
     """A function from a span to the statement that stands there by a person's word alone.
 
     The machine, which does not find that statement, takes what is claimed in it for the article's own.

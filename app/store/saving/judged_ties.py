@@ -4,7 +4,7 @@ Read anew from the judgements each time: withdrawing one leaves nothing behind.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,11 +43,11 @@ _LEADS = """
 _KEYS = "SELECT key FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
 _OWN = "SELECT id FROM speakers WHERE key >= :prefix AND key < :beyond"
 _NAMED = """
-    SELECT p.id, p.key, (
+    SELECT p.id, (
         SELECT json_extract(j.value, '$.name') FROM judgements AS j
         WHERE j.verdict = 'speaker' AND json_extract(j.value, '$.speaker') = p.ident ORDER BY j.id LIMIT 1
     ) FROM speakers AS p
-    WHERE p.id IN (SELECT value FROM json_each(:ids)) AND p.key LIKE 'judged:%' AND EXISTS (
+    WHERE p.id IN (SELECT value FROM json_each(:ids)) AND EXISTS (
         SELECT 1 FROM versions AS v JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number
         WHERE v.speaker_id = p.id AND s.state = 'live'
     )
@@ -84,6 +84,8 @@ def decided(db: Session, speakers: Collection[int]) -> list[Decided]:
         for *ends, value, why in _rows(db, _ABOUT, idents=json.dumps(sorted(idents)))
     ]
     ends = {ident for _, _, subject, other, _, speaker, _ in found for ident in (subject, other, speaker)}
+    if not found:
+        return []
     led = dict[str, int](_rows(db, _LEADS, idents=json.dumps(sorted(ends - {None}))))
     ties: list[Decided] = []
     for id_, judgement, subject, other, verdict, speaker, reason in found:
@@ -112,10 +114,11 @@ def own(article: str, speaker: str) -> str:
     return f"{article}:{APART}:{speaker}:"
 
 
-def named(db: Session, speakers: Collection[int]) -> dict[int, Form]:
-    """How editors name those of the speakers whom they alone named, and whose words stand."""
-    found = _rows(db, _NAMED, ids=rows.listed(speakers))
-    return {each: Form(name, SpeakerKind(key.split(":")[1]), None, 1) for each, key, name in found if name}
+def named(db: Session, keys: Mapping[int, str]) -> dict[int, Form]:
+    """How editors name those of the speakers, by their keys, whom they alone named, and whose words stand."""
+    theirs = [each for each, key in keys.items() if key.startswith(f"{t.JUDGED}:")]
+    found = _rows(db, _NAMED, ids=rows.listed(theirs)) if theirs else []
+    return {each: Form(name, SpeakerKind(keys[each].split(":")[1]), None, 1) for each, name in found if name}
 
 
 def _rows(db: Session, sql: str, **params: str) -> list[tuple[Any, ...]]:

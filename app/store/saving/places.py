@@ -1,6 +1,6 @@
 """The countries and blocs statements and claims are about, kept beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session
@@ -21,11 +21,15 @@ def save(
     db: Session,
     table: type[t.StatementPlace | t.ClaimPlace],
     about: Mapping[int, Attribution | Claim],
+    new: Collection[int],
 ) -> None:
-    """Let each owner, by row id, be about exactly its countries and blocs: one place each, its first."""
+    """Let each owner, by row id, be about exactly its countries and blocs: one place each, its first.
+
+    Those that are `new` have none yet.
+    """
     owner = "statement_id" if table is t.StatementPlace else "claim_id"
     wanted = [row for id_, found in about.items() for row in _places(id_, found)]
-    rows.keep(db, table, (owner, *_PLACE), about, wanted)
+    rows.keep(db, table, (owner, *_PLACE), about.keys() - {*new}, wanted)
 
 
 def rows_of(found: Attribution | Claim) -> list[list[Any]]:

@@ -1,11 +1,13 @@
 """Spans on their way into the database: whether they fit their text, and the words they stand for."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from app.records import Attribution, Claim, Extraction, Paragraph, Span
 
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 LEFT_OUT = " […] "
 """Stands between two content spans where the article has words that are left out."""
 
@@ -15,9 +17,7 @@ def check(text: str, extraction: Extraction) -> None:
     document = extraction.document
     if document.text != text:
         raise ValueError("the extraction is of another text")
-    if "\0" in text:
-        # SQLite's functions take it for the end of the text: what follows could be neither cut nor found.
-        raise ValueError(f"the text has a NUL character at {text.index(chr(0))}")
+    storable(text)
     starts = [paragraph.span.start for paragraph in document.paragraphs]
     if not starts or starts != sorted(starts):
         raise ValueError("the document has no paragraphs, or they are out of order")
@@ -30,6 +30,15 @@ def check(text: str, extraction: Extraction) -> None:
         content = attribution.content
         if not content or any(b.start < a.end for a, b in pairwise(content)):
             raise ValueError(f"the content {content} is empty or runs backwards")
+
+
+def storable(text: str) -> None:
+    """Raise ValueError where a text has what no database keeps as it is: NUL, or half of a surrogate pair."""
+    found = _NOT_KEPT.search(text)
+    if found is not None:
+        # SQLite's functions take NUL for the end of the text: what follows could be neither cut nor found.
+        what = "a NUL character" if found.group() == "\0" else "half of a surrogate pair"
+        raise ValueError(f"the text has {what} at {found.start()}")
 
 
 def joined(text: str, spans: Sequence[Span]) -> str:

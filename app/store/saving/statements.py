@@ -9,12 +9,12 @@ from sqlmodel import Session
 from app.records import Attribution, Extraction, Said
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import judged, passages, places, rows, spans, versions
+from app.store.saving import articles, judged, passages, places, rows, spans, versions
 from app.store.saving.anchoring import continues
 
 
 def save(
-    db: Session, capture: t.Capture, extraction: Extraction, speakers: Sequence[int], now: datetime
+    db: Session, capture: articles.Captured, extraction: Extraction, speakers: Sequence[int], now: datetime
 ) -> tuple[int, ...]:
     """Store an article's statements; returns the row id of each attribution, in the attributions' order.
 
@@ -57,7 +57,7 @@ def save(
     ids |= {i: id_ for id_, (i, *_) in zip(numbers, fresh, strict=True)}
     changed += [(ids[i], 1, shape, said) for i, _, shape, said in fresh]
     versions.save(db, changed, spans.paragraph_finder(extraction.document.paragraphs), now)
-    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order if ids[i] not in read})
+    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order if ids[i] not in read}, numbers)
     return tuple(ids[i] for i in range(len(found)))
 
 

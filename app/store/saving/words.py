@@ -21,12 +21,12 @@ def of(db: Session, article: t.Article | None) -> frozenset[str]:
     """The words of an article's title and text as they stand; none of one not stored yet, or removed."""
     if article is None or not article.capture or article.state != t.LIVE:
         return frozenset()
-    return printed(article, current_capture(db, article))
+    return printed(article, current_capture(db, article).text)
 
 
-def printed(article: t.Article, capture: t.Capture) -> frozenset[str]:
+def printed(article: t.Article, text: str) -> frozenset[str]:
     """The words of an article, of which this is the text as it stands."""
-    return words_of(f"{article.title or ''}\n{capture.text}") if article.state == t.LIVE else frozenset()
+    return words_of(f"{article.title or ''}\n{text}") if article.state == t.LIVE else frozenset()
 
 
 def keep(db: Session, had: Set[str], has: Set[str]) -> None:

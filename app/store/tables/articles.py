@@ -90,6 +90,7 @@ class ParagraphRow(Table, table=True):
     """A paragraph of a capture; `[start, end)` in code points of its text."""
 
     __tablename__: ClassVar[str] = "paragraphs"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     capture_id: int = Field(primary_key=True, foreign_key="captures.id")
     number: int = Field(primary_key=True)
     start: int

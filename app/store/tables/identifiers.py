@@ -12,6 +12,7 @@ class Identifier(Table, table=True):
     """Every identifier ever minted; none is used twice or taken back."""
 
     __tablename__: ClassVar[str] = "identifiers"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     ident: str = Field(primary_key=True)
     kind: str
     minted: datetime = Field(sa_type=Moment)

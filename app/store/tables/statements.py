@@ -57,6 +57,7 @@ class VersionSpan(Table, table=True):
     """One span of a version: part is content, cue, source, insert or medium."""
 
     __tablename__: ClassVar[str] = "version_spans"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     version_id: int = Field(primary_key=True, foreign_key="versions.id")
     part: str = Field(primary_key=True)
     position: int = Field(primary_key=True)

@@ -27,7 +27,7 @@ from app.store.queries.views.judged import (
     ToldView,
 )
 from app.store.queries.views.lists import Extent, Facet, Option, Page, Resolved
-from app.store.queries.views.outlets import Month, OutletRow, OutletView
+from app.store.queries.views.outlets import Month, OutletRef, OutletRow, OutletView
 from app.store.queries.views.queue import (
     Candidate,
     Found,
@@ -67,6 +67,7 @@ from app.store.queries.views.statements import (
 from app.store.queries.views.submissions import Became, SubmissionView
 from app.store.queries.views.suggestions import Counted, NamedSpeaker, Related
 from app.store.queries.views.timelines import Days, Timeline
+from app.store.queries.views.vitals import Vitals
 from app.store.queries.views.vouched import MachineView, VouchedArticle, VouchedView
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "NamedView",
     "Option",
     "OutcomeRow",
+    "OutletRef",
     "OutletRow",
     "OutletView",
     "Page",
@@ -149,6 +151,7 @@ __all__ = [
     "Timeline",
     "ToldView",
     "VersionView",
+    "Vitals",
     "VouchedArticle",
     "VouchedView",
     "Waiting",

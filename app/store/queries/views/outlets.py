@@ -5,14 +5,20 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class OutletRow:
-    """An outlet in a list."""
+class OutletRef:
+    """An outlet as its address names it."""
 
     name: str
     domain: str | None
     """The domain that most of its articles stand at; None where none states an address."""
     shared: bool
     """Whether articles of another name stand at that domain, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow(OutletRef):
+    """An outlet in a list."""
+
     articles: int
     statements: int
     first: date | None

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """How many are of one day or, where `first` is not `last`, of one of several days."""
 
     first: date
     last: date
-    count: int
+    # Nobody asks this tuple how often it holds something.
+    count: int  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
