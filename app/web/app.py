@@ -4,10 +4,12 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import structlog
-from fastapi import FastAPI
+from anyio import CapacityLimiter
+from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -23,6 +25,10 @@ from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.editing.allowed import PATHS, LoginAsked
 from app.web.heads import Heads
+from app.web.operating import archive
+from app.web.operating.measures import Measures
+from app.web.operating.requests import Requests
+from app.web.paced import Paced
 from app.web.reporting.limits import Limits
 from app.web.routes import (
     account,
@@ -47,6 +53,7 @@ from app.web.routes import (
     json,
     jsonld,
     logins,
+    operation,
     outlets,
     pictures,
     reports,
@@ -65,6 +72,8 @@ from app.web.security import NeverKept, SecurityHeaders
 from app.web.unchanged import Unchanged
 
 _log = structlog.get_logger()
+_AGAIN = 5.0
+"""Seconds until lists that could not be made are tried again."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -91,7 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
     web.state.cards = fonts.cache_folder("cards")
     # What readers and editors send; it connects when first asked to.
     web.state.writer = engine.hand(settings.database)
-    web.state.reporting = Limits()
+    web.state.reporting = Limits(each=Brake(settings.reports_per_ten_minutes, 600))
     web.state.pages = pages.load(
         place("templates"),
         web.state.assets,
@@ -100,12 +109,20 @@ def create_app(settings: Settings) -> FastAPI:
     )
     if settings.add_token.get_secret_value():
         _open_adding(web, settings)
-    _open_editing(web)
-    web.add_middleware(Unchanged, pulse=web.state.pulse)
+    _open_editing(web, settings)
+    web.add_middleware(
+        Paced,
+        searches=settings.searches_per_minute,
+        checks=settings.checks_per_minute,
+        exports=settings.exports_at_once,
+    )
+    web.add_middleware(Unchanged, pulse=web.state.pulse, kept=settings.kept_answers)
     web.add_middleware(SecurityHeaders)
     web.add_middleware(Heads)
+    _open_operating(web, settings)
     errors.register(web)
     for room in (
+        operation,
         files,
         sitemap,
         within,
@@ -142,8 +159,14 @@ def create_app(settings: Settings) -> FastAPI:
         account,
         acts,
     ):
-        web.include_router(room.router)
+        _open(web, room.router)
     return web
+
+
+def _open(web: FastAPI, rooms: APIRouter) -> None:
+    # As they are: of a router that is included all routes are made a second time, and each request is
+    # compared with them twice.
+    web.router.routes.extend(rooms.routes)
 
 
 def _open_adding(web: FastAPI, settings: Settings) -> None:
@@ -155,42 +178,62 @@ def _open_adding(web: FastAPI, settings: Settings) -> None:
     shown: pages.Pages = web.state.pages
     web.state.pages = replace(shown, notices=(*shown.notices, entering.NOTICE))
     web.state.proofs = proofs.proofs(settings.add_token.get_secret_value())
-    web.state.brake = Brake()
+    web.state.brake = Brake(settings.wrong_logins_per_minute)
     web.add_middleware(NeverKept, path=allowed.PATH)
     web.add_exception_handler(allowed.TokenAsked, entering.asked)
-    web.include_router(entering.router)
-    web.include_router(adding.router)
+    _open(web, entering.router)
+    _open(web, adding.router)
 
 
-def _open_editing(web: FastAPI) -> None:
+def _open_editing(web: FastAPI, settings: Settings) -> None:
     """The editors' side: without an account nobody gets in."""
     web.state.passwords = Passwords()
-    web.state.logins_brake = Brake()
+    web.state.logins_brake = Brake(settings.wrong_logins_per_minute)
     for path in PATHS:
         web.add_middleware(NeverKept, path=path)
     web.add_exception_handler(LoginAsked, logins.asked)
+
+
+def _open_operating(web: FastAPI, settings: Settings) -> None:
+    """What whoever runs the server sees of it, around all else: what is refused is told and counted, too."""
+    measures = web.state.measures = Measures()
+    measures.watch(partial(archive.measured, web.state.engine, settings.database))
+    web.state.aside = CapacityLimiter(2)
+    web.add_middleware(Requests, routes=web.router.routes, measures=measures)
 
 
 @asynccontextmanager
 async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     # Beside the first requests, not before them: pages read well without their fonts, few show the map.
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
-    threading.Thread(target=_list, args=(web.state.engine,), daemon=True).start()
+    stopped = threading.Event()
+    asked = web.state.engine, web.state.pages, stopped
+    threading.Thread(target=_list, args=asked, daemon=True).start()
     yield
+    stopped.set()
     web.state.pulse.stop()
     web.state.engine.dispose()
     web.state.writer.dispose()
 
 
-def _list(reader: Engine) -> None:
-    """What can be listed, before the first page that lists it asks."""
-    try:
-        with Session(reader) as db:
-            keeping.catalogue(db).warm(db)
-            with unhurried(db):
-                hits.warm(db)
-    except Exception as error:  # noqa: BLE001 -- a page that lists something then makes it, or says what is wrong
-        _log.warning("catalogue not made", error=str(error))
+def _list(reader: Engine, shown: pages.Pages, stopped: threading.Event) -> None:
+    """What can be listed, before the first page that lists it asks; then what pages are made by.
+
+    Until lists are made the server is not ready.
+    """
+    while True:
+        try:
+            with Session(reader) as db:
+                keeping.catalogue(db).warm(db)
+                with unhurried(db):
+                    hits.warm(db)
+            shown.compile()
+        except Exception as error:  # noqa: BLE001 -- a page that lists something says what is wrong
+            _log.warning("catalogue not made", error=str(error))
+        else:
+            return
+        if stopped.wait(_AGAIN):
+            return
 
 
 def _warm(folder: Path) -> None:

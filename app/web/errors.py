@@ -8,10 +8,11 @@ import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from app.errors import BadInput, Gone, NotFound, Refused, TooSlow
+from app.errors import BadInput, Gone, NotFound, Refused, StoreUnusable, TooSlow
+from app.web.operating.requests import ID
 from app.web.pages import Head, Link, Pages
 from app.web.security import HEADERS
 
@@ -56,7 +57,8 @@ _HEADINGS = {
     410: "This cutting has been withdrawn",
     413: "This is more than can be sent at once",
     422: "Part of this address cannot be understood",
-    503: "Too much is going on just now",
+    429: "This is more than can be answered at once",
+    503: "This cannot be answered just now",
     500: "Something went wrong on our side",
 }
 
@@ -68,6 +70,8 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(BadInput, _bad_input)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(TooSlow, _too_slow)
+    app.add_exception_handler(ClientDisconnect, _left)
+    app.add_exception_handler(StoreUnusable, _unusable)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, _broken)
@@ -87,19 +91,38 @@ def _bad_input(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    answer = _answer(request, 503, (str(error),))
-    answer.headers["Retry-After"] = "10"
-    return answer
+    return later(request, 503, str(error), 10)
+
+
+def _left(_request: Request, _error: Exception) -> Response:
+    # Who went away before all was sent reads no answer, and nothing of ours has failed.
+    return Response(status_code=400)
 
 
 def _too_slow(request: Request, error: Exception) -> Response:
-    return _answer(request, 503, (str(error),))
+    # Where much is going on, what took too long may not take it in a while.
+    return later(request, 503, str(error), 60)
+
+
+def _unusable(request: Request, error: Exception) -> Response:
+    # Where the file lies, and what it needs, is for the log.
+    _log.error("database unusable", reason=str(error))
+    written = request.method not in {"GET", "HEAD"}
+    told = "Nothing was changed: try again later." if written else "Try again later."
+    return later(request, 503, f"The archive {cast(StoreUnusable, error).reason}. {told}", 60)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
     found = cast(RequestValidationError, error).errors()
     reasons = tuple(f"{each['loc'][-1]}: {each['msg']}" for each in found)
     return _answer(request, 422, reasons)
+
+
+def later(request: Request, status: int, reason: str, wait: int) -> Response:
+    """A refusal for so many seconds."""
+    answer = _answer(request, status, (reason,))
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def http(request: Request, error: Exception) -> Response:
@@ -118,8 +141,12 @@ def _broken(request: Request, error: Exception) -> Response:
     route = getattr(request.scope.get("route"), "path", "")
     ident = request.path_params.get("ident", "")
     _log.error("request failed", route=route, ident=ident, exc_info=error)
-    answer = _answer(request, 500, ("The error has been noted. Trying again in a moment may help.",))
-    answer.headers.update(HEADERS)  # this answer is made outside the middleware that adds them
+    number = request.scope.get(ID, "")
+    noted = f"The error has been noted as {number}." if number else "The error has been noted."
+    answer = _answer(request, 500, (f"{noted} Trying again in a moment may help.",))
+    # This answer is made outside the middleware that adds them, and that which says what is kept nowhere.
+    more = {"X-Request-ID": number} if number else {}
+    answer.headers.update(HEADERS | {"Cache-Control": "no-store"} | more)
     return answer
 
 

@@ -27,38 +27,40 @@ def fragment(text: str, span: Span) -> str:
     whole = _whole(text)
     for number in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1):
         start = " ".join(words[:number]).rstrip(_ENDS)
-        if start and _once(whole, _folded(start)):
-            end = _end(whole, words, number, _folded(start))
+        folded = _folded(start)
+        at = whole.find(folded) if folded else -1
+        if at >= 0 and whole.find(folded, at + 1) < 0:
+            end = _end(whole, words, number, at, len(folded))
             return _encoded(start) + (f",{_encoded(end)}" if end else "")
     return ""
 
 
-def _end(whole: str, words: list[str], taken: int, start: str) -> str:
-    """The fewest last words that are not met before they end the span; "" where `start` has to do."""
-    at = whole.index(start)
-    stop = at + len(_folded(" ".join(words)).rstrip(_ENDS))
+def _end(whole: str, words: list[str], taken: int, at: int, length: int) -> str:
+    """The fewest last words that are not met before they end the span; "" where its start has to do.
+
+    That start stands `at` a place in `whole`, for so many characters.
+    """
+    stop = at + len(" ".join(words).casefold().rstrip(_ENDS))
     for number in range(1, len(words) - taken + 1):
         end = " ".join(words[-number:]).rstrip(_ENDS)
         folded = _folded(end)
-        if len(end) > 3 and whole.find(folded, at + len(start)) == stop - len(folded):
+        if len(end) > 3 and whole.find(folded, at + length) == stop - len(folded):
             return end
     return ""
 
 
-def _once(whole: str, part: str) -> bool:
-    first = whole.find(part)
-    return first >= 0 and whole.find(part, first + 1) < 0
-
-
 @lru_cache(2)  # what stands in one article is asked for in a row
 def _whole(text: str) -> str:
-    return _folded(text)
+    return " ".join(text.split()).casefold()
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    """Of words that single spaces join; where only marks were after the last of these, it goes, too."""
+    return words.rstrip().casefold()
 
 
 def _encoded(words: str) -> str:
+    if words.isascii() and words.replace(" ", "").isalnum():
+        return words.replace(" ", "%20")
     # A hyphen is syntax there, and the only such character that percent-encoding leaves alone.
     return quote(words, safe="").replace("-", "%2D")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -150,20 +151,19 @@ def embedded(nodes: Iterable[Node]) -> Markup:
 
 def _quotation(row: StatementRow, origin: str) -> Node:
     address = origin + links.statement(row)
-    words = shown.of_statement(row)
     return _kept({
         "@type": "Quotation",
         "@id": address,
         "url": address,
         "identifier": row.ident,
         "version": row.version,
-        "text": shown.unmarked(words),
+        "text": shown.said(row),
         "creator": _speaker(row.speaker, origin) if row.speaker else None,
         "dateCreated": wording.days(row.said.first, row.said.last).machine if row.said else None,
         "citation": links.outside(row.article.url),
         "about": _countries(row.about),
         "inLanguage": row.article.language,
-        "disambiguatingDescription": _notes(words.notes),
+        "disambiguatingDescription": _notes(shown.noted(row)),
         **_reviewed(row, origin),
     })  # fmt: skip
 
@@ -179,7 +179,7 @@ def _claim(row: ClaimRow, origin: str) -> Node:
         "author": (_speaker(row.claimer, origin) if row.claimer else None) if row.statement else outlet,
         "about": _countries(row.about),
         "inLanguage": row.article.language,
-        "disambiguatingDescription": _notes(shown.of_claim(row).notes),
+        "disambiguatingDescription": _notes(shown.noted(row)),
         **_reviewed(row, origin),
     })  # fmt: skip
 
@@ -189,6 +189,7 @@ def _speaker(ref: SpeakerRef, origin: str) -> Node:
     return {"@type": _TYPES[ref.kind], "@id": address, "url": address, "name": ref.name}
 
 
+@lru_cache(1024)  # what stands in one article is told of in a row
 def _article(ref: ArticleRef, origin: str) -> Node:
     address = origin + links.article(ref)
     return _kept({

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from app.store.queries import outlets
 from app.store.queries.filters import Filter
 from app.store.queries.views import (
     ArticleRef,
     ClaimRow,
-    OutletRow,
+    OutletRef,
     SpeakerRef,
     StatementRow,
     StatementView,
@@ -20,7 +20,10 @@ from app.web import choosing
 from app.web.ranges import Range
 
 _SLUG_LENGTH = 60
-_PART = re.compile("[a-z0-9]+")
+_ENOUGH = 2 * _SLUG_LENGTH
+"""Characters that nearly always have a slug's words in them: statements are much longer."""
+_PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""By its code, what a character becomes: a small letter, a digit or a space."""
 _RESERVED = re.compile(r"v\d+|embed|captures|report")
 """What stands in a slug's place for something else than a record's own page."""
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
@@ -29,16 +32,19 @@ _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 @lru_cache(512)  # a page links to the same few things many times
 def slug(words: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 60 characters, cut between words; maybe ""."""
-    plain = words
-    if not words.isascii():
-        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    made = ""
-    for found in _PART.finditer(plain.replace("'", "").replace("`", "").lower()):
-        more = f"{made}-{found.group()}" if made else found.group()
-        if len(more) > _SLUG_LENGTH:
-            return made or more[:_SLUG_LENGTH]
-        made = more
-    return made
+    made = _hyphened(words[:_ENOUGH])
+    if len(made) <= _SLUG_LENGTH < len(words):
+        made = _hyphened(words)
+    if len(made) <= _SLUG_LENGTH:
+        return made
+    # With one more character, a word that ends just there is seen to end.
+    return made[: _SLUG_LENGTH + 1].rpartition("-")[0] or made[:_SLUG_LENGTH]
+
+
+def _hyphened(words: str) -> str:
+    plain = words if words.isascii() else unicodedata.normalize("NFKD", words)
+    # As bytes these are changed all at once, as characters one after the other.
+    return b"-".join(plain.encode("ascii", "ignore").translate(_PLAIN, b"'`").split()).decode()
 
 
 def record(letter: str, ident: str, words: str) -> str:
@@ -103,6 +109,7 @@ def beside(one: ArticleRef, other: ArticleRef) -> str:
     return f"/a/{one.ident}/beside/{other.ident}"
 
 
+@lru_cache(1024)
 def country(code: str) -> str:
     """The page of a country, by its ISO 3166-1 alpha-2 code."""
     return f"/country/{quote(code, safe='')}"
@@ -122,7 +129,7 @@ def outlet_named(name: str, *, namesakes: bool = False) -> str:
     return f"/outlet/{key or '~' + quote(name, safe='')}"
 
 
-def outlet_page(row: OutletRow, *, namesakes: bool) -> str:
+def outlet_page(row: OutletRef, *, namesakes: bool) -> str:
     """The one right address of an outlet: by its domain, unless others have that, too."""
     if row.domain and not row.shared:
         return f"/outlet/{quote(row.domain, safe='')}"
@@ -149,11 +156,13 @@ def with_one_more(path: str, wanted: Filter, parameter: str) -> Callable[[str], 
     pairs = list(_choices(wanted))
     before = query(pair for pair in pairs if pair[0] < parameter)
     after = query(pair for pair in pairs if pair[0] > parameter)
+    start = f"{path}?{before}{'&' if before else ''}{parameter}="
+    end = f"{'&' if after else ''}{after}"
+    return lambda value: f"{start}{_encoded(value)}{end}"
 
-    def address(value: str) -> str:
-        return f"{path}?" + "&".join(filter(None, (before, urlencode([(parameter, value)]), after)))
 
-    return address
+_encoded = lru_cache(4096)(quote_plus)
+"""A value as `query` writes it: the facets of one list have the same values as those of the next."""
 
 
 def _choices(wanted: Filter) -> Iterator[tuple[str, str]]:
@@ -173,4 +182,5 @@ def outside(url: str | None) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+    # With a line break or the like in it, it would end the line that it is told in.
+    return url if parts.scheme in ("http", "https") and parts.hostname and url.isprintable() else None

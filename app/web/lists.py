@@ -28,7 +28,7 @@ from app.store.queries.views import Facet, Group, Page, Timeline
 from app.web import choosing, covered, formats, hints, lines, links
 from app.web.lines import ArticleLine, ClaimLine, StatementLine
 from app.web.listing import Asking, Asks, Found, Listing, build, gathered
-from app.web.pages import Format, Pages, wanted_block
+from app.web.pages import Format, Head, Pages, wanted_block
 from app.web.params import ListQuery
 from app.web.timelines import TimelineView, of_list
 
@@ -173,17 +173,35 @@ def _line(kind: Kind, threshold: float, q: str, row: object) -> object:
     return line
 
 
-def answer(request: Request, pages: Pages, template: str, page: object, listing: Listing) -> Response:
-    """The page or block of a list; an untidy address (unsorted, with empties) is sent on to the tidy one."""
-    if wanted_block(request):
-        response = pages.render(request, template, page)
+_RESULTS = "results"
+"""The block in which every page with a list has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """A list without the page around it."""
+
+    head: Head
+    listing: Listing
+
+
+def answer(
+    request: Request, pages: Pages, template: str, page: Callable[[], object], listing: Listing
+) -> Response:
+    """The page or block of a list; an untidy address (unsorted, with empties) is sent on to the tidy one.
+
+    What `page` makes is asked for where more than the list is shown.
+    """
+    if block := wanted_block(request):
+        shown = _Results(Head("", "", listing.address), listing) if block == _RESULTS else page()
+        response = pages.render(request, template, shown)
         # Typing replaces the address, anything else is a step that Back undoes.
         typing = request.headers.get("HX-Trigger-Name") == "q"
         response.headers["HX-Replace-Url" if typing else "HX-Push-Url"] = listing.address
         return response
     if request.url.query != listing.address.partition("?")[2]:
         return RedirectResponse(listing.address, 302)
-    return pages.render(request, template, page)
+    return pages.render(request, template, page())
 
 
 def _timeline(found: Timeline | None, asking: Asking, *, broad: bool) -> TimelineView | None:

@@ -1,7 +1,7 @@
 """What a short form sends: only from a page of this site, and no more of it than such a form holds."""
 
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Annotated, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -38,14 +38,33 @@ def same_site(request: Request) -> None:
 
 def client(request: Request) -> str:
     """Whom a brake counts: an address, or in IPv6 the network that somebody has all addresses of."""
-    told = request.client.host if request.client else ""
+    return network(request.client.host if request.client else "")
+
+
+def network(told: str) -> str:
+    """The same of an address as a server tells it; of anything else, that itself."""
+    address = _address(told)
+    if address is None:
+        return told
+    return (
+        str(address)
+        if isinstance(address, IPv4Address)
+        else str(IPv6Network((int(address), 64), strict=False))
+    )
+
+
+def apart(told: str) -> bool:
+    """Whether it is an address, which tells a client from others, and of another machine."""
+    address = _address(told)
+    return address is not None and not address.is_loopback
+
+
+def _address(told: str) -> IPv4Address | IPv6Address | None:
     try:
         address = ip_address(told.partition("%")[0])
     except ValueError:
-        return told
-    if isinstance(address, IPv4Address):
-        return told
-    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
+        return None
+    return address if isinstance(address, IPv4Address) else address.ipv4_mapped or address
 
 
 async def fields(request: Request) -> Mapping[str, tuple[str, ...]]:

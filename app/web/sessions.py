@@ -33,6 +33,11 @@ async def _settings(request: Request) -> Settings:
     return settings(request)
 
 
+def secure(request: Request) -> bool:
+    """Whether readers come over a safe connection: their cookies then go over no other."""
+    return request.url.scheme == "https" or settings(request).base_url.lower().startswith("https:")
+
+
 Db = Annotated[Session, Depends(session)]
 Templates = Annotated[Pages, Depends(_pages)]
 Chosen = Annotated[Settings, Depends(_settings)]

@@ -111,13 +111,13 @@ def _view(found: Timeline, kind: _Kind, chosen: tuple[date | None, date | None])
 
 def _differ(days: Sequence[Days]) -> bool:
     """Whether there are two days to tell apart."""
-    return len({day for each in days for day in (each.first, each.last)}) > 1
+    return any(each.first != days[0].first or each.last != days[0].first for each in days)
 
 
 def _between(days: Sequence[Days], since: date, until: date) -> tuple[Days, ...]:
     """The days from `since` to `until`; of several possible ones, those that lie there."""
     return tuple(
-        replace(each, first=max(each.first, since), last=min(each.last, until))
+        each._replace(first=max(each.first, since), last=min(each.last, until))
         for each in days
         if each.first <= until and each.last >= since
     )

@@ -114,6 +114,7 @@ class Day:
     machine: str = ""
 
 
+@lru_cache(1024)  # a list names the same countries in every line and twice in its facets
 def country(code: str) -> str:
     """The English name of a country, or the code itself where there is none."""
     return str(_english().territories[code]) if is_country(code) else code
@@ -124,12 +125,14 @@ def countries() -> dict[str, str]:
     return {code: str(name) for code, name in _english().territories.items() if is_country(code)}
 
 
+@lru_cache(1024)
 def bloc(slug: str) -> str:
     """A bloc's name by its slug: “NATO”, “Central Asia”."""
     words = slug.split("-")
     return " ".join(word.upper() if word in _INITIALS else word.capitalize() for word in words)
 
 
+@lru_cache(1024)
 def is_country(code: str) -> bool:
     """Whether `code` is an alpha-2 code of a country in use."""
     return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code in _english().territories

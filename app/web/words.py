@@ -85,7 +85,7 @@ def _of_statement(row: StatementRow, fragments: Sequence[Fragment], pieces: Sequ
         tuple(tuple(paragraph) for paragraph in paragraphs),
         row.kind.value,
         row.kind is Kind.DIRECT,
-        (*judged.told(row), *notes(row.kind, row.article, row.gone)),
+        noted(row),
         (*judged.listed(row), *notes(row.kind, row.article, row.gone)),
         row.article.language or "",
     )
@@ -99,7 +99,7 @@ def of_claim(row: ClaimRow) -> Words:
         ((Fragment(segments),),),
         style,
         quoted=False,
-        notes=(*judged.told(row), *notes(row.kind, row.article, row.gone)),
+        notes=noted(row),
         listed=(*judged.listed(row), *notes(row.kind, row.article, row.gone)),
         lang=row.article.language or "",
     )
@@ -170,6 +170,21 @@ def plain(words: Words) -> str:
     """The words as one line of plain text, marked as on the page."""
     text = unmarked(words)
     return f"“{text}”" if words.quoted else text
+
+
+def said(row: StatementRow) -> str:
+    """A statement's words as one line of plain text, as `unmarked` has them: without what only pages show."""
+    first = row.pieces[0]
+    told, last = first.words, first
+    for piece in row.pieces[1:]:
+        told += f" {piece.words}" if _follows(last, piece) else f" […] {piece.words}"
+        last = piece
+    return told
+
+
+def noted(row: StatementRow | ClaimRow) -> tuple[str, ...]:
+    """What a reader must know before repeating a row's words."""
+    return (*judged.told(row), *notes(row.kind, row.article, row.gone))
 
 
 def unmarked(words: Words) -> str:

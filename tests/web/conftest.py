@@ -98,7 +98,8 @@ def database(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def app(database):
-    return create_app(Settings(database=database, page_size=3))
+    # No answer is kept: some tests change how much is read at a time, others count queries.
+    return create_app(Settings(database=database, page_size=3, kept_answers=0))
 
 
 @pytest.fixture(scope="session")

@@ -160,3 +160,9 @@ def test_an_article_captured_once_says_that_nothing_is_known_since(site, ident):
     once = site.get(f"/a/{ident('articles', 'Once')}")
     assert "not looked at again since" in read(once)
     assert '/captures"' not in once.text
+
+
+@pytest.mark.parametrize("address", ["/s/{}/v{}", "/s/{}/v{}/embed", "/s/{}/v{}.json", "/a/{}/captures/{}"])
+@pytest.mark.parametrize("digits", [10, 30, 5_000])
+def test_a_number_with_too_many_digits_is_no_address(site, address, digits):
+    assert site.get(address.format("0" * 8, "9" * digits)).status_code == 404

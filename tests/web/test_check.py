@@ -98,6 +98,7 @@ def test_too_much_is_refused_in_words(site):
         assert answer.status_code == 400
         assert "20,000 characters" in answer.text
     assert site.get("/check", params={"q": "x" * 20_001}).status_code == 422
+    assert site.post("/check", data={"q": TOLL, **{f"more{n}": "x" for n in range(30)}}).status_code == 400
 
 
 def test_more_than_fifty_are_told(site):

@@ -81,18 +81,15 @@ def addresses(app, idents, berg):
     """Every address of the site, for what was removed and for what was not, asked in many ways."""
     filled = {"number": "1", "code": "NO", "slug": "x", "path": "x", "face": "x", "name": "x", "part": "1"}
     found = set()
-    for room in app.routes:
-        for route in (
-            getattr(room, "original_router", room).routes if hasattr(room, "original_router") else ()
-        ):
-            if "GET" not in (getattr(route, "methods", None) or ()):
-                continue
-            of = route.path.split("/")[1]
-            own = {**filled, "ident": idents.get(of, "1"), "other": idents["a"]}
-            path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part, own=own: own.get(part[1], "1"), route.path)
-            found.add(path)
-            if of == "p":
-                found.add(path.replace(idents["p"], berg))
+    for route in app.routes:
+        if "GET" not in route.methods:
+            continue
+        of = route.path.split("/")[1]
+        own = {**filled, "ident": idents.get(of, "1"), "other": idents["a"]}
+        path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part, own=own: own.get(part[1], "1"), route.path)
+        found.add(path)
+        if of == "p":
+            found.add(path.replace(idents["p"], berg))
             if of not in idents and "{" not in route.path and not path.startswith(STILL):
                 found |= {f"{path}?{each.format(**idents)}" for each in ASKED}
     said = "The+quokka+will+swim+in+Norway+before+the+harbour+is+dug+again"

@@ -109,5 +109,6 @@ def test_a_page_that_reads_for_too_long_is_stopped_and_says_what_to_do(database)
         answer = site.get("/endless")
         assert answer.status_code == 503
         assert "took too long, so it was stopped. Ask for less" in parse(answer.text).one("main").text
+        assert answer.headers["Retry-After"] == "60"
         assert "Ask for less" in site.get("/endless.json").json()["error"]
         assert site.get("/quotes").status_code == 200

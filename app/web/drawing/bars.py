@@ -1,9 +1,12 @@
 """A histogram: one bar a period, as tall as its count, gaps where there is nothing."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
+from operator import attrgetter
 
 from app.store.queries.views import Days
 from app.web.drawing.periods import Period, periods
@@ -67,7 +70,7 @@ def bars(
     unit, row = periods(days[0].first, last, most)
     if days[0].first >= (chosen[0] or date.min) and last <= (chosen[1] or date.max):
         row = tuple(period.between(*chosen) for period in row)
-    counts = [sum(each.count for each in days if _meet(each, period)) for period in row]
+    counts = _counts(days, row)
     tallest = max(counts)
     slots = max(len(row), _FEWEST.get(most, 0))
     drawn = tuple(
@@ -88,8 +91,19 @@ def bars(
     return Bars(most, lead(unit.name), slots * SLOT, TALL, drawn, tuple(ticks), f"{tallest:,}")
 
 
-def _meet(days: Days, period: Period) -> bool:
-    return days.first <= period.last and days.last >= period.first
+def _counts(days: Sequence[Days], row: Sequence[Period]) -> list[int]:
+    """How many of `days`, in order of their first, meet each period of `row`.
+
+    All that have begun by its end do, but for those that ended before it began: sums over the days are made
+    once, as an archive has thousands, and each period takes two of them.
+    """
+    ending = sorted(days, key=attrgetter("last"))
+    firsts, lasts = [each.first for each in days], [each.last for each in ending]
+    begun = [0, *accumulate([each.count for each in days])]
+    ended = [0, *accumulate([each.count for each in ending])]
+    return [
+        begun[bisect_right(firsts, period.last)] - ended[bisect_left(lasts, period.first)] for period in row
+    ]
 
 
 def _within(period: Period, since: date | None, until: date | None) -> bool:

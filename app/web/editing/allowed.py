@@ -14,7 +14,7 @@ from fastapi import Depends, HTTPException
 from sqlmodel import Session
 from starlette.requests import Request
 
-from app.errors import Refused
+from app.errors import Refused, StoreUnusable
 from app.store import logins
 from app.store.editors import ROLES
 from app.web import posted
@@ -59,8 +59,8 @@ def known(request: Request, db: Db) -> Editing | None:
     if found is None:
         return None
     if found.late:
-        # Another time will do, where an article is being saved for long.
-        with suppress(Refused), Session(request.app.state.writer) as written, written.begin():
+        # Another time will do, where an article is being saved for long or nothing can be written at all.
+        with suppress(Refused, StoreUnusable), Session(request.app.state.writer) as written, written.begin():
             logins.see(written, secret, now)
     return Editing(found.editor, found.name, found.role, cookies.csrf(secret))
 

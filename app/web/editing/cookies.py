@@ -2,14 +2,13 @@
 
 import hashlib
 import hmac
-from typing import cast
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.settings import Settings
 from app.store import logins
+from app.web.sessions import secure
 
 _NAME = "editing"
 
@@ -31,7 +30,7 @@ def give(request: Request, answer: Response, secret: str) -> None:
         secret,
         max_age=int(logins.LONGEST.total_seconds()),
         path="/",
-        secure=_secure(request),
+        secure=secure(request),
         httponly=True,
         # Not "strict": a link in a mail to something that waits would ask for the password again. What is
         # sent from elsewhere is refused whatever cookie comes with it.
@@ -41,7 +40,7 @@ def give(request: Request, answer: Response, secret: str) -> None:
 
 def take(request: Request, answer: Response) -> None:
     """Have the browser forget it."""
-    answer.delete_cookie(_name(request), path="/", secure=_secure(request), httponly=True, samesite="lax")
+    answer.delete_cookie(_name(request), path="/", secure=secure(request), httponly=True, samesite="lax")
 
 
 def csrf(secret: str) -> str:
@@ -56,9 +55,4 @@ def is_csrf(sent: str, expected: str) -> bool:
 
 def _name(request: Request) -> str:
     # With this beginning a browser takes it only from this very host, and only over a safe connection.
-    return f"__Host-{_NAME}" if _secure(request) else _NAME
-
-
-def _secure(request: Request) -> bool:
-    base_url = cast(Settings, request.app.state.settings).base_url
-    return request.url.scheme == "https" or base_url.lower().startswith("https:")
+    return f"__Host-{_NAME}" if secure(request) else _NAME

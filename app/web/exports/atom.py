@@ -116,6 +116,11 @@ def write(feed: Feed) -> bytes:
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + written.encode()
 
 
+def sayable(words: str) -> str:
+    """The words without what XML cannot say, not even by number."""
+    return _NOT_XML.sub(" ", words)
+
+
 def latest(entries: Iterable[Entry], otherwise: datetime) -> datetime:
     """The newest moment among entries."""
     return max((entry.updated for entry in entries if entry.updated), default=otherwise)
@@ -146,7 +151,7 @@ def _told(said: str, notes: tuple[str, ...], printed: lines.Printed) -> str:
 
 def _text(parent: ET.Element, name: str, words: str) -> ET.Element:
     made = ET.SubElement(parent, name)
-    made.text = _NOT_XML.sub(" ", words)
+    made.text = sayable(words)
     return made
 
 

@@ -1,9 +1,10 @@
 """One row of a list as named cells of text, the same for every format that has columns."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from app.records import Verdict
-from app.store.queries.views import Correction, SaidView, SpeakerRef
+from app.store.queries.views import ArticleRef, Correction, SaidView, SpeakerRef
 from app.web import judged, lines, links, wording
 from app.web import words as shown
 from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
@@ -48,17 +49,16 @@ ARTICLE = (
 def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Cells:
     """A statement; below `threshold` it names no speaker."""
     row = lines.certain(row, threshold)
-    words = shown.of_statement(row)
     return {
         "permalink": row.permalink,
         "id": row.ident,
         "version": str(row.version),
         "kind": row.kind.value,
-        "words": shown.unmarked(words),
+        "words": shown.said(row),
         **_speaker(row.speaker, origin),
         "source_as_written": row.source,
         "role": row.role or "",
-        "cautions": "; ".join(words.notes),
+        "cautions": "; ".join(shown.noted(row)),
         "about": "; ".join(row.about),
         **_said(row.said),
         **_article(row),
@@ -70,19 +70,18 @@ def of_statement(row: LinkedStatement, threshold: float, origin: str) -> Cells:
 def of_claim(row: LinkedClaim, threshold: float, origin: str) -> Cells:
     """A claim; below `threshold` it names no claimer, and in narration the outlet is it."""
     row = lines.certain_claim(row, threshold)
-    words = shown.of_claim(row)
     return {
         "permalink": row.permalink,
         "id": row.ident,
         "type": row.type.value,
         "kind": row.kind.value if row.kind else "narration",
-        "words": shown.unmarked(words),
+        "words": row.words,
         "standing_alone": "".join(segment.words for segment in shown.worded(row)),
         "check_worthiness": "" if row.worth is None else f"{row.worth.score:.2f}",
         **_speaker(row.claimer, origin),
         "source_as_written": row.source,
         "statement": f"{origin}/s/{row.statement}" if row.statement else "",
-        "cautions": "; ".join(words.notes),
+        "cautions": "; ".join(shown.noted(row)),
         "about": "; ".join(row.about),
         **_said(row.said),
         **_article(row),
@@ -148,14 +147,20 @@ def _said(said: SaidView | None) -> Cells:
 
 
 def _article(row: LinkedStatement | LinkedClaim) -> Cells:
-    article = row.article
+    own = {"article_permalink": row.article_permalink, "words_at_outlet": row.words_at_outlet or ""}
+    return _of_article(row.article) | own
+
+
+@lru_cache(1024)  # worked out once, not for every row
+def _of_article(article: ArticleRef) -> Cells:
+    """What all rows of an article have alike, with places for what each has of its own."""
     return {
         "via": article.outlet_country or "",
         "outlet": article.outlet or "",
         "article": article.label,
-        "article_permalink": row.article_permalink,
+        "article_permalink": "",
         "address_at_outlet": links.outside(article.url) or "",
-        "words_at_outlet": row.words_at_outlet or "",
+        "words_at_outlet": "",
         "author": article.author or "",
         "published": _day(article.published),
         "captured": _day(article.captured),
@@ -163,9 +168,9 @@ def _article(row: LinkedStatement | LinkedClaim) -> Cells:
 
 
 def _review(row: LinkedStatement | LinkedClaim) -> Cells:
-    decided = (
+    decided = [
         f"{each.verdict} {judged.date(each)}: {judged.reasoned(each)} ({each.id})" for each in row.corrections
-    )
+    ]
     return {"review": row.review, "corrections": "; ".join(decided)}
 
 

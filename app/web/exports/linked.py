@@ -1,8 +1,9 @@
 """Rows as they are taken away: with their permalinks and, where words are printed, the way to these words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -11,9 +12,13 @@ from app.store.queries import reading
 from app.store.queries.views import ArticleRef, ArticleRow, ClaimRow, SpeakerRow, StatementRow
 from app.web import fragments, links
 
-_NAMES = {
-    of: tuple(field.name for field in fields(of)) for of in (StatementRow, ClaimRow, SpeakerRow, ArticleRow)
+Linked = TypeVar("Linked")
+
+_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    of: attrgetter(*(field.name for field in fields(of)))
+    for of in (StatementRow, ClaimRow, SpeakerRow, ArticleRow)
 }
+"""By the class of a row, all that it has, in order: a linked one begins with the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,12 @@ def statements(db: Session, rows: Sequence[StatementRow], origin: str) -> tuple[
     spans = {row.ident: (row.article, row.pieces[0].span) for row in rows}
     outside = dict(_outside(db, "statement", spans))
     return tuple(
-        LinkedStatement(
-            **_fields(row),
-            permalink=origin + links.statement(row),
-            article_permalink=origin + links.article(row.article, row.pieces[0].paragraph),
-            words_at_outlet=outside.get(row.ident),
+        _linked(
+            LinkedStatement,
+            row,
+            origin + links.statement(row),
+            origin + links.article(row.article, row.pieces[0].paragraph),
+            outside.get(row.ident),
         )
         for row in rows
     )
@@ -71,11 +77,12 @@ def claims(db: Session, rows: Sequence[ClaimRow], origin: str) -> tuple[LinkedCl
     """Claims with their addresses; the articles' texts are read in one query."""
     outside = dict(_outside(db, "claim", {row.ident: (row.article, row.span) for row in rows}))
     return tuple(
-        LinkedClaim(
-            **_fields(row),
-            permalink=origin + links.claim(row),
-            article_permalink=origin + links.article(row.article, row.paragraph),
-            words_at_outlet=outside.get(row.ident),
+        _linked(
+            LinkedClaim,
+            row,
+            origin + links.claim(row),
+            origin + links.article(row.article, row.paragraph),
+            outside.get(row.ident),
         )
         for row in rows
     )
@@ -83,12 +90,16 @@ def claims(db: Session, rows: Sequence[ClaimRow], origin: str) -> tuple[LinkedCl
 
 def speakers(_: Session, rows: Sequence[SpeakerRow], origin: str) -> tuple[LinkedSpeaker, ...]:
     """Speakers with their permalinks."""
-    return tuple(LinkedSpeaker(**_fields(row), permalink=origin + links.speaker(row.speaker)) for row in rows)
+    return tuple(_linked(LinkedSpeaker, row, origin + links.speaker(row.speaker)) for row in rows)
 
 
 def articles(_: Session, rows: Sequence[ArticleRow], origin: str) -> tuple[LinkedArticle, ...]:
     """Articles with their permalinks."""
-    return tuple(LinkedArticle(**_fields(row), permalink=origin + links.article(row.article)) for row in rows)
+    return tuple(_linked(LinkedArticle, row, origin + links.article(row.article)) for row in rows)
+
+
+def _linked(of: Callable[..., Linked], row: Any, *addresses: str | None) -> Linked:  # noqa: ANN401 - any row
+    return of(*_VALUES[type(row)](row), *addresses)
 
 
 def _outside(db: Session, of: str, placed: dict[str, tuple[ArticleRef, Span]]) -> Iterator[tuple[str, str]]:
@@ -105,7 +116,3 @@ def _outside(db: Session, of: str, placed: dict[str, tuple[ArticleRef, Span]]) -
             address = fragments.address(str(article.url), text, span)
             if address != article.url:
                 yield ident, address
-
-
-def _fields(row: StatementRow | ClaimRow | SpeakerRow | ArticleRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _NAMES[type(row)]}

@@ -87,7 +87,8 @@ def article_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
         searchbox=False,
     )
     standfirst = "Every article that was read, with what was found in it."
-    return lists.answer(request, pages, "list.html", ListPage(head, "Articles", standfirst, listing), listing)
+    page = ListPage(head, "Articles", standfirst, listing)
+    return lists.answer(request, pages, "list.html", lambda: page, listing)
 
 
 @router.get("/a/{ident}")

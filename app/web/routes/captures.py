@@ -70,7 +70,7 @@ def capture_list(request: Request, db: Db, pages: Templates, ident: str) -> Resp
     return records.moved(request, path) or pages.render(request, "captures.html", page)
 
 
-@router.get("/a/{ident}/captures/{number:int}")
+@router.get("/a/{ident}/captures/{number:number}")
 def capture(request: Request, db: Db, pages: Templates, ident: str, number: int) -> Response:
     """The text of one capture, and the words it has and has not in common with the one before."""
     view = records.found(db, ident, "article", query.captures)

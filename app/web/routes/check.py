@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -33,6 +33,7 @@ LONGEST, MOST = 20_000, 50
 TOO_LONG = f"At most {LONGEST:,} characters are read at a time."
 _SENT = 12 * LONGEST
 """Bytes of a request that a text of that length may come to."""
+_FIELDS = 20
 _ADDRESS = 1_500
 """Characters of an address that is still worth sending on."""
 
@@ -52,10 +53,10 @@ async def sent(request: Request) -> CheckQuery:
         body += part
         if len(body) > _SENT:
             raise BadInput(TOO_LONG)
-    fields = parse_qs(body.decode(errors="replace"))
     try:
+        fields = parse_qs(body.decode(errors="replace"), max_num_fields=_FIELDS)
         return CheckQuery(**{name: fields[name][0] for name in CheckQuery.model_fields if name in fields})
-    except ValidationError as error:
+    except ValueError as error:  # of pydantic's, or of more fields
         raise BadInput(TOO_LONG) from error
 
 

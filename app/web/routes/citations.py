@@ -68,7 +68,7 @@ def _claim(db: Db, told: Told, ident: Ident) -> Cited:
 
 _CITED: dict[str, tuple[str, Callable[..., Cited]]] = {
     "statement": ("/s/{ident}", _statement),
-    "version": ("/s/{ident}/v{number:int}", _version),
+    "version": ("/s/{ident}/v{number:number}", _version),
     "claim": ("/c/{ident}", _claim),
 }
 

@@ -119,7 +119,8 @@ def claim_list(request: Request, db: Db, pages: Templates, chosen: Chosen, asked
     standfirst = (
         "Propositions that could turn out true or false. We say who makes them, never whether they hold."
     )
-    return lists.answer(request, pages, "list.html", ListPage(head, "Claims", standfirst, listing), listing)
+    page = ListPage(head, "Claims", standfirst, listing)
+    return lists.answer(request, pages, "list.html", lambda: page, listing)
 
 
 @router.get("/c/{ident}")

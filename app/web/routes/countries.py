@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -49,8 +50,12 @@ def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: st
     moved = records.moved(request, path)
     if moved:
         return moved
-    name = wording.country(code)
     listing = lists.listing(db, lists.CLAIMS, asked, chosen, lists.Within(path, "about", code))
+    return lists.answer(request, pages, "country.html", lambda: _page(db, code, listing), listing)
+
+
+def _page(db: Session, code: str, listing: Listing) -> CountryPage:
+    name = wording.country(code)
     wanted = Filter(came_from=(code,))
     found = speakers.speakers(db, wanted, limit=_SPEAKERS)
     head = Head(
@@ -62,7 +67,7 @@ def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: st
         formats=listing.formats,
     )
     more = links.listing("/speakers", wanted)
-    page = CountryPage(
+    return CountryPage(
         head,
         code,
         name,
@@ -87,7 +92,6 @@ def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: st
         Link(f"All {found.total}", more) if found.total > _SPEAKERS else None,
         listing,
     )
-    return lists.answer(request, pages, "country.html", page, listing)
 
 
 def _counts(row: CountryRow) -> tuple[Link, ...]:

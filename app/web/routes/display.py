@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from app.errors import BadInput
 from app.web import display
 from app.web.pages import Head
-from app.web.sessions import Templates
+from app.web.sessions import Templates, secure
 
 router = APIRouter(include_in_schema=False)
 
@@ -76,12 +76,12 @@ async def choose(request: Request) -> Response:
             display.COOKIE,
             chosen.cookie,
             max_age=_YEAR,
-            secure=request.url.scheme == "https",
+            secure=secure(request),
             httponly=True,
             samesite="lax",
         )
     else:
-        answer.delete_cookie(display.COOKIE, httponly=True, samesite="lax")
+        answer.delete_cookie(display.COOKIE, secure=secure(request), httponly=True, samesite="lax")
     return answer
 
 

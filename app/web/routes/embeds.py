@@ -19,10 +19,10 @@ from app.web import framing, judged, lines, links, ranges, records, wording
 from app.web import words as shown
 from app.web.changed import Changed, changed
 from app.web.errors import Problem
+from app.web.exports import atom
 from app.web.lines import StatementLine
 from app.web.pages import Head
 from app.web.routes.described import RECORD
-from app.web.security import FRAMED
 from app.web.sessions import Chosen, Db, Templates
 
 router = APIRouter()
@@ -80,7 +80,7 @@ class EmbedPage:
     version: int
 
 
-@router.get("/s/{ident}/v{number:int}/embed", include_in_schema=False)
+@router.get("/s/{ident}/v{number:number}/embed", include_in_schema=False)
 @router.get("/s/{ident}/embed", include_in_schema=False)
 def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, w: str = "") -> Response:
     """One statement, a version or some words of it, as a page that any other page may frame."""
@@ -105,9 +105,7 @@ def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str
         permalink=pages.origin(request) + (line.href if number is None else links.version(row, some)),
         version=row.version,
     )
-    answer = pages.render(request, "embed.html", page)
-    answer.headers.update(FRAMED)
-    return answer
+    return pages.render(request, "embed.html", page)
 
 
 @router.get(
@@ -172,7 +170,7 @@ def _asked(url: str, origin: str) -> tuple[str, int | None, str]:
 def _xml(told: dict[str, str | int]) -> Response:
     root = ET.Element("oembed")
     for name, value in told.items():
-        ET.SubElement(root, name).text = str(value)
+        ET.SubElement(root, name).text = atom.sayable(str(value))
     written: str = ET.tostring(root, encoding="unicode")
     head = '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n'
     return Response(head + written, media_type="text/xml")

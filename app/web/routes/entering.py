@@ -15,7 +15,7 @@ from app.web.adding.allowed import COOKIE, PATH, Sender
 from app.web.brake import Brake
 from app.web.pages import Head, Link, Pages
 from app.web.posted import Form
-from app.web.sessions import Chosen
+from app.web.sessions import Chosen, secure
 
 NOTICE = Link("Add articles", PATH)
 _BACK = re.compile(r"/add(/[0-9a-z]{8})?")
@@ -54,7 +54,7 @@ def enter(request: Request, chosen: Chosen, form: Form) -> Response:
         allowed.proofs(request).made(),
         max_age=proofs.LASTS,
         path=PATH,
-        secure=request.url.scheme == "https" or chosen.base_url.startswith("https:"),
+        secure=secure(request),
         httponly=True,
         samesite="strict",
     )
@@ -67,7 +67,7 @@ def leave(request: Request, proof: Sender, form: Form) -> Response:
     if not allowed.proofs(request).is_form(form.get("form", ""), proof):
         raise HTTPException(403, allowed.STALE)
     answer = RedirectResponse(PATH, 303)
-    answer.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="strict")
+    answer.delete_cookie(COOKIE, path=PATH, secure=secure(request), httponly=True, samesite="strict")
     return answer
 
 

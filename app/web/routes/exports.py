@@ -158,12 +158,13 @@ def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
     def statements_of(request: Request, ident: Ident) -> Response:
         with Straight(request.app.state.engine) as db:
             wanted = _within(letter, db, ident)
+        name = f"{letter}-{(wanted.speakers or wanted.articles)[0]}"  # as it is written in no address
         if letter == "a":
             wanted = replace(wanted, sort="oldest")  # in reading order
         found = streams.rows(
             request.app.state.engine, exports.STATEMENTS, wanted, request.app.state.pages.origin(request)
         )
-        return stream(request, exports.STATEMENTS, found, suffix, f"{letter}-{ident}")
+        return stream(request, exports.STATEMENTS, found, suffix, name)
 
     return statements_of
 

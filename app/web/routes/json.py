@@ -96,7 +96,7 @@ def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident:
     return _statement(view, chosen.display_threshold, pages.origin(request) + links.statement(view.row))
 
 
-@router.get("/s/{ident}/v{number:int}.json", responses=RECORD)
+@router.get("/s/{ident}/v{number:number}.json", responses=RECORD)
 def version(
     request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident, number: Number
 ) -> StatementRecord:

@@ -1,6 +1,7 @@
 """The list of outlets, and one outlet."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from app.errors import NotFound
 from app.store.queries import articles, outlets, speakers
 from app.store.queries.filters import Filter
-from app.store.queries.views import Month, OutletRow, OutletView
+from app.store.queries.views import Month, OutletRef, OutletRow, OutletView
 from app.web import lines, links, lists, records, wording
 from app.web.lines import ArticleLine, SpeakerLine
 from app.web.listing import Listing
@@ -105,13 +106,15 @@ def outlet(request: Request, db: Db, pages: Templates, chosen: Chosen, key: str,
     names = named(db, key)
     if len(names) > 1:
         return pages.render(request, "outlets.html", _choices(db, key, names))
-    view = outlets.outlet(db, names[0])
-    right = address(db, view.row)
+    row = outlets.refs(db, names)[0]
+    right = address(db, row)
     moved = records.moved(request, right)
     if moved:
         return moved
-    listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "outlet", view.row.name))
-    return lists.answer(request, pages, "outlet.html", _page(db, view, listing), listing)
+    listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "outlet", row.name))
+    return lists.answer(
+        request, pages, "outlet.html", lambda: _page(db, outlets.outlet(db, row.name), listing), listing
+    )
 
 
 def named(db: Session, key: str) -> tuple[str, ...]:
@@ -129,10 +132,17 @@ def named(db: Session, key: str) -> tuple[str, ...]:
     return found
 
 
-def address(db: Session, row: OutletRow) -> str:
+def address(db: Session, row: OutletRef) -> str:
     """The one right address of an outlet."""
     alike = sum(links.slug(name) == links.slug(row.name) for name in outlets.names(db))
     return links.outlet_page(row, namesakes=alike > 1)
+
+
+def outlet_addresses(db: Session) -> Iterator[str]:
+    """The one right address of every outlet, by name."""
+    found = outlets.refs(db, outlets.names(db))
+    slugs = Counter(links.slug(each.name) for each in found)
+    return (links.outlet_page(each, namesakes=slugs[links.slug(each.name)] > 1) for each in found)
 
 
 def outlet_lines(db: Session, found: tuple[OutletRow, ...]) -> tuple[OutletLine, ...]:

@@ -41,7 +41,7 @@ def statement(request: Request, card: Annotated[Card, Depends(_newest)], k: str 
     return _answer(request, card, k)
 
 
-@router.get("/s/{ident}/v{number:int}/card.png")
+@router.get("/s/{ident}/v{number:number}/card.png")
 def version(request: Request, card: Annotated[Card, Depends(_version)], k: str = "") -> Response:
     """The card of one version."""
     return _answer(request, card, k)

@@ -88,7 +88,7 @@ def run_list(
     return pages.render(request, "runs.html", page)
 
 
-@router.get(f"{PATH}/{{number:int}}")
+@router.get(f"{PATH}/{{number:number}}")
 def one_run(
     request: Request,
     db: Db,

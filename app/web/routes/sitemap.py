@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from app.errors import NotFound
-from app.store.queries import outlets, permalinks
+from app.store.queries import permalinks
 from app.store.straight import Straight
 from app.web import links
 from app.web.pages import NAVIGATION, NOTICES
-from app.web.routes.outlets import outlet_lines
+from app.web.routes.outlets import outlet_addresses
 from app.web.sessions import Db, Templates
 
 router = APIRouter(include_in_schema=False)
@@ -74,10 +74,7 @@ def _paths(db: Session) -> Iterator[str]:
     yield "/"
     yield from (link.href for link in (*NAVIGATION, *NOTICES))
     yield from (links.country(code) for code in permalinks.countries(db))
-    found = outlets.outlets(db)
-    while found:
-        yield from (line.outlet.href for line in outlet_lines(db, found))
-        found = outlets.outlets(db, after=found[-1].name)
+    yield from outlet_addresses(db)
 
 
 def _written(root: str, each: str, addresses: Iterable[str]) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The list of speakers, and one speaker."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import profile
+from app.store.queries import profile, speakers
 from app.store.queries.views import RoleView, SpeakerView
 from app.web import formats, jsonld, judged, lines, links, lists, records, wording
 from app.web import words as shown
@@ -129,30 +130,33 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
     )
     standfirst = "People, organisations, publications and unnamed sources whose words are filed here."
     page = ListPage(head, "Speakers", standfirst, listing, compare="/compare")
-    return lists.answer(request, pages, "list.html", page, listing)
+    return lists.answer(request, pages, "list.html", lambda: page, listing)
 
 
 @router.get("/p/{ident}")
 @router.get("/p/{ident}/{slug}")
 def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked) -> Response:
     """Who the speaker is as printed, and every statement, with a search within them."""
-    view = records.found(db, ident, "speaker", profile.speaker)
+    ref = records.found(db, ident, "speaker", speakers.ref)
     if suffix := records.suffix(request):
-        return RedirectResponse(f"/p/{view.speaker.ident}{suffix}", 301)
-    right = links.speaker(view.speaker)
+        return RedirectResponse(f"/p/{ref.ident}{suffix}", 301)
+    right = links.speaker(ref)
     moved = records.moved(request, right)
     if moved:
         return moved
-    listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "p", view.speaker.ident))
-    return lists.answer(request, pages, "speaker.html", _page(view, listing, pages.origin(request)), listing)
+    listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "p", ref.ident))
+    view = cache(lambda: profile.speaker(db, ref.ident))
+    if listing.empty and not view().statements:
+        listing = replace(listing, empty=_EMPTY)
+    return lists.answer(
+        request, pages, "speaker.html", lambda: _page(view(), listing, pages.origin(request)), listing
+    )
 
 
 def _page(view: SpeakerView, listing: Listing, origin: str) -> SpeakerPage:
     ref = view.speaker
     said, where = wording.count(view.statements, "statement"), wording.count(view.article_count, "article")
     counts = f"{said} in {where}" if view.statements else _NOTHING
-    if not view.statements:
-        listing = replace(listing, empty=_EMPTY)
     role = f", {view.roles[0].words}" if view.roles else ""
     head = Head(
         f"{ref.name}: statements",

@@ -80,10 +80,11 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
         searchbox=False,
     )
     standfirst = "What people and bodies are quoted or reported as saying, word for word as printed."
-    return lists.answer(request, pages, "list.html", ListPage(head, "Quotes", standfirst, listing), listing)
+    page = ListPage(head, "Quotes", standfirst, listing)
+    return lists.answer(request, pages, "list.html", lambda: page, listing)
 
 
-@router.get("/s/{ident}/v{number:int}")
+@router.get("/s/{ident}/v{number:number}")
 def version(request: Request, db: Db, pages: Templates, viewing: View, ident: str, number: int) -> Response:
     """One version of a statement, for ever the same."""
     view = records.found(db, ident, "statement", partial(_asked(viewing), number=number))

@@ -21,7 +21,10 @@ def database(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def _app(database):
-    made = create_app(Settings(database=database, page_size=3, add_token="a token that nobody guesses"))
+    # No answer is kept: queries are counted.
+    made = create_app(
+        Settings(database=database, page_size=3, kept_answers=0, add_token="a token that nobody guesses")
+    )
     yield made
     made.state.engine.dispose()
     made.state.writer.dispose()

@@ -49,7 +49,7 @@ def ports(tmp_path_factory):
         save(db, draft("javascript:alert(1)"))
         save(db, draft(None))
     written.dispose()
-    return create_app(Settings(database=path, publish_text="passages"))
+    return create_app(Settings(database=path, publish_text="passages", kept_answers=0))
 
 
 def table(site, address):
