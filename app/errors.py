@@ -59,3 +59,12 @@ class ModelMissing(AppError):
 
 class StoreOutOfDate(AppError):
     """The database was made by another version and has to be migrated first."""
+
+
+class StoreUnusable(AppError):
+    """The database's file, or the disk it is on, does not let itself be read or written."""
+
+    def __init__(self, path: object, reason: str, advice: str, told: str) -> None:
+        super().__init__(f"{path} {reason}{advice} ({told}).")
+        self.reason = reason
+        """The same without where, for those whose machine it is not."""

@@ -26,7 +26,7 @@ from typer.testing import CliRunner
 
 from app import __version__
 from app.cli import commands
-from app.cli.serving import FIRST_PORT
+from app.cli.serving import FIRST_PORT, listening
 from app.evaluate import written
 from app.reading.files import reads
 from app.reading.given import Choices
@@ -493,3 +493,10 @@ def test_snapshot_is_made_where_asked_and_replaces_nothing_else(tmp_path: Path) 
         (tmp_path / "notes.txt").write_text("mine")
         assert "is no snapshot" in one_line(run(tmp_path, "snapshot", "--to", taken, code=1))
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_what_is_short_is_sent_at_once():
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

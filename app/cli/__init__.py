@@ -7,15 +7,27 @@ import typer
 from app import __version__
 from app.cli import (
     accounts,
+    backing_up,
     correcting,
     everyday,
     feeding,
     measuring,
     removing,
+    verifying,
 )  # imported, they register their commands, in the help's order
 from app.cli.options import commands
 
-__all__ = ["accounts", "commands", "correcting", "everyday", "feeding", "measuring", "removing"]
+__all__ = [
+    "accounts",
+    "backing_up",
+    "commands",
+    "correcting",
+    "everyday",
+    "feeding",
+    "measuring",
+    "removing",
+    "verifying",
+]
 
 
 def _print_version(asked: bool) -> None:

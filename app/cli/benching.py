@@ -1,6 +1,6 @@
 """What things cost as they grow: measured on made-up ones, in a database of its own that is thrown away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,29 +18,31 @@ if TYPE_CHECKING:
 
 _LARGEST = 16
 """Tables and indexes that are told of by name."""
-_PARTS = ("matches", "ingest", "pages", "site", "writing")
+_PARTS = ("matches", "ingest", "pages", "site", "readers", "writing")
 _OWN = 100
-"""Articles of which the models' share is measured, at most: each is read three times."""
+"""Articles that are read beside the bare models, at most: each is read three times."""
 
 
 def asked_sizes(part: str, sizes: str) -> list[int]:
     """The whole numbers between commas, each once, for a part that there is."""
     wanted = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
     if part not in _PARTS or not wanted or min(wanted) < 2:
-        known = "`matches`, `ingest`, `pages`, `site` and `writing`"
+        known = "`matches`, `ingest`, `pages`, `site`, `readers` and `writing`"
         raise BadInput(f"Known are {known}, with sizes as whole numbers: --sizes 1000,10000.")
     return sorted(set(wanted))
 
 
-def benched(part: str, sizes: str, kills: int) -> None:
-    """Measure and print; `sizes` are whole numbers between commas."""
+def benched(part: str, sizes: str, kills: int, archives: Path | None = None) -> None:
+    """Measure and print; `sizes` are whole numbers between commas, copies of `archives` are written to."""
     wanted = asked_sizes(part, sizes)
     if part == "matches":
         _matches(wanted)
         return
     if part == "writing":
         for size in wanted:
-            _writing(size)
+            _writing(
+                size, sorted(archives.glob("*.db"), key=lambda path: path.stat().st_size) if archives else []
+            )
         return
     one_thread_each()
     for size in wanted:
@@ -74,19 +76,23 @@ def _matches(sizes: list[int]) -> None:
     Console().print(table, f"The encoder takes {each:.1f} ms a statement of twenty words beside that.")
 
 
-def _writing(size: int) -> None:
-    from app.evaluate.writing_load import measure
+def _writing(size: int, archives: Sequence[Path]) -> None:
+    from app.evaluate.writing_load import into, measure
 
     console, screen = Console(), Console(stderr=True)
     costs = Table("way", "ms an article", "statements/s", title=f"writing {size:,} imagined articles")
     sizes = Table("table or index", "MB", "times the text", title="what they take when saved and compared")
     with screen.status("Imagining") as status:
         loads, found = measure(size, status.update)
-    for load in loads:
+        empty = loads[0]
+        grown = [into(size, path, status.update) for path in archives]
+    for load in (*loads, *grown):
         costs.add_row(load.name, f"{load.each:.2f}", f"{load.rate:,.0f}")
     for held in found[:_LARGEST]:
         sizes.add_row(held.name, f"{held.megabytes:.1f}", f"{held.times_text:.2f}")
     console.print(costs, sizes)
+    for load in grown:
+        console.print(f"{load.name}: {load.each / empty.each:.2f} times what it takes in an empty one.")
 
 
 def _ingest(size: int, kills: int, folder: Path) -> None:
@@ -130,7 +136,7 @@ def _ingest(size: int, kills: int, folder: Path) -> None:
 
 
 def _models_own(size: int, folder: Path, tell: Callable[[object], object]) -> None:
-    """How much of reading and of writing is the models' own work, and what else takes time."""
+    """Reading and writing beside the bare models, and where the time goes."""
     from app.evaluate.bare_models import measure
     from app.extract import pipeline
     from app.ingest.preparing import Prepared, Task, prepared
@@ -143,16 +149,17 @@ def _models_own(size: int, folder: Path, tell: Callable[[object], object]) -> No
 
     found = measure(min(size, _OWN), read, ingested, pipeline.load(), folder)
     title = f"{found.articles:,} articles of {found.words / found.articles:.0f} words, one process"
-    table = Table("processor time", "ms an article", "models' share", title=title)
+    table = Table("processor time", "ms an article", "bare models by it", title=title)
     for name, seconds in found.models.items():
-        table.add_row(f"{name} alone", f"{1000 * seconds / found.articles:.1f}", "")
+        table.add_row(f"{name}, bare", f"{1000 * seconds / found.articles:.1f}", "")
     for name, seconds, share in (
-        ("the models alone", sum(found.models.values()), 1.0),
+        ("the bare models", sum(found.models.values()), 1.0),
         ("without writing", found.read, found.share_read),
         ("with writing", found.written, found.share_written),
     ):
         table.add_row(name, f"{1000 * seconds / found.articles:.1f}", f"{share:.0%}")
     tell(table)
+    tell(f"As they are run here, the models take {found.share_run:.0%} of the time with writing.")
     tell("Of it all: " + ", ".join(f"{part} {share:.0%}" for part, share in found.parts.items()) + ".")
 
 

@@ -60,7 +60,7 @@ def costs(path: Path, rounds: int, only: str, say: Callable[[str], object] = lam
     from app.web.app import create_app
 
     calling.heard()
-    settings = Settings(database=path)
+    settings = Settings(database=path, kept_answers=0)
     web = create_app(settings)
 
     def reading() -> sqlite3.Connection:

@@ -19,10 +19,12 @@ from app.settings import place
 _HOST = "Address to listen on; the default lets only this computer in."
 _PORT = f"Port to listen on; else {FIRST_PORT}, or the next free one."
 
+_SOCKET = "File to listen at instead, for a proxy on this machine; its folder and the umask say who may ask."
 _WITH_JOB = "Also read what is added in the browser, in a process of its own."
 
 Host = Annotated[str, typer.Option(help=_HOST)]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_PORT, show_default=False)]
+Socket = Annotated[Path | None, typer.Option("--socket", help=_SOCKET, show_default=False)]
 Open = Annotated[bool, typer.Option("--open", help="Open the first page in your browser.")]
 
 
@@ -69,6 +71,7 @@ def serve(
     database: Database = None,
     host: Host = "127.0.0.1",
     port: Port = None,
+    at: Socket = None,
     open_browser: Open = False,
     with_job: Annotated[bool, typer.Option("--with-job", help=_WITH_JOB)] = False,
 ) -> None:
@@ -81,6 +84,7 @@ def serve(
 
     - `cuttings serve`
     - `cuttings serve --port 9000 --database archive.db`
+    - `cuttings serve --socket /run/cuttings/web.sock`
     - `CUTTINGS_ADD_TOKEN="a long secret of yours" cuttings serve --with-job`
     """
     with told():
@@ -89,9 +93,11 @@ def serve(
             raise BadInput(
                 "--with-job reads what is added in the browser: set CUTTINGS_ADD_TOKEN to allow that."
             )
+        if at is not None and (port is not None or open_browser):
+            raise BadInput("--socket goes with neither --port nor --open: no browser asks at a file.")
         publish_first(chosen)
         with job_beside(chosen) if with_job else nullcontext():
-            serve_pages(chosen, host, port, open_browser=open_browser)
+            serve_pages(chosen, host, port, open_browser=open_browser, at=at)
 
 
 @commands.command()

@@ -59,18 +59,15 @@ def watch(
     - `cuttings watch FEEDS.toml --once --json`
     - `cuttings watch FEEDS.toml --list`
     """
-    from app.store.engine import migrate, require_head
+    from app.store.engine import ready, require_head
 
     with told():
         chosen = settings(database)
         if allow_local:
             chosen = chosen.model_copy(update={"allow_local": True})
-        if chosen.database.exists() or listed:
-            # Migrating what somebody has is theirs to decide.
-            require_head(chosen.database, place("migrations"))
         if listed:
+            require_head(chosen.database, place("migrations"))
             watching.show(chosen, feeds, as_json=as_json)
             return
-        if not chosen.database.exists():
-            migrate(chosen.database, place("migrations"))
+        ready(chosen.database, place("migrations"))
         watching.watch(chosen, feeds, once=once, as_json=as_json)

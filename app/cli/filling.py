@@ -97,7 +97,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     from app.cli import asking
     from app.cli.ingesting import ingested
     from app.reading import columns
-    from app.store.engine import require_head
+    from app.store.engine import ready, require_head
 
     with told():
         chosen = settings(database)
@@ -128,13 +128,12 @@ def ingest(  # noqa: PLR0913 - a command's options
             # A mistyped name should not leave an empty database behind.
             verb = "does" if len(names) == 1 else "do"
             raise BadInput(f"nothing to read: {', '.join(names)} {verb} not exist")
-        if chosen.database.exists():
-            # Migrating what somebody has is theirs to decide.
-            require_head(chosen.database, place("migrations"))
-        elif retry_failed:
+        if retry_failed and not chosen.database.exists():
             raise BadInput(f"There is no database {chosen.database}, so nothing in it failed.")
-        elif not dry_run:
-            migrated(chosen)
+        if not dry_run:
+            ready(chosen.database, place("migrations"))
+        elif chosen.database.exists():
+            require_head(chosen.database, place("migrations"))
         if code := ingested(chosen, asked):
             raise typer.Exit(code)
 

@@ -7,6 +7,7 @@ import typer
 
 from app.cli.benching import asked_sizes, benched
 from app.cli.benching_pages import pages_benched
+from app.cli.benching_readers import readers_benched
 from app.cli.benching_site import site_benched
 from app.cli.calibrating import calibrated
 from app.cli.correcting import remeasured
@@ -215,7 +216,10 @@ def calibrate(
 @commands.command()
 def bench(  # noqa: PLR0913 - each is an option of the command line
     part: Annotated[
-        str, typer.Argument(metavar="PART", help="What to measure: matches, ingest, pages, site or writing.")
+        str,
+        typer.Argument(
+            metavar="PART", help="What to measure: matches, ingest, pages, site, readers or writing."
+        ),
     ],
     *,
     sizes: Annotated[
@@ -236,6 +240,7 @@ def bench(  # noqa: PLR0913 - each is an option of the command line
 
     Of ingestion: with one worker and with two, and the same again, which should cost next to nothing.
     Of pages: every address of the site over a made-up archive, beside what it cannot cost less than.
+    Of readers: how long they wait by the clock, alone and while one worker ingests at low priority.
     Of the site: its start, memory and throughput, Datasette on the same file, and what each table weighs.
 
     For example:
@@ -244,15 +249,18 @@ def bench(  # noqa: PLR0913 - each is an option of the command line
     - `cuttings bench ingest --sizes 10000 --kill 10`
     - `cuttings bench pages --sizes 100000,1000000 --json pages.json`
     - `cuttings bench site --sizes 1000000 --archives made`
-    - `cuttings bench writing --sizes 300`
+    - `cuttings bench readers --sizes 1000000 --archives made`
+    - `cuttings bench writing --sizes 300 --archives made`
     """
     with told():
         if part == "pages":
             pages_benched(asked_sizes(part, sizes), rounds, only, archives, report)
         elif part == "site":
             site_benched(asked_sizes(part, sizes), archives, report)
+        elif part == "readers":
+            readers_benched(asked_sizes(part, sizes), archives, report)
         else:
-            benched(part, sizes, kill)
+            benched(part, sizes, kill, archives)
 
 
 @commands.command()

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from app.cli import logs
 from app.cli.telling import USAGE, complain
 from app.errors import BadInput
 from app.settings import Settings
@@ -47,6 +48,7 @@ def settings(database: Path | None = None) -> Settings:
         for wrong in error.errors():
             complain(f"CUTTINGS_{str(wrong['loc'][0]).upper()}: {wrong['msg']}")
         raise typer.Exit(USAGE) from None
+    logs.begin(chosen)
     if chosen.database.is_dir():
         raise BadInput(f"{chosen.database} is a folder, not a database file.")
     if not chosen.database.parent.is_dir():

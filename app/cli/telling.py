@@ -1,41 +1,35 @@
 """How commands end: a line on standard error that a person can act on, and an exit code."""
 
-import logging
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import structlog
 import typer
 
+from app.cli import logs
 from app.errors import AppError
 
 FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
+_OF_THE_DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENOTDIR}
+"""What the system says where a file or folder does not let itself be used: no mistake of ours."""
 
 
 @contextmanager
 def told() -> Iterator[None]:
     """Whatever a person can act on ends as one line on standard error and an exit code."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        # Neither what a reader looked at nor what was erased meanwhile belongs in a log: no values of
-        # variables beside the lines of a traceback.
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S", utc=False),
-            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
-        ],
-    )
+    logs.begin()
     try:
         yield
     except AppError as error:
         complain(str(error))
+        raise typer.Exit(FAILED) from None
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK or error.filename is None:
+            raise
+        complain(f"{error.filename}: {error.strerror}.")
         raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
         complain("Stopped.")

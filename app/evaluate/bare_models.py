@@ -1,9 +1,10 @@
-"""How much of ingestion is its models' own work: they alone beside the whole, on the same articles in turns.
+"""Ingestion beside the bare models: they alone and the whole, on the same articles in turns.
 
-All is processor time of one process. A model alone is handed what extraction hands it, an article at a time,
-and what it gives is thrown away. Each article is read three times: by the models alone, by all that a worker
-does with it, and by a whole run with one worker, which writes it into a database that grows from round to
-round.
+All is processor time of one process. A bare model is run as its library runs it, without the components that
+nothing reads; it is handed what extraction hands it, an article at a time, and what it gives is thrown away.
+Each article is read three times: by the bare models, by all that a worker does with it, and by a whole run
+with one worker, which writes it into a database that grows from round to round. Ingestion runs spaCy in fewer
+steps than spaCy does (`app.extract.labelled`): the parts of a run tell how much of it the models are there.
 """
 
 import time
@@ -14,8 +15,11 @@ from pathlib import Path
 from statistics import median
 from types import FrameType
 
+from spacy.language import Language
+
 from app.evaluate import imagined, ingesting_load, speed
 from app.evaluate.ingesting_load import Job
+from app.extract import pipeline
 from app.extract.documents import document
 from app.extract.pipeline import Models
 from app.link import encoder
@@ -27,6 +31,8 @@ PARTS = (*MODELS, "rules", "speakers", "claims", "countries", "writer", "rest")
 _ROUNDS = 5
 _AT_WORK = {
     "spacy/language.py": "parser",
+    "app/extract/labelled.py": "parser",
+    "app/extract/word_classes.py": "parser",
     "app/extract/tagger.py": "tagger",
     "app/link/encoder.py": "encoder",
     "app/ingest/saving.py": "writer",
@@ -45,20 +51,26 @@ class Own:
     articles: int
     words: int
     models: Mapping[str, float]
-    """Each model's alone."""
+    """Each bare model's."""
     read: float
     """Of all that workers do."""
     written: float
     """Of whole runs."""
     share_read: float
-    """The models' by the workers': the median of rounds, as the next."""
+    """The bare models' by the workers': the median of rounds, as the next."""
     share_written: float
     parts: Mapping[str, float]
     """Of whole runs by part, as shares that add up to one."""
 
+    @property
+    def share_run(self) -> float:
+        """The models' part of whole runs, as ingestion runs them."""
+        return sum(self.parts[name] for name in MODELS)
+
 
 def measure(number: int, read: Read, job: Job, models: Models, folder: Path) -> Own:
     """Read `number` imagined articles; needs the main thread, whose signals it uses."""
+    bare = pipeline.english(pipeline.UNREAD)
     articles = [one.article for one in imagined.articles(number)]
     lines = [imagined.line(one) + "\n" for one in imagined.articles(number)]
     database = ingesting_load.new(folder / "own.db")
@@ -70,7 +82,7 @@ def measure(number: int, read: Read, job: Job, models: Models, folder: Path) -> 
         begun = time.process_time()
         passages = [read(one) for one in some]
         reading = time.process_time() - begun
-        alone = _alone(some, passages, models)
+        alone = _alone(some, passages, models, bare)
         begun = time.process_time()
         with speed.watched(seen, _part):
             _run(job, database, folder / f"{turn}.jsonl", lines[turn::_ROUNDS])
@@ -89,15 +101,15 @@ def measure(number: int, read: Read, job: Job, models: Models, folder: Path) -> 
 
 
 def _alone(
-    articles: Sequence[Article], passages: Sequence[Collection[str]], models: Models
+    articles: Sequence[Article], passages: Sequence[Collection[str]], models: Models, bare: Language
 ) -> dict[str, float]:
-    """Seconds that each model takes for the articles, given what it reads."""
+    """Seconds that each bare model takes for the articles, given what it reads."""
     documents = [document(one.text) for one in articles]
     words = [[p.span.of(d.text) for p in d.paragraphs if p.role is Role.BODY] for d in documents]
     moments = [time.process_time()]
     for paragraphs in words:
-        with models.language.memory_zone():
-            list(models.parse(paragraphs))
+        with bare.memory_zone():
+            list(bare.pipe(paragraphs, batch_size=speed.BATCH))
     moments.append(time.process_time())
     for one in documents:
         models.tagger.states(models.tagger.pieces(one))

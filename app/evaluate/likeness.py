@@ -17,6 +17,9 @@ _LEFT_OUT = {"alembic_version", "runs", "outcomes"}
 """What tells of runs, and not of what they stored."""
 _ITS_OWN = re.compile(r"_fts|^sqlite_|_bands$")
 """Tables that SQLite keeps for itself; bands, which are in signatures."""
+_NAMING = {"acts", "judgements"}
+"""Tables that name things by identifier within other values."""
+_IDENT = re.compile(r"\b[0-9a-hjkmnp-tv-z]{8}\b")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 
 
@@ -35,6 +38,8 @@ class _Shape:
     columns: tuple[str, ...]
     points: Mapping[str, str]
     numbered: bool
+    naming: bool
+    """Whether identifiers stand within its values."""
 
 
 def differing(one: Path, other: Path) -> list[str]:
@@ -93,7 +98,7 @@ def _shapes(db: sqlite3.Connection) -> dict[str, _Shape]:
 def _shape(db: sqlite3.Connection, name: str) -> _Shape:
     columns = [row[1] for row in db.execute(f'PRAGMA table_xinfo("{name}")')]
     points = {row[3]: row[2] for row in db.execute(f'PRAGMA foreign_key_list("{name}")')}
-    return _Shape(tuple(columns), points, "id" in columns)
+    return _Shape(tuple(columns), points, "id" in columns, name in _NAMING)
 
 
 def _shown(
@@ -110,13 +115,17 @@ def _shown(
         return sums.get((shape.points[column], value), "an identifier")
     if isinstance(value, bytes):
         return value.hex()
-    if isinstance(value, str):
-        if _MOMENT.fullmatch(value):
-            return "a moment"
-        # What only one article has is kept under the article's identifier.
-        scope, colon, rest = value.partition(":")
-        return f"{articles[scope]}:{rest}" if colon and scope in articles else value
-    return value
+    return _told(value, articles, naming=shape.naming) if isinstance(value, str) else value
+
+
+def _told(value: str, articles: Mapping[object, str], *, naming: bool) -> str:
+    if _MOMENT.fullmatch(value):
+        return "a moment"
+    # What only one article has is kept under the article's identifier.
+    scope, colon, rest = value.partition(":")
+    if colon and scope in articles:
+        return f"{articles[scope]}:{rest}"
+    return _IDENT.sub("an identifier", value) if naming else value
 
 
 def _sum(row: Mapping[str, object]) -> str:

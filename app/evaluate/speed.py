@@ -19,13 +19,18 @@ from app.extract import extraction
 from app.extract.pipeline import Models
 
 ROUNDS = 5
-_BATCH = 64  # as many paragraphs together as extraction gives to its parser
+BATCH = 64  # as many paragraphs together as extraction gives to its parser
 _EVERY = 0.002  # seconds of processor time between two looks
 _STEPS = {"mentions": "speakers", "entities": "speakers", "referring": "speakers", "sources": "speakers"}
 """Parts by the module that extraction calls; others are "rules" unless named here or in `_ALONE`."""
 _ALONE = ("claims", "countries")
 PARTS = ("parser", "network", "rules", "speakers", *_ALONE)
-_OTHERS = {"spacy/language.py": "parser", "onnxruntime/": "network"}
+_OTHERS = {
+    "spacy/language.py": "parser",
+    "app/extract/labelled.py": "parser",
+    "app/extract/word_classes.py": "parser",
+    "onnxruntime/": "network",
+}
 """Parts by a file in which they are at work, wherever they are called."""
 
 
@@ -54,7 +59,7 @@ def measure(texts: Sequence[str], models: Models, bare: Language, rounds: int = 
 
     def alone() -> None:
         for text in texts:
-            list(bare.pipe((line for line in text.split("\n") if line.strip()), batch_size=_BATCH))
+            list(bare.pipe((line for line in text.split("\n") if line.strip()), batch_size=BATCH))
 
     alone()
     seen: defaultdict[str, float] = defaultdict(float)

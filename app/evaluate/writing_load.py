@@ -2,11 +2,13 @@
 
 The articles come as if extracted, without any model: what they say is known. They are saved three times, each
 into an empty database: as ingestion saves them; where nothing is compared; and as bare SQL, which copies the
-rows of the second, all in one transaction, with every index and every trigger.
+rows of the second, all in one transaction, with every index and every trigger. Into copies of archives that
+are there already they are saved too: it should cost no more there than in an empty one.
 """
 
 # ruff: noqa: S608 - names of tables come from the schema itself
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -81,6 +83,18 @@ def measure(number: int, tell: Callable[[str], None]) -> tuple[list[Load], list[
         tell("Copying the rows")
         loads.append(_copied(alone, copied, loads[-1]))
         return loads, held(compared)
+
+
+def into(number: int, archive: Path, tell: Callable[[str], None]) -> Load:
+    """The cost of `number` articles in a copy of an archive, compared with all that it holds."""
+    made = [_extracted(one) for one in imagined.articles(number)]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / archive.name
+        tell(f"Copying {archive}")
+        shutil.copyfile(archive, path)
+        engine.migrate(path, place("migrations"))
+        tell(f"Saving into a copy of {archive}")
+        return _saved(f"the same into {archive.name}", made, path, comparing())
 
 
 def held(path: Path) -> list[Held]:

@@ -20,6 +20,7 @@ def prepared(task: Task) -> Prepared | Exception:
     """Everything in an article, or why it cannot be had; nothing that a text can hold raises."""
     try:
         with ExitStack() as zone:
+            spans.storable(task.article.text)
             article, found = task.article, detected(task.article.text)
             load = partial(_models, zone)
             language = article.facts.language or found

@@ -21,7 +21,7 @@ def alone(
 
     Another that does not end within `patience`, in seconds, is an AppError that names it; or is waited for.
     """
-    path = Path(f"{engine.url.database}.lock")
+    path = _path(Path(str(engine.url.database)))
     lock = FileLock(path)
     try:
         lock.acquire(timeout=patience)
@@ -37,6 +37,20 @@ def alone(
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def free(database: Path) -> Iterator[None]:
+    """A while in which no job works on the database at this path; one that does is an AppError."""
+    try:
+        with FileLock(_path(database), timeout=0):
+            yield
+    except Timeout:
+        raise AppError(f"A job is at work on {database}: wait for its end, or stop it.") from None
+
+
+def _path(database: Path) -> Path:
+    return Path(f"{database}.lock")
 
 
 def _holder(engine: Engine) -> str:

@@ -1,16 +1,14 @@
 """The one writer: an article and all that is to be remembered of it are one transaction."""
 
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
-from app.errors import AppError
+from app.errors import StoreUnusable
 from app.extract.version import VERSION
 from app.ingest.origins import READERS, Fresh, Opened
 from app.ingest.preparing import Prepared, Task, linking, prepared
@@ -46,6 +44,8 @@ class Writer:
         if isinstance(result, Prepared):
             try:
                 return self._save(step, result)
+            except StoreUnusable:  # that is no article's fault: the next would fare no better
+                raise
             except Exception as error:  # noqa: BLE001 - one bad article must not take the others with it
                 result = error
         reason = result.reason if isinstance(result, Lost) else str(result) or type(result).__name__
@@ -105,14 +105,10 @@ class Writer:
 
     def _flush(self, ended: str | None = None) -> None:
         now = self._now()
-        try:
-            with self._stop.held(), Session(self._engine) as db, db.begin():
-                self._write(db, now)
-                if ended is not None:
-                    journal.end(db, self.run, ended, now)
-        except (DatabaseError, sqlite3.Error) as error:
-            why = error.orig if isinstance(error, DatabaseError) else error
-            raise AppError(f"{self._engine.url.database} cannot be written: {why}.") from error
+        with self._stop.held(), Session(self._engine) as db, db.begin():
+            self._write(db, now)
+            if ended is not None:
+                journal.end(db, self.run, ended, now)
         self._forget()
 
     def _flush_when_due(self) -> None:

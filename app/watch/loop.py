@@ -87,7 +87,8 @@ def watch(file: ListFile, rounds: Rounds, between: Callable[[], None], *, once: 
         feeds = file.feeds()
         between()
         now = clock.now()
-        wait = (max(rounds.next_due(feeds, now), rest) - now).total_seconds()
+        # Not longer than anybody rests, whatever was done to the clock.
+        wait = (max(rounds.next_due(feeds, now), min(rest, now + _REST)) - now).total_seconds()
         if wait > 0 and not once:
             clock.sleep(min(wait, TICK))
             continue

@@ -59,9 +59,10 @@ def key(url: str) -> str:
 def due(feed: Watched, state: FeedState | None, now: datetime) -> datetime:
     """When a feed is to be looked at; one that never was, now.
 
-    A feed that was in order is due sooner where the list asks for it oftener than it did.
+    A feed that was in order is due sooner where the list asks for it oftener than it did. One that was looked
+    at in times to come was so by a clock that was put back since: it is due now.
     """
-    if state is None:
+    if state is None or state.polled > now:
         return now
     return state.due if state.failures else min(state.due, state.polled + feed.every)
 

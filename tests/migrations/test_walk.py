@@ -13,7 +13,7 @@ from sqlmodel import Session
 from store.building import save, talks
 from store.dumping import INDEXES
 
-from app.errors import BadInput, StoreOutOfDate
+from app.errors import BadInput, StoreOutOfDate, StoreUnusable
 from app.settings import place
 from app.store import engine, revisions
 from app.store.tables import metadata
@@ -214,6 +214,18 @@ def test_a_missing_or_older_or_newer_database_is_refused(full, tmp_path):
             step(full, MIGRATIONS)
 
 
+def test_what_was_begun_and_never_filled_is_made_and_what_holds_anything_is_its_owners(full, tmp_path):
+    begun = tmp_path / "begun.db"
+    engine.migrate(begun, MIGRATIONS)
+    for path in (begun, full):
+        go(path, "0012")
+    engine.ready(begun, MIGRATIONS)
+    engine.require_head(begun, MIGRATIONS)
+    assert not list(tmp_path.glob("begun.db.before-*"))
+    with pytest.raises(StoreOutOfDate, match="run `cuttings migrate` first"):
+        engine.ready(full, MIGRATIONS)
+
+
 def test_what_is_no_database_of_ours_is_left_alone(tmp_path):
     text = tmp_path / "notes.db"
     text.write_text("not a database at all, but long enough to look at twice")
@@ -228,7 +240,7 @@ def test_what_is_no_database_of_ours_is_left_alone(tmp_path):
         for step in (engine.migrate, engine.require_head):
             if step is engine.require_head and not path.exists():
                 continue
-            with pytest.raises(BadInput, match=why):
+            with pytest.raises((BadInput, StoreUnusable), match=why):
                 step(path, MIGRATIONS)
     assert text.read_text().startswith("not a database at all")
     with closing(sqlite3.connect(other)) as db:

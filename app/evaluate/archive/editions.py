@@ -11,7 +11,7 @@ ones. The commonest words, the busiest speakers, countries and outlets are those
 import re
 import sqlite3
 
-from app.evaluate.archive import vocabulary, world
+from app.evaluate.archive import rows, vocabulary, world
 from app.evaluate.archive.rows import ident
 
 _COMMON, _HEAD = 4000, 12
@@ -29,7 +29,7 @@ _TABLES = {
     "outlet_id, outlet_country, {day_published}, other(author), language, translated_from, "
     "replace(file_name, id, id+{a}), {digest}, capture, extractor, added, detected_language",
     "article_topics": "article_id+{a}, topic",
-    "captures": "id+{k}, article_id+{a}, number, other(text), {digest}, captured, extractor",
+    "captures": "id+{k}, article_id+{a}, number, other(text), digest_of(other(text)), captured, extractor",
     "paragraphs": 'capture_id+{k}, number, start, "end", role',
     "speakers": "id+{p}, mint('speaker', id), other(key) || {edition}, other(name), kind, country, state, {stands_for}",
     "speaker_aliases": "speaker_id+{p}, other(name)",
@@ -42,7 +42,7 @@ _TABLES = {
     "entity_same_as": "entity_id+{e}, url || {edition}",
     "statements": "id+{s}, mint('statement', id), article_id+{a}, version, position, state, rule, confidence, "
     "other(reasons), {day_said_first}, {day_said_last}, said_start, said_end, said_rule, review",
-    "versions": "id+{v}, statement_id+{s}, number, capture_id+{k}, kind, {speaker_id}, other(words), {digest}, created",
+    "versions": "id+{v}, statement_id+{s}, number, capture_id+{k}, kind, {speaker_id}, other(words), digest_of(other(words)), created",
     "version_spans": 'version_id+{v}, part, position, start, "end", paragraph',
     "statement_places": 'statement_id+{s}, code, start, "end", rule, kind',
     "statement_mentions": 'statement_id+{s}, {speaker_id}, start, "end"',
@@ -69,6 +69,12 @@ _FIRST = {
     "a": "articles", "k": "captures", "p": "speakers", "e": "entities", "s": "statements", "v": "versions",
     "c": "claims", "r": "runs",
 }  # fmt: skip
+_OWNERS = {
+    "speaker_blocks": ("speaker_id", "p"),
+    "origin_articles": ("article_id", "a"),
+    "paragraphs": ("capture_id", "k"),
+    "version_spans": ("version_id", "v"),
+}
 
 
 def add(db: sqlite3.Connection, columns: dict[str, str], editions: int, kept: frozenset[str]) -> None:
@@ -81,6 +87,7 @@ def add(db: sqlite3.Connection, columns: dict[str, str], editions: int, kept: fr
     head = int(sizes["p"]) // _HEAD
     for edition in range(1, editions):
         db.create_function("other", 1, Words(edition, kept).other, deterministic=True)
+        db.create_function("digest_of", 1, rows.digest, deterministic=True)
         db.create_function("mint", 2, lambda kind, id_, at=edition: minted(kind, id_, at), deterministic=True)
         names = {letter: size * edition for letter, size in sizes.items()}
         for column in ("speaker_id", "stands_for", "a_id"):
@@ -113,10 +120,9 @@ def minted(kind: str, id_: int, edition: int) -> str:
 
 def _first_only(db: sqlite3.Connection, table: str, sizes: dict[str, int]) -> str:
     """What tells the rows of the first edition: tables without a row id go by what they belong to."""
-    if table == "speaker_blocks":
-        return f"speaker_id <= {sizes['p']}"
-    if table == "origin_articles":
-        return f"article_id <= {sizes['a']}"
+    if table in _OWNERS:
+        owner, letter = _OWNERS[table]
+        return f"{owner} <= {sizes[letter]}"
     return f"rowid <= {db.execute(f'SELECT coalesce(max(rowid), 0) FROM {table}').fetchone()[0]}"
 
 

@@ -18,7 +18,7 @@ FIRST_DAY = date(2016, 1, 4)
 _BEGAN = datetime(2026, 1, 5, 6, tzinfo=UTC)
 A_RUN = 5000
 """Articles of one run of the job, each of one file."""
-_WORD = re.compile("[a-z]{3,40}")
+_WORD = re.compile("(?<![0-9a-z])(?=[0-9]*[a-z])[0-9a-z]{3,40}(?![0-9a-z])")
 _TYPES = (
     "event",
     "event",
@@ -123,7 +123,7 @@ def store(
     again = draws.number() < 0.02 and len(text.paragraphs) > 2
     book.add(
         "articles", number, made, url, facts.title, outlet, country, facts.day and facts.day.isoformat(),
-        facts.author, facts.language, facts.translated, file_name, _digest(" ".join(words.split())),
+        facts.author, facts.language, facts.translated, file_name, digest(" ".join(words.split())),
         1 + again, EXTRACTOR, at, "en",
     )  # fmt: skip
     for topic in facts.topics:
@@ -134,7 +134,7 @@ def store(
         paragraphs = text.paragraphs[: len(text.paragraphs) - (again and edition == 0)]
         read = words[: paragraphs[-1][1]] + "\n" if again and edition == 0 else words
         captures.append(book.new("captures"))
-        book.add("captures", captures[-1], number, edition + 1, read, _digest(read), at, EXTRACTOR)
+        book.add("captures", captures[-1], number, edition + 1, read, digest(read), at, EXTRACTOR)
         for place, (start, end, role) in enumerate(paragraphs):
             book.add("paragraphs", captures[-1], place, start, end, role)
     folded = f"{facts.title or ''}\n{words}".lower()
@@ -201,10 +201,10 @@ def _statement(
         "statements", id_, made, article, len(captures), place, state, rule, confidence,
         json.dumps([reasons]), *said, review,
     )  # fmt: skip
-    who, digest = speaker(figure) if figure else None, _digest(words)
+    who, of_words = speaker(figure) if figure else None, digest(words)
     for number, capture in enumerate(captures, 1):
         version = book.new("versions")
-        book.add("versions", version, id_, number, capture, saying.kind, who, words, digest, at)
+        book.add("versions", version, id_, number, capture, saying.kind, who, words, of_words, at)
         _spans(book, version, saying)
     _places(book, "statement", id_, saying.passage)
     for mark, start, end in saying.passage.marks:
@@ -284,8 +284,9 @@ def _journal(book: Book, number: int, at: str, statements: int) -> None:
     run, place = 1 + (number - 1) // A_RUN, f"news-{1 + (number - 1) // A_RUN}.jsonl"
     place = f"{place}, line {1 + (number - 1) % A_RUN}"
     book.add("outcomes", run, place, "new", number, statements, statements, "[]", at)
-    book.add("origin_articles", run, _digest(place), number, place, EXTRACTOR)
+    book.add("origin_articles", run, digest(place), number, place, EXTRACTOR)
 
 
-def _digest(words: str) -> str:
+def digest(words: str) -> str:
+    """SHA-256, as captures and versions have it."""
     return sha256(words.encode()).hexdigest()

@@ -1,6 +1,7 @@
 """A real server over an archive: how soon it answers, what it holds in memory, how much it gives to eight."""
 
 import http.client
+import os
 import subprocess
 import threading
 import time
@@ -25,11 +26,19 @@ class Running:
 
 
 @contextmanager
-def running(command: Sequence[str], port: int, first: str = "/robots.txt") -> Iterator[Running]:
-    """Run a command that serves at a port of this machine, until it is no longer needed."""
+def running(
+    command: Sequence[str], port: int, first: str = "/robots.txt", **chosen: str
+) -> Iterator[Running]:
+    """Run a command that serves at a port of this machine, until it is no longer needed.
+
+    `chosen` are variables of its environment. Python keeps what it has compiled, as it does for anybody.
+    """
     begun = time.monotonic()
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:  # noqa: S603 - our own command
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=quiet, stderr=quiet, env={**around, **chosen}
+    ) as process:
         try:
             while time.monotonic() - begun < _PATIENCE and process.poll() is None:
                 try:
@@ -50,6 +59,19 @@ def fetched(port: int, target: str) -> int:
         return len(connection.getresponse().read())
     finally:
         connection.close()
+
+
+def led(port: int, target: str) -> str:
+    """Where the server's redirects lead from an address: what is asked there is a page."""
+    for _ in range(3):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        connection.request("GET", target)
+        to = connection.getresponse().headers.get("Location")
+        connection.close()
+        if to is None:
+            break
+        target = to
+    return target
 
 
 def anonymous(process: int) -> float:

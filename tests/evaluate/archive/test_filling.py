@@ -2,12 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from app.evaluate.archive import bands, filling
 from app.link import signatures
 from app.records import Passage
+from app.store.verifying import verify
 from app.store.words import words_of
 
 SIZE = 160
@@ -47,6 +49,11 @@ def test_every_row_fits_the_schema_and_every_span_its_text(archive):
     )
     named = dict(archive.execute(countries).fetchall())
     assert named["US"] == "United States"
+
+
+def test_it_is_as_whole_as_what_was_ingested(archive):
+    (path,) = archive.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    assert [found for found in verify(Path(path)) if found.wrong] == []
 
 
 def test_the_words_counted_are_those_of_the_articles(archive):

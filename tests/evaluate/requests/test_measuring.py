@@ -1,13 +1,15 @@
 """The requests cover the site, and what is measured of them is what they do."""
 
 import re
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
 from app.cli import benching_pages
 from app.evaluate.archive import filling
-from app.evaluate.requests import asked, samples
+from app.evaluate.requests import asked, samples, streaming
 from app.settings import Settings
 from app.web.app import create_app
 
@@ -19,18 +21,13 @@ def archive(tmp_path_factory):
     return path
 
 
-def paths(rooms):
-    for room in rooms:
-        if "GET" in (getattr(room, "methods", None) or ()):
-            yield room.path
-        yield from paths(getattr(getattr(room, "original_router", None), "routes", ()))
-
-
 def test_no_address_of_the_site_is_left_out(archive):
     targets = [each.target.partition("?")[0] for each in asked.every(samples.of(archive))]
-    routes = sorted(paths(create_app(Settings(database=archive)).routes))
+    web = create_app(Settings(database=archive))
+    probes = {"/healthz", "/readyz", "/metrics"}
+    routes = sorted({route.path for route in web.routes if "GET" in route.methods} - probes)
     assert len(routes) > 100
-    kinds = {"path": ".+", "int": r"\d+"}
+    kinds = {"path": ".+", "number": r"\d+"}
     for route in routes:
         parts = re.split(r"\{\w+(?::(\w+))?\}", route)
         fixed, held = parts[::2], parts[1::2]
@@ -52,3 +49,9 @@ def test_a_page_is_measured_beside_its_own_floors(archive):
     assert 0 < page.empty < page.template < page.p50
     assert 0 < page.sql < page.p50
     assert (file.queries, file.template) == (0, 0)
+
+
+def test_the_bare_dump_has_every_statement_that_stands(archive):
+    with closing(sqlite3.connect(archive)) as db:
+        standing = db.execute("SELECT count(*) FROM statements WHERE state = 'live'").fetchone()[0]
+    assert streaming.dumped(archive)[0] == standing > 50

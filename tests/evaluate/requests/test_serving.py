@@ -6,16 +6,21 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from app.evaluate.requests import serving, weights
+from app.evaluate.requests import serving, streaming, weights
 
 
 def test_a_server_is_asked_until_it_answers_and_by_eight_at_a_time(tmp_path):
     (tmp_path / "page.txt").write_text("words")
+    (tmp_path / "room").mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", str(tmp_path)]
     with serving.running(command, port, "/page.txt") as server:
         assert serving.fetched(port, "/page.txt") == 5
+        assert [serving.led(port, at) for at in ("/page.txt", "/room")] == ["/page.txt", "/room/"]
+        taken = streaming.taken(server, "/page.txt")
+        assert taken["/page.txt, MB"] == 5e-6
+        assert taken["/page.txt, memory MB, at most more than before"] < 50
         assert serving.throughput(port, "/page.txt", 0.2) > 8
         assert server.seconds > 0
         assert 1 < serving.anonymous(server.process) < 200
