@@ -11,6 +11,7 @@ from store.building import LATER, Draft, save
 from app.settings import place
 from app.store import editors, engine
 from app.store.passwords import Passwords
+from app.web.reporting import limits
 from browser.conftest import serving
 from browser.test_everyone import COLOURS, NARROW, STANDARDS, WIDE
 
@@ -108,7 +109,7 @@ def test_reported_corrected_agreed_on_and_kept(context, address, database, ident
     reader.get_by_role("link", name="Report a problem").click()
     reader.get_by_text("Wrong speaker", exact=True).click()
     reader.locator("#note").fill("Danyuk told it to Berg.")
-    reader.wait_for_timeout(2500)
+    reader.wait_for_timeout(1000 * limits.SOONEST)
     reader.locator("form.fields button").click()
     expect(reader.get_by_text("Nothing was sent yet")).to_have_count(0)
     assert denied(reader.request, idents, "Anna Berg", "Nikita Danyuk") == [], (

@@ -81,7 +81,7 @@ STANDING = "judgements of statements and claims"
 LIVE = "(SELECT min(id) FROM statements WHERE state = 'live')"
 DAMAGE = [
     ("UPDATE versions SET words = words || '!' WHERE id = 1", "quotations", "/s/"),
-    ("UPDATE version_spans SET end = 1000000 WHERE rowid = 1", "quotations", "/s/"),
+    ("UPDATE version_spans SET end = 1000000 WHERE version_id = 1 AND position = 0", "quotations", "/s/"),
     ("DELETE FROM version_spans WHERE version_id = 1", "quotations", "/s/"),
     ("UPDATE versions SET digest = '' WHERE id = 1", "quotations", "/s/"),
     ("UPDATE claims SET start = start + 1 WHERE id = 1", "claims", "/c/"),
@@ -97,7 +97,7 @@ DAMAGE = [
     ("DELETE FROM words WHERE word = 'border'", "counts of words", "the word"),
     ("DELETE FROM article_bands WHERE article_id = 1", "what is found by likeness", "article_bands"),
     ("UPDATE versions SET words = 'other' WHERE id = 1", "full-text indexes", "versions_fts"),
-    ("UPDATE statements SET review = 'checked', confidence = 0.1 WHERE {JUDGED}", STANDING, "/a/"),
+    (f"UPDATE statements SET review = 'checked', confidence = 0.1 WHERE {JUDGED}", STANDING, "/a/"),
     ("UPDATE speakers SET stands_for = 999 WHERE id = 1", "rows that others point at", "speakers"),
 ]  # fmt: skip
 
