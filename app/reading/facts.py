@@ -55,7 +55,9 @@ def _words(value: object) -> str:
 
 
 def _country(value: object) -> str:
-    code = _words(value).upper()
+    words = _words(value)
+    # Before they are capitals: those of other letters, such as ß, may be a country's.
+    code = words.upper() if words.isascii() else ""
     if len(code) != 2 or pycountry.countries.get(alpha_2=code) is None:
         raise BadInput(f"{value!r} is no two-letter code of a country (ISO 3166-1), such as KZ")
     return code

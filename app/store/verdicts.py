@@ -45,9 +45,12 @@ def countries(value: Mapping[str, Any]) -> dict[str, list[str]]:
     given = value.get("codes")
     if not isinstance(given, list | tuple):
         raise BadInput("Codes of countries have to be a list, as in FR, DE; an empty one says: about none.")
-    codes = sorted({str(code).strip().upper() for code in given})
+    named = {str(code).strip() for code in given}
+    # Before they are capitals: those of other letters, such as ß, may be a country's.
+    codes = sorted({code.upper() if code.isascii() else code for code in named})
     for code in codes:
-        if len(code) != 2 or not (pycountry.countries.get(alpha_2=code) or code in _NOT_LISTED):
+        known = pycountry.countries.get(alpha_2=code) or code in _NOT_LISTED
+        if not known or not code.isascii() or len(code) != 2:
             raise BadInput(f"“{code}” is no code of a country: it has two letters, as FR for France.")
     return {"codes": codes}
 

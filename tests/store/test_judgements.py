@@ -187,6 +187,7 @@ def test_other_words_are_found_again_in_a_text_that_moved(db):
         (Verdict.EXTENT, {"spans": [[5, 9], [0, 4]]}, "in the order of the text"),
         (Verdict.KIND, {"kind": "loud"}, "one of direct, mixed, indirect"),
         (Verdict.COUNTRIES, {"codes": ["Norway"]}, "no code of a country"),
+        (Verdict.COUNTRIES, {"codes": ["ß"]}, "no code of a country"),  # its capitals are South Sudan's
         (Verdict.TYPE, {"type": "plan"}, "no verdict about a statement"),
     ],
 )  # fmt: skip

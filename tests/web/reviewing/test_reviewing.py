@@ -12,6 +12,7 @@ from app.records import Kind
 from app.settings import Settings, place
 from app.store import engine, reports
 from app.web.app import create_app
+from app.web.reviewing.sent import Wrong, codes
 from web.accounts import account, csrf, log_in
 from web.reading_pages import parse
 
@@ -198,6 +199,13 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(app, edda):
         assert told in answer.text
         typed = next(parse(answer.text).all("input", id="reason")).attributes["value"]
         assert typed == chosen.get("reason", REASON)
+
+
+def test_only_plain_letters_are_a_code():
+    assert codes("no, Germany") == ["NO", "DE"]
+    for typed in ("ß", "ıt"):  # their capitals are those of South Sudan and of Italy
+        with pytest.raises(Wrong):
+            codes(typed)
 
 
 def test_who_was_overtaken_is_told_and_loses_nothing(app, edda):
