@@ -45,6 +45,7 @@ def site_benched(sizes: Sequence[int], archives: Path | None, report: Path | Non
 
 
 def _served(path: Path) -> dict[str, Any]:
+    from app.evaluate.memory import anonymous
     from app.evaluate.requests import samples, serving, streaming
 
     known, port = samples.of(path), free_port()
@@ -56,11 +57,11 @@ def _served(path: Path) -> dict[str, Any]:
         around = {"CUTTINGS_KEPT_ANSWERS": kept} if kept else {}
         with serving.running(command, port, **around) as server:
             found["start s"] = server.seconds
-            found["memory MB, just started"] = serving.anonymous(server.process)
+            found["memory MB, just started"] = anonymous(server.process)
             for name, target in ours.items():
                 page = serving.led(port, target)
                 found[f"{name} page, {answers} answers/s"] = serving.throughput(port, page)
-            found[f"memory MB, at work on {answers} answers"] = serving.anonymous(server.process)
+            found[f"memory MB, at work on {answers} answers"] = anonymous(server.process)
             if answers == "first":
                 found |= streaming.taken(server, "/quotes.csv")
     found["the same rows by SQL alone, by the second of processor time"] = streaming.dumped(path)[1]

@@ -5,8 +5,8 @@ words each, in a file that is thrown away.
 """
 
 import multiprocessing
+import os
 import random
-import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.evaluate import imagined
+from app.evaluate.memory import anonymous
 from app.records import Outcome
 from app.settings import place
 from app.store import engine
@@ -33,7 +34,7 @@ class Told:
     seconds: float
     """Since the run began."""
     memory: float
-    """The most that its first process has held so far, in MB."""
+    """What its first process has to itself, in MB: of the database, what it maps is the system's to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,7 @@ def _run(pipe: Connection, job: Job, news: Path, database: Path, workers: int) -
     number = 0
 
     def tell(outcome: str) -> None:
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        pipe.send(Told(number, outcome, time.monotonic() - begun, memory))
+        pipe.send(Told(number, outcome, time.monotonic() - begun, anonymous(os.getpid())))
 
     def told(outcome: Outcome) -> None:
         nonlocal number

@@ -30,6 +30,7 @@ from web.accounts import CHEAP, PASSWORD
 from app.cli.benching_site import SERVE, free_port
 from app.evaluate import ingesting_load
 from app.evaluate.archive.filling import fill
+from app.evaluate.memory import anonymous
 from app.evaluate.requests import asked, readers, samples, serving
 from app.store import editors, engine
 from load.crowd import Crowd
@@ -139,7 +140,7 @@ async def _load(crowd: Crowd, editor: Editor, process: int) -> tuple[float, list
     begun, memory = time.monotonic(), []
     while (spent := time.monotonic() - begun) < SECONDS or (not editor.taken and spent < PATIENCE):
         await asyncio.sleep(0.5)
-        memory.append(serving.anonymous(process))
+        memory.append(anonymous(process))
     editor.over.set()
     await asyncio.to_thread(editor.join)
     crowd.stopping, told = True, time.monotonic()

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 CLIENTS = 8
 _PATIENCE = 120.0
@@ -72,13 +71,6 @@ def led(port: int, target: str) -> str:
             break
         target = to
     return target
-
-
-def anonymous(process: int) -> float:
-    """Megabytes of memory that a process has to itself, files that it maps apart; 0 where nobody tells."""
-    told = Path(f"/proc/{process}/smaps_rollup")
-    lines = told.read_text("utf-8").splitlines() if told.exists() else []
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1024
 
 
 def throughput(port: int, target: str, seconds: float = 3.0) -> float:

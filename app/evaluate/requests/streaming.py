@@ -9,7 +9,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from app.evaluate.requests.serving import Running, anonymous
+from app.evaluate.memory import anonymous
+from app.evaluate.requests.serving import Running
 
 _PIECE = 1 << 20
 _SEEN = 32

@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from app.evaluate.memory import anonymous
 from app.evaluate.requests import serving, streaming, weights
 
 
@@ -23,7 +24,7 @@ def test_a_server_is_asked_until_it_answers_and_by_eight_at_a_time(tmp_path):
         assert taken["/page.txt, memory MB, at most more than before"] < 50
         assert serving.throughput(port, "/page.txt", 0.2) > 8
         assert server.seconds > 0
-        assert 1 < serving.anonymous(server.process) < 200
+        assert 1 < anonymous(server.process) < 200
     assert not Path(f"/proc/{server.process}").exists()
 
 
