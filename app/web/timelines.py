@@ -1,7 +1,7 @@
 """A timeline as pages show it: bars that are links, the same as a table, and in words what no bar can say."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -43,7 +43,7 @@ class _Kind:
     places: tuple[tuple[str, int], ...]
 
     def pictures(
-        self, days: Sequence[Days], chosen: tuple[date | None, date | None], within: str = ""
+        self, days: Days, chosen: tuple[date | None, date | None], within: str = ""
     ) -> tuple[Picture, ...]:
         def lead(unit: str) -> str:
             return f"{self.noun.capitalize()}s by {unit}, {_WHEN[self.dates]}{within}"
@@ -95,32 +95,36 @@ def of_places(row: ClaimRow, found: SaidElsewhere[ClaimRow]) -> TimelineView | N
         within = [each for each in places if period.holds(each.article.published)]
         return links.claim(within[0]) if len(within) == 1 else "#elsewhere"
 
-    days = Counter(each.article.published for each in places if each.article.published)
-    known = tuple(Days(day, day, count) for day, count in sorted(days.items()))
+    days = Counter(each.article.published.toordinal() for each in places if each.article.published)
+    known = sorted(days)
     undated = len(places) - days.total()
-    return _view(Timeline(known, undated), _Kind("claim", "published", href, _BROAD), (None, None))
+    when = Timeline(Days(known, known, [days[day] for day in known]), undated)
+    return _view(when, _Kind("claim", "published", href, _BROAD), (None, None))
 
 
 def _view(found: Timeline, kind: _Kind, chosen: tuple[date | None, date | None]) -> TimelineView:
-    notes = _notes(found, kind.noun, kind.dates, sum(each.count for each in found.days))
+    notes = _notes(found, kind.noun, kind.dates, sum(found.days.counts))
     if not _differ(found.days):
         return TimelineView(notes=notes)
     pictures = kind.pictures(found.days, chosen)
     return TimelineView(f"{kind.noun.capitalize()}s over time", pictures, pictures[0].bars.bars, notes)
 
 
-def _differ(days: Sequence[Days]) -> bool:
+def _differ(days: Days) -> bool:
     """Whether there are two days to tell apart."""
-    return any(each.first != days[0].first or each.last != days[0].first for each in days)
+    return len(days) > 0 and max(days.lasts) != days.firsts[0]
 
 
-def _between(days: Sequence[Days], since: date, until: date) -> tuple[Days, ...]:
+def _between(days: Days, since: date, until: date) -> Days:
     """The days from `since` to `until`; of several possible ones, those that lie there."""
-    return tuple(
-        each._replace(first=max(each.first, since), last=min(each.last, until))
-        for each in days
-        if each.first <= until and each.last >= since
-    )
+    least, most = since.toordinal(), until.toordinal()
+    within = [
+        (max(first, least), min(last, most), count)
+        for first, last, count in zip(days.firsts, days.lasts, days.counts, strict=True)
+        if first <= most and last >= least
+    ]
+    firsts, lasts, counts = map(list, zip(*within, strict=True)) if within else ([], [], [])
+    return Days(firsts, lasts, counts)
 
 
 _WHEN = {"published": "as published", "said": "as said"}
@@ -136,13 +140,14 @@ def _notes(found: Timeline, noun: str, dates: str, known: int) -> tuple[str, ...
             else ()
         )
     made = []
-    first = found.days[0]
-    if known == first.count and first.first == first.last:
+    firsts, lasts, counts = found.days.firsts, found.days.lasts, found.days.counts
+    if known == counts[0] and firsts[0] == lasts[0]:
         all_of = f"All {wording.count(known, noun)} are" if known > 1 else f"The one {noun} is"
-        made.append(f"{all_of} of one day, {wording.day(first.first).words}.")
+        made.append(f"{all_of} of one day, {wording.day(date.fromordinal(firsts[0])).words}.")
     if found.undated:
         made.append(f"{found.undated:,} more without a date {_STATED[dates]}.")
-    vague = sum(each.count for each in found.days if each.first != each.last)
+    several = () if firsts == lasts else zip(firsts, lasts, counts, strict=True)
+    vague = sum(count for first, last, count in several if first != last)
     if vague:
         made.append(f"{vague:,} of a day not known exactly: in every bar it may belong to.")
     return tuple(made)

@@ -41,8 +41,8 @@ def test_a_speaker_is_counted_as_readers_are_shown(filled, idents, db, name):
     assert extent.articles == len({one.article for one in theirs})
     when = timelines.statements(db, of_them)
     assert when.undated == sum(one.published is None for one in theirs)
-    assert {each.first: each.count for each in when.days} == Counter(
-        one.published for one in theirs if one.published
+    assert dict(zip(when.days.firsts, when.days.counts, strict=True)) == Counter(
+        one.published.toordinal() for one in theirs if one.published
     )
     [suggested] = suggestions.speakers(db, name, 5)
     assert suggested.statements == len(theirs)

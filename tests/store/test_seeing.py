@@ -44,6 +44,12 @@ WANTED = [
 ]
 
 
+def told(found):
+    """The days of a timeline, each with its count."""
+    days = zip(found.days.firsts, found.days.lasts, found.days.counts, strict=True)
+    return [(date.fromordinal(first), date.fromordinal(last), count) for first, last, count in days]
+
+
 @pytest.mark.parametrize("wanted", WANTED)
 @pytest.mark.parametrize(
     ("timeline", "rows"), [(timelines.statements, statements), (timelines.claims, claims)]
@@ -51,23 +57,21 @@ WANTED = [
 def test_each_day_counts_what_its_list_holds(db, wanted, timeline, rows):
     found = timeline(db, wanted)
     total = rows(db, wanted, limit=1).total
-    assert sum(each.count for each in found.days) + found.undated == total
-    for each in found.days:
-        on = Filter(**{**_fields(wanted), "since": each.first, "until": each.last})
-        meeting = sum(d.count for d in found.days if d.first <= each.last and d.last >= each.first)
+    days = told(found)
+    assert sum(count for _, _, count in days) + found.undated == total
+    for first, last, _ in days:
+        on = Filter(**{**_fields(wanted), "since": first, "until": last})
+        meeting = sum(count for begins, ends, count in days if begins <= last and ends >= first)
         assert rows(db, on, limit=1).total == meeting
 
 
 def test_articles_by_day_of_publication(db):
     found = timelines.articles(db, Filter(dates="said", outlets=("Post",)))
-    assert (
-        sum(each.count for each in found.days) + found.undated
-        == articles(db, Filter(outlets=("Post",))).total
-    )
+    assert sum(found.days.counts) + found.undated == articles(db, Filter(outlets=("Post",))).total
     assert found.undated > 0
-    for each in found.days:
-        on = Filter(outlets=("Post",), since=each.first, until=each.first)
-        assert articles(db, on).total == each.count
+    for first, _, count in told(found):
+        on = Filter(outlets=("Post",), since=first, until=first)
+        assert articles(db, on).total == count
 
 
 def test_a_timeline_leaves_aside_the_days_asked_for(db):

@@ -1,8 +1,6 @@
 """When the rows of a list are from: counts by day, whatever days its filter asks for."""
 
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -10,8 +8,6 @@ from app.store.catalogue import choosing, counting
 from app.store.catalogue.choosing import Chosen
 from app.store.queries.filters import Filter
 from app.store.queries.views import Days, Timeline
-
-_date = lru_cache(1 << 14)(date.fromordinal)
 
 
 def statements(db: Session, wanted: Filter) -> Timeline:
@@ -35,7 +31,6 @@ def _timeline(found: Chosen, dates: str) -> Timeline:
 
     def count() -> Timeline:
         firsts, lasts, counts, undated = counting.days(found, dates, aside)
-        days = zip(map(_date, firsts), map(_date, lasts), counts, strict=True)
-        return Timeline(tuple(map(Days._make, days)), undated)
+        return Timeline(Days(firsts, lasts, counts), undated)
 
     return found.once(("timeline", dates), count, aside)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from operator import attrgetter
 
 from app.store.queries.views import Days
 from app.web.drawing.periods import Period, periods
@@ -54,7 +53,7 @@ class Bars:
 
 
 def bars(
-    days: Sequence[Days],
+    days: Days,
     most: int,
     lead: Callable[[str], str],
     told: Callable[[int], str],
@@ -66,9 +65,9 @@ def bars(
     `lead` says what is drawn by a unit, `told` puts a count into words, `href` leads to a period; `chosen`
     are the first and last day asked for. Where `days` are of these only, so is every period.
     """
-    last = max(each.last for each in days)
-    unit, row = periods(days[0].first, last, most)
-    if days[0].first >= (chosen[0] or date.min) and last <= (chosen[1] or date.max):
+    first, last = date.fromordinal(days.firsts[0]), date.fromordinal(max(days.lasts))
+    unit, row = periods(first, last, most)
+    if first >= (chosen[0] or date.min) and last <= (chosen[1] or date.max):
         row = tuple(period.between(*chosen) for period in row)
     counts = _counts(days, row)
     tallest = max(counts)
@@ -91,18 +90,22 @@ def bars(
     return Bars(most, lead(unit.name), slots * SLOT, TALL, drawn, tuple(ticks), f"{tallest:,}")
 
 
-def _counts(days: Sequence[Days], row: Sequence[Period]) -> list[int]:
-    """How many of `days`, in order of their first, meet each period of `row`.
+def _counts(days: Days, row: Sequence[Period]) -> list[int]:
+    """How many of `days` meet each period of `row`.
 
     All that have begun by its end do, but for those that ended before it began: sums over the days are made
     once, as an archive has thousands, and each period takes two of them.
     """
-    ending = sorted(days, key=attrgetter("last"))
-    firsts, lasts = [each.first for each in days], [each.last for each in ending]
-    begun = [0, *accumulate([each.count for each in days])]
-    ended = [0, *accumulate([each.count for each in ending])]
+    firsts, lasts = days.firsts, days.lasts
+    begun = ended = [0, *accumulate(days.counts)]
+    if lasts != firsts:
+        ending = sorted(range(len(days)), key=lasts.__getitem__)
+        lasts = [lasts[place] for place in ending]
+        ended = [0, *accumulate(days.counts[place] for place in ending)]
     return [
-        begun[bisect_right(firsts, period.last)] - ended[bisect_left(lasts, period.first)] for period in row
+        begun[bisect_right(firsts, period.last.toordinal())]
+        - ended[bisect_left(lasts, period.first.toordinal())]
+        for period in row
     ]
 
 

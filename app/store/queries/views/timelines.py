@@ -1,22 +1,28 @@
 """How many rows of a list are from when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
 
-class Days(NamedTuple):
-    """How many are of one day or, where `first` is not `last`, of one of several days."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many are of each day, the earliest first, as columns: a list is from thousands of days.
 
-    first: date
-    last: date
-    # Nobody asks this tuple how often it holds something.
-    count: int  # type: ignore[assignment]
+    Days are ordinals, as Python counts them. Where a first is not the last beside it, what is counted there
+    is of one of several days.
+    """
+
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    counts: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The days, the earliest first, and how many state none."""
+    """The days, and how many rows state none."""
 
-    days: tuple[Days, ...]
+    days: Days
     undated: int
