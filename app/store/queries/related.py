@@ -4,6 +4,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from pyroaring import BitMap
@@ -16,8 +17,8 @@ from app.store.queries.filters import Filter
 from app.store.queries.views import Related
 from app.store.words import FUNCTION_WORDS, form_of
 
-FOUND = 300
-"""Statements looked at: sorting all that are found would cost more than it tells."""
+FOUND = 150
+"""Statements looked at, the newest: more would cost more than they tell."""
 LEAST = 5
 """Fewer statements tell nothing about what is usual in them."""
 CANDIDATES = 16
@@ -56,7 +57,7 @@ def related(db: Session, wanted: Filter) -> tuple[Related, ...]:
     taken += search.tokens(wanted.q)
     taken += [other for _, near in wanted.spellings for other in near]
     folded = {words: frozenset(search.tokens(words)) for words in found}
-    counts = Counter(word for held in folded.values() for word in held)
+    counts = Counter(chain.from_iterable(folded.values()))
     likely = _likely(db, counts, len(chosen.holdings.articles.live), taken)
     scored = []
     shown = BitMap(found.values())
