@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 FARTHEST = 3
 """Letters added, dropped, changed or swapped with their neighbour, beyond which nothing is near."""
+
+LASTING = "abglmnr"
+"""Letters that one sound has in all romanisations: words that sound the same have the same of these."""
 
 _LOOKED_AT = 300
 
@@ -29,7 +32,7 @@ def nearest(word: str, others: Sequence[str], *, wide: bool) -> list[tuple[float
 
     `wide` is for a word that occurs nowhere, so is probably mistyped; else it takes more to be near.
     """
-    sound, allowed = sounded(word), _allowed(word, wide=wide)
+    sound, allowed = sounded(word), farthest(word, wide=wide)
     found = process.extract(word, others, scorer=OSA.distance, score_cutoff=FARTHEST, limit=_LOOKED_AT)
     near = []
     for other, distance, _ in found:
@@ -46,7 +49,7 @@ def inflected(one: str, other: str) -> bool:
     return shared > 2 and {one[shared:], other[shared:]} <= _ENDINGS
 
 
-@cache
+@lru_cache(1 << 14)
 def sounded(word: str) -> str:
     """What romanisations of one name have in common: Zhaparov, Dzhaparov and Japarov."""
     for pattern, put in _SOUNDS:
@@ -54,6 +57,7 @@ def sounded(word: str) -> str:
     return word
 
 
-def _allowed(word: str, *, wide: bool) -> int:
+def farthest(word: str, *, wide: bool) -> int:
+    """How many letters apart a word that sounds otherwise may be; see `nearest`."""
     steps = (4, 6) if wide else (6, 9)
     return sum(len(word) >= step for step in steps)

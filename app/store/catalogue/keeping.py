@@ -5,7 +5,7 @@ import sys
 import time
 from dataclasses import replace
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyroaring import BitMap
 from sqlalchemy import Engine
@@ -15,6 +15,9 @@ from app.store.catalogue import reading
 from app.store.catalogue.holdings import NOTHING, Holdings
 from app.store.catalogue.remembered import Remembered
 from app.store.patience import unhurried
+
+if TYPE_CHECKING:
+    from app.store.catalogue.spelt import Vocabulary
 
 OPTION = "catalogue"
 """The option of an engine that holds its catalogue, and the place in a session of what is pinned."""
@@ -34,6 +37,8 @@ class Catalogue:
     def __init__(self, *, shared: bool) -> None:
         self.remembered = Remembered() if shared else None
         """Rows that hold words; None where a session sees what nobody else does."""
+        self.vocabulary: Vocabulary | None = None
+        """The words printed, once somebody asked for near ones."""
         self._making = Lock()
         self._kept: tuple[Holdings, ...] = ()
         self._made = 0.0
