@@ -30,11 +30,10 @@ _NEW = "INSERT INTO identifiers (ident, kind, minted) VALUES (?, ?, ?)"
 _KNOWN = text("""
     SELECT i.ident, i.kind, EXISTS (SELECT 1 FROM redirects WHERE old = i.ident) AS led,
         (SELECT t.reason FROM tombstones AS t WHERE t.ident = i.ident AND t.revived IS NULL
-            ORDER BY t.id DESC LIMIT 1) AS withdrawn
+            ORDER BY t.id DESC LIMIT 1) AS withdrawn,
+        (SELECT p.ident FROM speakers AS w JOIN speakers AS p ON p.id = w.stands_for
+            WHERE w.ident = i.ident) AS joined_to
     FROM identifiers AS i WHERE i.ident = :ident
-""")
-_STANDS = text("""
-    SELECT p.ident FROM speakers AS w JOIN speakers AS p ON p.id = w.stands_for WHERE w.ident = :ident
 """)
 MISREAD = str.maketrans("ilo", "110")
 """Letters that no identifier has, and the digits that they are meant for."""
@@ -83,9 +82,7 @@ def resolve(db: Session, ident: str, kind: str, *, joined: bool = True) -> Resol
         known = db.connection().execute(_KNOWN, {"ident": led(db, known.ident)}).one()
     if known.withdrawn is not None:
         raise Gone(known.withdrawn, judgement=_rejection(db, known.ident))
-    end = known.ident
-    if kind == "speaker" and joined:
-        end = db.connection().scalar(_STANDS, {"ident": end}) or end
+    end = (known.joined_to if joined else None) or known.ident
     return Resolved(ident=end, kind=kind, moved=end != ident)
 
 

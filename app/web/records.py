@@ -1,23 +1,12 @@
-"""Finding what a permalink names, and its one right address."""
+"""The one right address of what a permalink names."""
 
-from collections.abc import Callable
-from typing import TypeVar
 from urllib.parse import unquote
 
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from app.store import identifiers
-
-T = TypeVar("T")
 SUFFIXES = (".csl.json", ".json", ".jsonld", ".jsonl", ".csv", ".atom", ".txt", ".bib", ".ris")
 """Formats of records; a slug has no dot."""
-
-
-def found(db: Session, ident: str, kind: str, query: Callable[[Session, str], T]) -> T:
-    """The view of what `ident` names today, merges followed; raises NotFound or Gone."""
-    return query(db, identifiers.resolve(db, ident, kind).ident)
 
 
 def moved(request: Request, right: str) -> RedirectResponse | None:

@@ -3,9 +3,10 @@
 import pytest
 from sqlmodel import select
 
-from app.errors import NotFound
 from app.store import tables as t
+from app.store.queries.claims import claim
 from app.store.queries.matches import claim_elsewhere, statement_elsewhere
+from app.store.queries.statements import statement
 from store.building import save, talks
 
 
@@ -27,17 +28,22 @@ def match(db, table, a, b, relation="equal", *, certain=True):
     db.flush()
 
 
+def shown(db, stored):
+    """A statement as its page has it."""
+    return statement(db, stored.ident).row
+
+
 def test_relations_read_from_the_statement_asked_about(db, printed):
     first, second, third = (s for s in printed[0] if s.position == 0 and s.article_id <= 3)
     match(db, t.StatementMatch, first.id, second.id, "contains")
     match(db, t.StatementMatch, first.id, third.id, "other wording", certain=False)
-    of_first, of_second = (statement_elsewhere(db, s.ident) for s in (first, second))
+    of_first, of_second = (statement_elsewhere(db, shown(db, s)) for s in (first, second))
     assert [(e.row.ident, e.relation, e.certain) for e in of_first.found] == [
         (second.ident, "contains", True),
         (third.ident, "other wording", False),
     ]
     assert [(e.row.ident, e.relation) for e in of_second.found] == [(first.ident, "contained")]
-    assert statement_elsewhere(db, third.ident).outlets == 1
+    assert statement_elsewhere(db, shown(db, third)).outlets == 1
 
 
 def test_outlets_count_once_and_copies_of_one_another_together(db, printed):
@@ -45,31 +51,28 @@ def test_outlets_count_once_and_copies_of_one_another_together(db, printed):
     asked, *others = statements
     for other in others:
         match(db, t.StatementMatch, asked.id, other.id)
-    assert statement_elsewhere(db, asked.ident).outlets == 3
+    assert statement_elsewhere(db, shown(db, asked)).outlets == 3
     match(db, t.ArticleMatch, statements[1].article_id, statements[2].article_id)
-    assert statement_elsewhere(db, asked.ident).outlets == 2
-    assert statement_elsewhere(db, asked.ident, limit=1).total == 4
-    assert len(statement_elsewhere(db, asked.ident, limit=1).found) == 1
+    assert statement_elsewhere(db, shown(db, asked)).outlets == 2
+    assert statement_elsewhere(db, shown(db, asked), limit=1).total == 4
+    assert len(statement_elsewhere(db, shown(db, asked), limit=1).found) == 1
 
 
 def test_a_possible_match_counts_for_no_outlet(db, printed):
     first, second = (s for s in printed[0] if s.position == 0 and s.article_id <= 2)
     match(db, t.StatementMatch, first.id, second.id, certain=False)
-    assert statement_elsewhere(db, first.ident).outlets == 1
+    assert statement_elsewhere(db, shown(db, first)).outlets == 1
 
 
 def test_claims_have_theirs(db, printed):
     first, second = (c for c in printed[1] if c.position == 0 and c.article_id <= 2)
     match(db, t.ClaimMatch, first.id, second.id, "contained")
-    found = claim_elsewhere(db, second.ident)
+    found = claim_elsewhere(db, claim(db, second.ident).row)
     assert [(e.row.ident, e.relation) for e in found.found] == [(first.ident, "contains")]
     assert found.outlets == 2
 
 
-def test_nothing_elsewhere_is_no_error_but_no_identifier_is(db, printed):
-    alone = statement_elsewhere(db, printed[0][0].ident)
-    assert (alone.found, alone.total, alone.outlets) == ((), 0, 1)
-    with pytest.raises(NotFound):
-        statement_elsewhere(db, "00000000")
-    with pytest.raises(NotFound):
-        claim_elsewhere(db, printed[0][0].ident)
+def test_what_is_said_nowhere_else_is_in_its_own_outlet_where_one_is_named(db, printed):
+    named, unnamed = (statement_elsewhere(db, shown(db, s)) for s in (printed[0][0], printed[0][-1]))
+    assert (named.found, named.total, named.outlets) == ((), 0, 1)
+    assert (unnamed.found, unnamed.total, unnamed.outlets) == ((), 0, 0)

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from app.store import engine
 from app.store import tables as t
 from app.store.queries.matches import statement_elsewhere
+from app.store.queries.statements import statement
 from store.building import LATER, Draft, edited, save, talks
 from store.dumping import exact, natural
 
@@ -103,9 +104,9 @@ def test_copies_of_an_agency_report_are_one_outlet(db):
         (1, 3, True),
         (2, 3, True),
     ]
-    first = db.exec(select(t.Statement)).first()
-    assert statement_elsewhere(db, first.ident).total == 2
-    assert statement_elsewhere(db, first.ident).outlets == 1
+    first = statement(db, db.exec(select(t.Statement)).first().ident).row
+    assert statement_elsewhere(db, first).total == 2
+    assert statement_elsewhere(db, first).outlets == 1
 
 
 @pytest.mark.parametrize("words", ["Thank you very much.", "Yes."])

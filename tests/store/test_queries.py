@@ -108,8 +108,8 @@ def counted(reader, ask):
 @pytest.mark.parametrize(
     ("ask", "most"),
     [
-        (lambda db, n: statements(db, Filter(q="talk wait", match="any"), limit=n), 7),
-        (lambda db, n: claims(db, Filter(q="talk rained", match="any"), limit=n), 8),
+        (lambda db, n: statements(db, Filter(q="talk wait", match="any"), limit=n), 4),
+        (lambda db, n: claims(db, Filter(q="talk rained", match="any"), limit=n), 4),
         (lambda db, n: speakers(db, Filter(), limit=n), 3),
         (lambda db, n: articles(db, Filter(q="talk rained", match="any"), limit=n), 4),
     ],
@@ -129,13 +129,13 @@ def test_single_pages_and_facets_cost_the_same_whatever_they_hold(filled):
         read = [row.article.ident for row in articles(db, Filter(), limit=1000).rows]
         who = [row.speaker.ident for row in speakers(db, Filter()).rows]
     for ask, some_idents, most in (
-        (statement, found, 24),  # what became of it at its source, among them
-        (claim, claimed, 24),
-        (article, read, 22),
-        (speaker, who, 18),  # what was once attributed to them, too
+        (statement, found, 6),  # what became of it at its source, among them
+        (claim, claimed, 7),
+        (article, read, 7),
+        (speaker, who, 15),  # what was once attributed to them, too
     ):
         costs = {counted(reader, lambda db, ident=ident, ask=ask: ask(db, ident)) for ident in some_idents}
-        assert max(costs) <= most
+        assert max(costs) <= most, (max(costs), ask)
     # The moment that the session sees, names of the speakers shown and, where some are chosen, who they are.
     assert counted(reader, lambda db: statement_facets(db, Filter())) == 2
     assert counted(reader, lambda db: claim_facets(db, Filter(speakers=("x",)))) == 4

@@ -11,7 +11,7 @@ from sqlmodel import Session, text
 
 from app.store import identifiers, search
 from app.store.catalogue import choosing, walking
-from app.store.queries import captures, choices, copies, reading, rows
+from app.store.queries import captures, choices, copies, reading, rows, spans
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, ArticleRow, ArticleView, Page
 
@@ -22,22 +22,30 @@ _ROWS = f"""
         {copies.COUNT}
     {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))
 """
-_ONE = text(f"SELECT a.id, k.id AS capture_id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.ident = :ident")
-_STATEMENTS = text("""
-    SELECT v.id FROM statements AS s JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
-    WHERE s.article_id = :id AND s.state = 'live' ORDER BY s.position
+_ONE = text(f"""
+    SELECT a.id, k.id AS capture_id, k.text, {rows.ARTICLE}, {captures.OF_ARTICLE.format(article="a.id")}
+    {choices.ARTICLES} WHERE a.ident = :ident
 """)
-_CLAIMS = text("SELECT id FROM claims WHERE article_id = :id AND state = 'live' ORDER BY position")
+_STATEMENTS = text(f"""
+    SELECT {rows.STATEMENT}, {spans.LISTED} {choices.VERSIONS}
+    WHERE s.article_id = :id AND s.state = 'live' AND v.number = s.version ORDER BY s.position
+""")
+_CLAIMS = text(f"""
+    SELECT {rows.CLAIM} {choices.CLAIMS} WHERE c.article_id = :id AND c.state = 'live' ORDER BY c.position
+""")
 _CAPTURES = text("SELECT captured, text FROM captures WHERE article_id = :id ORDER BY number")
 _BESIDE = {
-    (side, dated): text(f"""
-        SELECT {rows.ARTICLE} {choices.ARTICLES} WHERE a.state = 'live' AND {where}
-        ORDER BY a.published {order}, a.id {order} LIMIT 1
-    """)
-    for side, sign, order in (("newer", ">", "ASC"), ("older", "<", "DESC"))
+    dated: text(
+        " UNION ALL ".join(
+            f"SELECT * FROM (SELECT '{side}' AS side, {rows.ARTICLE} {choices.ARTICLES} "
+            f"WHERE a.state = 'live' AND {where.format(sign)} "
+            f"ORDER BY a.published {order}, a.id {order} LIMIT 1)"
+            for side, sign, order in (("newer", ">", "ASC"), ("older", "<", "DESC"))
+        )
+    )
     for dated, where in (
-        (True, f"(a.published, a.id) {sign} (:day, :id)"),
-        (False, f"a.published IS NULL AND a.id {sign} :id"),
+        (True, "(a.published, a.id) {} (:day, :id)"),
+        (False, "a.published IS NULL AND a.id {} :id"),
     )
 }
 """Neighbours by date of publication, found in its index; undated articles have undated neighbours."""
@@ -88,25 +96,29 @@ def article(db: Session, ident: str, q: str = "", match: str = "any") -> Article
     ident = identifiers.resolve(db, ident, "article").ident
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
-    paragraphs = reading.paragraphs(db, one.capture_id)
-    taken = connection.execute(_CAPTURES, {"id": one.id}).all()
+    ref = rows.article_ref(one)
+    read = {one.capture_id: rows.Capture(ref, one.text)}
+    paragraphs = reading.paragraphs(db, one.capture_id, one.text)
+    taken = connection.execute(_CAPTURES, {"id": one.id}).all() if one.captures > 1 else [one]
+    beside = _beside(db, one)
     return ArticleView(
-        article=rows.article_ref(one),
+        article=ref,
         paragraphs=paragraphs,
         hidden=reading.hidden(db, one.capture_id, paragraphs),
-        statements=rows.statement_rows(db, connection.scalars(_STATEMENTS, {"id": one.id}).all()),
-        claims=rows.claim_rows(db, connection.scalars(_CLAIMS, {"id": one.id}).all()),
-        newer=_beside(db, "newer", one),
-        older=_beside(db, "older", one),
+        statements=rows.statements(db, connection.execute(_STATEMENTS, {"id": one.id}).all(), known=read),
+        claims=rows.claims(db, connection.execute(_CLAIMS, {"id": one.id}).all(), known=read),
+        newer=beside.get("newer"),
+        older=beside.get("older"),
         found=search.highlighted(db, "articles", _TEXT, one.id, q, match),
         captured=tuple(rows.moment(row.captured) for row in taken),
         edited=any(a.text.split() != b.text.split() for a, b in pairwise(taken)),
-        checked=captures.checked(db, one.id),
+        checked=rows.moment(one.checked),
         copies=copies.of_article(db, one.id),
     )
 
 
-def _beside(db: Session, side: str, one: Row[Any]) -> ArticleRef | None:
-    sql = _BESIDE[side, one.published is not None]
-    row = db.connection().execute(sql, {"day": one.published, "id": one.id}).first()
-    return rows.article_ref(row) if row else None
+def _beside(db: Session, one: Row[Any]) -> Mapping[str, ArticleRef]:
+    """By side, "newer" or "older", the neighbour that an article has there."""
+    dated = one.published is not None
+    values = {"id": one.id} | ({"day": one.published} if dated else {})
+    return {row.side: rows.article_ref(row) for row in db.connection().execute(_BESIDE[dated], values)}

@@ -1,5 +1,7 @@
 """The captures of an article, and what became of its statements and claims from one to the next."""
 
+# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,11 +20,9 @@ from app.store.queries.views import (
     Change,
     Edited,
     ParagraphView,
-    Standing,
     VersionView,
 )
 
-_ARTICLE = text(f"SELECT a.id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.ident = :ident")
 _CAPTURES = text("SELECT id, number, captured, text FROM captures WHERE article_id = :id ORDER BY number")
 _PARAGRAPHS = text("SELECT number, start, end, role FROM paragraphs WHERE capture_id = :id ORDER BY number")
 _VERSIONS = text("""
@@ -34,11 +34,21 @@ _GONE_CLAIMS = text("""
     SELECT c.ident, c.words, k.number AS capture FROM claims AS c JOIN captures AS k ON k.id = c.capture_id
     WHERE c.article_id = :id AND c.state = 'gone' ORDER BY c.position, c.id
 """)
-_CHECKED = text("""
-    SELECT max(k.captured, coalesce((SELECT max(o.checked) FROM origin_articles AS x
-        JOIN origins AS o ON o.id = x.origin_id WHERE x.article_id = a.id), ''))
-    FROM articles AS a JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture WHERE a.id = :id
-""")
+CHECKED = """
+    (SELECT max(z.captured, coalesce((SELECT max(y.checked) FROM origin_articles AS x
+        JOIN origins AS y ON y.id = x.origin_id WHERE x.article_id = {article}), ''))
+    FROM articles AS own JOIN captures AS z ON z.article_id = own.id AND z.number = own.capture
+    WHERE own.id = {article}) AS checked
+"""
+"""When where an article comes from was last looked at: at the latest capture, or since."""
+OF_ARTICLE = f"{CHECKED}, (SELECT x.capture FROM articles AS x WHERE x.id = {{article}}) AS captures"
+"""The same, and how many captures the article has."""
+_ONE = text(
+    f"SELECT a.id, {CHECKED.format(article='a.id')}, {rows.ARTICLE} {choices.ARTICLES} WHERE a.ident = :ident"
+)
+_BEFORE = text(
+    "SELECT captured, text FROM captures WHERE article_id = :id AND number < :number ORDER BY number DESC"
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +62,7 @@ class _Told:
 
 def captures(db: Session, ident: str) -> CapturesView:
     """All captures of an article. Raises NotFound for an identifier there never was."""
-    one = db.connection().execute(_ARTICLE, {"ident": identifiers.resolve(db, ident, "article").ident}).one()
+    one = db.connection().execute(_ONE, {"ident": identifiers.resolve(db, ident, "article").ident}).one()
     found = db.connection().execute(_CAPTURES, {"id": one.id}).all()
     standing = {row.number: succession.stands(row.text) for row in found}
     told = _told(db, one.id)
@@ -61,7 +71,7 @@ def captures(db: Session, ident: str) -> CapturesView:
         article=rows.article_ref(one),
         captures=tuple(_capture(db, row) for row in found),
         changes={n: (*_changes(told, standing, n), *_lost(lost, n)) for n in standing if n > 1},
-        checked=checked(db, one.id),
+        checked=rows.moment(one.checked),
     )
 
 
@@ -70,56 +80,29 @@ def newest(db: Session, article: int) -> CaptureView:
     return _capture(db, db.connection().execute(_CAPTURES, {"id": article}).all()[-1])
 
 
-def checked(db: Session, article: int) -> datetime:
-    """When where an article comes from was last looked at: at the latest capture, or since."""
-    return rows.moment(db.connection().execute(_CHECKED, {"id": article}).scalar_one())
-
-
-def number(db: Session, article: int) -> int:
-    """How many captures an article has."""
-    wanted = text("SELECT capture FROM articles WHERE id = :id")
-    return int(db.connection().execute(wanted, {"id": article}).scalar_one())
-
-
-def of_statement(
-    db: Session, article: int, versions: Sequence[VersionView], shown: VersionView, gone: datetime | None
-) -> Standing:
-    """What became of a statement at its source, by all its `versions`, one of which is `shown`."""
-    edits: list[Edited] = []
+def edits(db: Session, article: int, versions: Sequence[VersionView]) -> tuple[Edited, ...]:
+    """What was edited at its source of a statement with these versions, oldest first."""
+    found: list[Edited] = []
     for before, after in pairwise(versions):
         if _same(before.words, after.words) or before.capture == after.capture:
             continue
         if not _stands(db, article, after.capture)(before.words):
-            edits.append(Edited(before.words, after.words, before.captured, after.captured))
-    return Standing(
-        first=versions[0].captured,
-        checked=checked(db, article),
-        edits=tuple(edits),
-        captures=number(db, article),
-        capture=shown.capture,
-        gone=gone,
-    )
+            found.append(Edited(before.words, after.words, before.captured, after.captured))
+    return tuple(found)
 
 
-def of_claim(db: Session, article: int, words: str, capture: int, gone: datetime | None) -> Standing:
-    """What became of a claim at its source: since when the captures have these `words`.
+def since(db: Session, article: int, capture: int, words: str) -> datetime | None:
+    """When the first of the captures in a row before this one that have the `words` was made, if any has.
 
     Claims keep no versions: what they said before is told by the captures alone.
     """
-    found = db.connection().execute(_CAPTURES, {"id": article}).all()
-    first = next(row for row in found if row.number == capture)
-    for row in reversed(found[: found.index(first)]):
-        if not succession.stands(row.text)(words):
-            break
-        first = row
-    return Standing(
-        first=rows.moment(first.captured),
-        checked=checked(db, article),
-        edits=(),
-        captures=len(found),
-        capture=capture,
-        gone=gone,
-    )
+    first = None
+    if capture > 1:
+        for row in db.connection().execute(_BEFORE, {"id": article, "number": capture}):
+            if not succession.stands(row.text)(words):
+                break
+            first = rows.moment(row.captured)
+    return first
 
 
 def _capture(db: Session, row: Row[Any]) -> CaptureView:
@@ -131,7 +114,7 @@ def _capture(db: Session, row: Row[Any]) -> CaptureView:
             ParagraphView(p.number, Role(p.role), Span(p.start, p.end), row.text[p.start : p.end])
             for p in found
         ),
-        shown=frozenset(p.number for p in reading.paragraphs(db, row.id)),
+        shown=frozenset(p.number for p in reading.paragraphs(db, row.id, row.text)),
     )
 
 

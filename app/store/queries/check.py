@@ -117,7 +117,7 @@ def texts(db: Session, phrases: Sequence[str], terms: Sequence[str]) -> tuple[Te
 
 def holding(db: Session, capture: int, span: Span) -> ParagraphView:
     """The paragraph of an article's capture in which words begin, as far as readers may see it."""
-    return reading.holding(db, capture, span)
+    return reading.holding(db, capture, reading.words(db, capture), span)
 
 
 def counted(db: Session, terms: Collection[str]) -> dict[str, int]:

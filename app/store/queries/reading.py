@@ -35,16 +35,6 @@ _AT = text("""
     ORDER BY start DESC LIMIT 1
 """)
 _TEXT = text("SELECT text FROM captures WHERE id = :capture")
-_CAPTURED = {
-    "statement": text(
-        "SELECT k.text FROM statements AS s JOIN versions AS v ON v.statement_id = s.id "
-        "AND v.number = coalesce(:number, s.version) JOIN captures AS k ON k.id = v.capture_id "
-        "WHERE s.ident = :ident"
-    ),
-    "claim": text(
-        "SELECT k.text FROM claims AS c JOIN captures AS k ON k.id = c.capture_id WHERE c.ident = :ident"
-    ),
-}
 _TEXTS = {
     of: text(f"""
         SELECT k.text, g.idents FROM (
@@ -66,14 +56,14 @@ _PLACES = {
     of: text(f"SELECT * FROM {of}_places WHERE {of}_id = :id ORDER BY kind DESC, start, code")
     for of in ("statement", "claim")
 }
-_LIVE = "SELECT ident FROM {table} WHERE article_id = :article AND state = 'live' AND position"
-_BESIDE = {
-    table: text(
-        f"SELECT ({_LIVE.format(table=table)} < :position ORDER BY position DESC LIMIT 1) AS previous, "
-        f"({_LIVE.format(table=table)} > :position ORDER BY position LIMIT 1) AS following"
-    )
-    for table in ("statements", "claims")
+_LIVE = """(SELECT n.ident FROM {table} AS n WHERE n.article_id = {of}.article_id AND n.state = 'live'
+    AND n.position {sign} {of}.position ORDER BY n.position {order} LIMIT 1)"""
+BESIDE = {
+    table: f"{_LIVE.format(table=table, of=of, sign='<', order='DESC')} AS previous, "
+    f"{_LIVE.format(table=table, of=of, sign='>', order='ASC')} AS following"
+    for table, of in (("statements", "s"), ("claims", "c"))
 }
+"""The identifiers before and after a statement `s` or claim `c` among those of its article that stand."""
 
 
 def shows_everything(db: Session) -> bool:
@@ -81,12 +71,11 @@ def shows_everything(db: Session) -> bool:
     return bool(db.connection().get_execution_options().get("full_text", True))
 
 
-def paragraphs(db: Session, capture: int) -> tuple[ParagraphView, ...]:
-    """The paragraphs of a capture that readers may see."""
-    whole = words(db, capture)
+def paragraphs(db: Session, capture: int, text: str) -> tuple[ParagraphView, ...]:
+    """The paragraphs of a capture that readers may see, cut from its text."""
     values = {"capture": capture, "full": shows_everything(db)}
     return tuple(
-        ParagraphView(row.number, Role(row.role), Span(row.start, row.end), whole[row.start : row.end])
+        ParagraphView(row.number, Role(row.role), Span(row.start, row.end), text[row.start : row.end])
         for row in db.connection().execute(_PARAGRAPHS, values)
     )
 
@@ -100,14 +89,14 @@ def hidden(db: Session, capture: int, shown: Iterable[ParagraphView]) -> tuple[i
     return tuple(number for number in numbers if number not in there)
 
 
-def holding(db: Session, capture: int, span: Span) -> ParagraphView:
+def holding(db: Session, capture: int, text: str, span: Span) -> ParagraphView:
     """The paragraph that `span` begins in; of one that readers may not see, only the words of `span`."""
-    for paragraph in paragraphs(db, capture):
+    for paragraph in paragraphs(db, capture, text):
         if paragraph.span.start <= span.start < paragraph.span.end:
             return paragraph
     row = db.connection().execute(_AT, {"capture": capture, "start": span.start}).one()
     inside = Span(span.start, min(span.end, row.end))
-    return ParagraphView(row.number, Role(row.role), inside, inside.of(words(db, capture)), whole=False)
+    return ParagraphView(row.number, Role(row.role), inside, inside.of(text), whole=False)
 
 
 def around(
@@ -126,18 +115,17 @@ def around(
     return tuple(everything[first : last + 1]), frozenset(everything[i].number for i in held)
 
 
-def places(db: Session, of: str, id_: int, capture: int) -> tuple[PlaceView, ...]:
+def places(db: Session, of: str, id_: int, text: str) -> tuple[PlaceView, ...]:
     """The countries, then blocs, a statement or claim (`of`) is about, with the words that say so."""
     found: Sequence[Row[Any]] = db.connection().execute(_PLACES[of], {"id": id_}).all()
-    whole = words(db, capture)
     return tuple(
         PlaceView(
             code=r.code,
-            words=whole[r.start : r.end],
+            words=text[r.start : r.end],
             span=Span(r.start, r.end),
             rule=r.rule,
             kind=r.kind,
-            antecedent=None if r.antecedent_start is None else whole[r.antecedent_start : r.antecedent_end],
+            antecedent=None if r.antecedent_start is None else text[r.antecedent_start : r.antecedent_end],
         )
         for r in found
     )
@@ -148,30 +136,14 @@ def words(db: Session, capture: int) -> str:
     return str(db.connection().execute(_TEXT, {"capture": capture}).scalar_one())
 
 
-def captured(db: Session, of: str, ident: str, number: int | None = None) -> str:
-    """The text in which a statement or claim (`of`), by its identifier of today, has its positions.
-
-    Those of a statement's version `number` where one is given, else of the version that stands. It is to look
-    words up in, never to be shown: readers may not see all of it.
-    """
-    values = {"ident": ident} | ({"number": number} if of == "statement" else {})
-    return str(db.connection().execute(_CAPTURED[of], values).scalar_one())
-
-
 def texts(db: Session, of: str, idents: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each text in which some of these statements or claims (`of`) have their positions, and which they are.
 
-    One text is held at a time; like that of `captured` it is to look words up in, never to be shown.
+    One text is held at a time. It is to look words up in, never to be shown: readers may not see all of it.
     """
     if idents:
         for row in db.connection().execute(_TEXTS[of], {"idents": json.dumps(idents)}):
             yield row.text, tuple(json.loads(row.idents))
-
-
-def beside(db: Session, table: str, article: int, position: int) -> tuple[str | None, str | None]:
-    """The identifiers before and after a position among an article's statements or claims that stand."""
-    row = db.connection().execute(_BESIDE[table], {"article": article, "position": position}).one()
-    return row.previous, row.following
 
 
 def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:

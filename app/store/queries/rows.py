@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,12 +14,11 @@ from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Verdict, Worth
-from app.store.queries import choices, conditions, corrected, views
+from app.store.queries import choices, conditions, corrected, spans, views
 from app.store.queries.views import (
     ArticleRef,
     ClaimRow,
     Correction,
-    Piece,
     SaidView,
     SpeakerRef,
     StatementRow,
@@ -50,54 +48,57 @@ _GONE_STATEMENT = _GONE.format(
     last="(SELECT x.capture_id FROM versions AS x WHERE x.statement_id = s.id AND x.number = s.version)",
 )
 _LABEL_WIDTH = 80
-_LISTED = "('content', 'source')"
-"""Of a version's parts, those that lists show."""
-_EVERY = "('content', 'cue', 'medium', 'source')"
 _IDS = "(SELECT value FROM json_each(:ids))"
-
-_STATEMENTS = f"""
-    SELECT s.id, v.id AS version_id, v.capture_id, s.ident, v.number, v.kind, s.confidence,
-        {SPEAKER}, {_SAID}, {_GONE_STATEMENT}, v.number = s.version AS stands,
-        iif(v.number = s.version OR s.review = 'disputed', s.review, 'machine') AS review,
-        {corrected.JUDGED_AT.format(of="s.ident")} AS judged,
-        (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
-            WHERE e.article_id = s.article_id AND e.speaker_id = w.id
-            ORDER BY e.number, f.position LIMIT 1) AS role
-    {choices.VERSIONS} WHERE v.id IN {_IDS}
+_ABOUT = """(SELECT json_group_array(code) FROM (SELECT code FROM {of}_places
+    WHERE {of}_id = {alias}.id AND kind = 'country' ORDER BY start, code)) AS about
 """
-_CLAIMS = f"""
-    SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
-        c.capture_id, s.ident AS statement, v.id AS version_id, v.capture_id AS said_in,
-        v.kind, s.confidence, {SPEAKER}, {_SAID_OF_CLAIM},
-        {_GONE.format(of="c", last="c.capture_id")},
-        {conditions.REVIEW_OF_CLAIM} AS review, {corrected.JUDGED_AT.format(of="c.ident, s.ident")} AS judged
-    {choices.CLAIMS} WHERE c.id IN {_IDS}
+_GLOSSES = """(SELECT json_group_array(json_array(start, end, words, antecedent_start, antecedent_end))
+    FROM (SELECT * FROM claim_glosses WHERE claim_id = c.id ORDER BY position)) AS glosses
 """
-_SPANS = f"""
-    SELECT version_id, part, start, end, paragraph FROM version_spans
-    WHERE version_id IN {_IDS} AND part IN {{parts}} ORDER BY version_id, part, position
+STATEMENT = f"""
+    s.id, v.id AS version_id, v.capture_id, s.ident, v.number, v.kind, s.confidence,
+    {SPEAKER}, {_SAID}, {_GONE_STATEMENT}, v.number = s.version AS stands,
+    iif(v.number = s.version OR s.review = 'disputed', s.review, 'machine') AS review,
+    {corrected.JUDGED_AT.format(of="s.ident")} AS judged,
+    (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
+        WHERE e.article_id = s.article_id AND e.speaker_id = w.id
+        ORDER BY e.number, f.position LIMIT 1) AS role,
+    {_ABOUT.format(of="statement", alias="s")}
 """
+"""What a row of a statement is made of, over `choices.VERSIONS`, beside its spans."""
+CLAIM = f"""
+    c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.worth_reasons,
+    c.capture_id, s.ident AS statement, v.id AS version_id, v.capture_id AS said_in,
+    v.kind, s.confidence, {SPEAKER}, {_SAID_OF_CLAIM}, {_GONE.format(of="c", last="c.capture_id")},
+    {conditions.REVIEW_OF_CLAIM} AS review, {corrected.JUDGED_AT.format(of="c.ident, s.ident")} AS judged,
+    {_ABOUT.format(of="claim", alias="c")}, {_GLOSSES}, {spans.SOURCE}
+"""
+"""What a row of a claim is made of, over `choices.CLAIMS`."""
+_STATEMENTS = f"SELECT {STATEMENT}, {spans.LISTED} {choices.VERSIONS} WHERE v.id IN {_IDS}"
+_CLAIMS = f"SELECT {CLAIM} {choices.CLAIMS} WHERE c.id IN {_IDS}"
 _CAPTURES = f"""
     SELECT k.id AS capture_id, k.text, {ARTICLE} FROM captures AS k JOIN articles AS a ON a.id = k.article_id
     LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE k.id IN {_IDS}
 """
-_GLOSSES = f"SELECT * FROM claim_glosses WHERE claim_id IN {_IDS} ORDER BY claim_id, position"
-_COUNTRIES = {
-    of: f"SELECT {of}_id AS id, code FROM {of}_places "
-    f"WHERE {of}_id IN {_IDS} AND kind = 'country' ORDER BY start, code"
-    for of in ("statement", "claim")
-}
 
 
 @dataclass(frozen=True, slots=True)
-class _Capture:
+class Capture:
+    """An article's text as read at one moment."""
+
     article: ArticleRef
     text: str
 
 
+Captures = Mapping[int, Capture]
+"""By row id."""
+NONE: Captures = {}
+"""What is known of captures before any was read."""
+
+
 def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """The rows of `sql`, whose parameter `ids` is a JSON array."""
-    return db.connection().execute(_text(sql), {"ids": json.dumps(list(ids))}).all()
+    """The rows of `sql`, whose parameter `ids` is a JSON array; without any there are none, and no query."""
+    return db.connection().execute(_text(sql), {"ids": json.dumps(list(ids))}).all() if ids else ()
 
 
 _text = lru_cache(maxsize=256)(text)
@@ -105,31 +106,36 @@ _text = lru_cache(maxsize=256)(text)
 
 
 def statement_rows(
-    db: Session, versions: Sequence[int], snippets: Mapping[int, str] | None = None
+    db: Session, versions: Sequence[int], snippets: Mapping[int, str] | None = None, known: Captures = NONE
 ) -> tuple[StatementRow, ...]:
-    """The statements whose versions have these row ids, in that order."""
+    """The statements whose versions have these row ids, in that order; no capture `known` is read again."""
     found = {row.version_id: row for row in fetch(db, _STATEMENTS, versions)}
-    read = _captures(db, (row.capture_id for row in found.values()))
-    spans = spans_of(db, {id_: read[row.capture_id].text for id_, row in found.items()}, _LISTED)
-    speakers = _speakers(found.values())
-    about = countries(db, "statement", [row.id for row in found.values()])
-    decided = corrected.standing(db, [row.ident for row in found.values() if row.judged])
+    return statements(db, [found[id_] for id_ in versions], snippets, known)
+
+
+def statements(
+    db: Session, found: Sequence[Row[Any]], snippets: Mapping[int, str] | None = None, known: Captures = NONE
+) -> tuple[StatementRow, ...]:
+    """The statements in rows that select `STATEMENT` and spans."""
+    read = captures(db, (row.capture_id for row in found), known)
+    speakers = _speakers(found)
+    decided = corrected.standing(db, [row.ident for row in found if row.judged])
     rows = []
-    for version in versions:
-        row = found[version]
+    for row in found:
         capture = read[row.capture_id]
+        parts = spans.of(row, capture.text)
         rows.append(
             StatementRow(
                 ident=row.ident,
                 version=row.number,
                 kind=Kind(row.kind),
-                pieces=tuple(spans[version]["content"]),
+                pieces=tuple(parts["content"]),
                 speaker=speakers[row.speaker_ident],
-                source=source_of(spans[version]),
+                source=spans.source(parts),
                 role=row.role,
-                about=about[row.id],
+                about=tuple(json.loads(row.about)),
                 article=capture.article,
-                snippet=(snippets or {}).get(version),
+                snippet=(snippets or {}).get(row.version_id),
                 confidence=row.confidence,
                 said=_said(row, capture.text),
                 gone=_moment(row.gone),
@@ -142,24 +148,24 @@ def statement_rows(
 
 
 def claim_rows(
-    db: Session, claims: Sequence[int], snippets: Mapping[int, str] | None = None
+    db: Session, ids: Sequence[int], snippets: Mapping[int, str] | None = None, known: Captures = NONE
 ) -> tuple[ClaimRow, ...]:
-    """The claims with these row ids, in that order."""
-    found = {row.id: row for row in fetch(db, _CLAIMS, claims)}
-    said = [row for row in found.values() if row.version_id is not None]
-    read = _captures(db, (*(row.capture_id for row in found.values()), *(row.said_in for row in said)))
-    spans = spans_of(db, {row.version_id: read[row.said_in].text for row in said}, _LISTED)
-    speakers = _speakers(found.values())
-    about = countries(db, "claim", claims)
-    judged = [row for row in found.values() if row.judged]
+    """The claims with these row ids, in that order; no capture `known` is read again."""
+    found = {row.id: row for row in fetch(db, _CLAIMS, ids)}
+    return claims(db, [found[id_] for id_ in ids], snippets, known)
+
+
+def claims(
+    db: Session, found: Sequence[Row[Any]], snippets: Mapping[int, str] | None = None, known: Captures = NONE
+) -> tuple[ClaimRow, ...]:
+    """The claims in rows that select `CLAIM`."""
+    said_in = [row.said_in for row in found if row.version_id is not None]
+    read = captures(db, (*(row.capture_id for row in found), *said_in), known)
+    speakers = _speakers(found)
+    judged = [row for row in found if row.judged]
     decided = corrected.standing(db, [each for row in judged for each in (row.ident, row.statement) if each])
-    glosses: defaultdict[int, tuple[Gloss, ...]] = defaultdict(tuple)
-    for gloss in fetch(db, _GLOSSES, claims):
-        antecedent = Span(gloss.antecedent_start, gloss.antecedent_end)
-        glosses[gloss.claim_id] += (Gloss(Span(gloss.start, gloss.end), gloss.words, antecedent),)
     rows = []
-    for id_ in claims:
-        row = found[id_]
+    for row in found:
         capture = read[row.capture_id]
         rows.append(
             ClaimRow(
@@ -171,13 +177,13 @@ def claim_rows(
                 statement=row.statement,
                 kind=Kind(row.kind) if row.kind else None,
                 claimer=speakers[row.speaker_ident],
-                source=source_of(spans[row.version_id]),
-                about=about[id_],
+                source="" if row.version_id is None else spans.source(spans.of(row, read[row.said_in].text)),
+                about=tuple(json.loads(row.about)),
                 article=capture.article,
-                snippet=(snippets or {}).get(id_),
+                snippet=(snippets or {}).get(row.id),
                 confidence=1.0 if row.confidence is None else row.confidence,
                 # What ours put for “he” and “his” may be who was found not to speak.
-                glosses=() if _respoken(decided[row.statement]) else glosses[id_],
+                glosses=() if _respoken(decided[row.statement]) else _glosses(row),
                 worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
                 said=_said(row, capture.text),
                 gone=_moment(row.gone),
@@ -196,23 +202,10 @@ def claim_rows(
     return tuple(rows)
 
 
-def spans_of(
-    db: Session, texts: Mapping[int, str], parts: str = _EVERY
-) -> defaultdict[int, defaultdict[str, list[Piece]]]:
-    """By version and part, its spans in order with their words, cut from the text of that version."""
-    # SQLite would read all of a text for every span that it cuts.
-    spans: defaultdict[int, defaultdict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
-    for row in fetch(db, _SPANS.format(parts=parts), tuple(texts)):
-        words = texts[row.version_id][row.start : row.end]
-        spans[row.version_id][row.part].append(Piece(words, Span(row.start, row.end), row.paragraph))
-    return spans
-
-
-def _captures(db: Session, ids: Iterable[int]) -> dict[int, _Capture]:
-    """Captures by their row ids: each is read once, however many rows stand in it."""
-    return {
-        row.capture_id: _Capture(article_ref(row), row.text) for row in fetch(db, _CAPTURES, sorted({*ids}))
-    }
+def captures(db: Session, ids: Iterable[int], known: Captures = NONE) -> Captures:
+    """Captures by their row ids: each that is not `known` is read once, however many rows stand in it."""
+    missing = fetch(db, _CAPTURES, sorted({*ids} - known.keys()))
+    return {**known, **{row.capture_id: Capture(article_ref(row), row.text) for row in missing}}
 
 
 def _speakers(found: Iterable[Row[Any]]) -> dict[str | None, SpeakerRef | None]:
@@ -221,17 +214,9 @@ def _speakers(found: Iterable[Row[Any]]) -> dict[str | None, SpeakerRef | None]:
     return {ident: speaker_ref(row) for ident, row in by_ident.items()}
 
 
-def source_of(spans: Mapping[str, Sequence[Piece]]) -> str:
-    """The source as written, "" where there is none."""
-    return " … ".join(piece.words for piece in spans.get("source", ()))
-
-
-def countries(db: Session, of: str, ids: Sequence[int]) -> defaultdict[int, tuple[str, ...]]:
-    """By row id, the countries that statements or claims (`of`) are about, in reading order."""
-    codes: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
-    for row in fetch(db, _COUNTRIES[of], ids):
-        codes[row.id] += (row.code,)
-    return codes
+def _glosses(row: Row[Any]) -> tuple[Gloss, ...]:
+    told = json.loads(row.glosses)
+    return tuple(Gloss(Span(start, end), words, Span(*at)) for start, end, words, *at in told)
 
 
 def speaker_ref(row: Row[Any]) -> SpeakerRef | None:

@@ -1,38 +1,40 @@
 """Statements: lists, and one with everything its page shows."""
 
-# ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.errors import NotFound
 from app.records import Kind, Verdict
 from app.store import identifiers, search
 from app.store.catalogue import choosing, walking
-from app.store.queries import captures, conditions, corrected, reading, rows
+from app.store.queries import captures, choices, corrected, reading, rows, spans
 from app.store.queries.filters import Filter
-from app.store.queries.views import Correction, Evidence, Page, StatementRow, StatementView, VersionView
+from app.store.queries.views import (
+    Correction,
+    Evidence,
+    InText,
+    Page,
+    Standing,
+    StatementRow,
+    StatementView,
+    VersionView,
+)
 
-_ONE = text("""
-    SELECT s.id, s.ident, s.article_id, s.position, s.version AS latest, s.rule, s.confidence, s.reasons,
-        v.id AS version_id, v.number, v.capture_id, v.created
-    FROM statements AS s
-    JOIN versions AS v ON v.statement_id = s.id AND v.number = coalesce(:number, s.version)
-    WHERE s.ident = :ident
-""")
 _VERSIONS = text(f"""
-    SELECT v.number, v.created, v.kind, v.words, v.judgement_id,
-        k.captured, k.number AS capture, {rows.SPEAKER}
-    FROM versions AS v JOIN statements AS s ON s.id = v.statement_id JOIN captures AS k ON k.id = v.capture_id
-    {conditions.SPEAKER_THEN}
-    WHERE v.statement_id = :id ORDER BY v.number
+    SELECT {rows.STATEMENT}, {spans.EVERY}, s.article_id, s.version AS latest, s.rule, s.reasons,
+        v.created, v.words, v.judgement_id, k.captured, k.number AS capture,
+        {reading.BESIDE["statements"]}, {captures.OF_ARTICLE.format(article="s.article_id")}
+    {choices.VERSIONS} JOIN captures AS k ON k.id = v.capture_id WHERE s.ident = :ident ORDER BY v.number
 """)
-_LARGEST = 2**31
-"""No version has a greater number, and SQLite is asked for none that it cannot count to."""
-_CLAIMS = text("SELECT id FROM claims WHERE state = 'live' AND statement_id = :id ORDER BY position")
+"""Most statements have one version."""
+_CLAIMS = text(f"""
+    SELECT {rows.CLAIM} {choices.CLAIMS} WHERE c.statement_id = :id AND c.state = 'live' ORDER BY c.position
+""")
 
 
 def statements(
@@ -59,7 +61,20 @@ def statement(
     *,
     withdrawn: bool = False,
 ) -> StatementView:
-    """A statement as it stands, or as its version `number` had it, with `neighbours` paragraphs around.
+    """A statement as it stands, or as its version `number` had it, with `neighbours` paragraphs around."""
+    return in_text(db, ident, number, neighbours, q, withdrawn=withdrawn).view
+
+
+def in_text(
+    db: Session,
+    ident: str,
+    number: int | None = None,
+    neighbours: int = reading.NEIGHBOURS,
+    q: str = "",
+    *,
+    withdrawn: bool = False,
+) -> InText[StatementView]:
+    """The same, and the text of its article.
 
     Its row's snippet has the words of `q` marked in all of it.
 
@@ -68,25 +83,25 @@ def statement(
     and claims are those of the version that stands; an earlier one shows none.
     """
     ident = ident if withdrawn else identifiers.resolve(db, ident, "statement").ident
-    known = number is None or number < _LARGEST
-    one = db.connection().execute(_ONE, {"ident": ident, "number": number}).first() if known else None
+    found = db.connection().execute(_VERSIONS, {"ident": ident}).all()
+    one = next((row for row in found if row.number == (row.latest if number is None else number)), None)
     if one is None:
         raise NotFound(f"The statement {ident} has no version {number}.")
-    read = {one.version_id: reading.words(db, one.capture_id)}
-    parts = rows.spans_of(db, read)[one.version_id]
-    cue, source = parts["cue"], parts["source"]
     stands = one.number == one.latest
-    everything = reading.paragraphs(db, one.capture_id)
-    spans = reading.spans([*parts["content"], *cue, *source])
-    near, held = reading.around(everything, spans, neighbours)
-    wider, _ = reading.around(everything, spans, neighbours + 1)
-    claims = db.connection().scalars(_CLAIMS, {"id": one.id}).all() if stands else []
-    previous, following = reading.beside(db, "statements", one.article_id, one.position)
-    row = rows.statement_rows(db, [one.version_id])[0]
-    versions = _versions(db, one.id)
+    read = rows.captures(db, [one.capture_id])
+    whole = read[one.capture_id].text
+    parts = spans.of(one, whole)
+    cue, source = parts["cue"], parts["source"]
+    everything = reading.paragraphs(db, one.capture_id, whole)
+    at = reading.spans([*parts["content"], *cue, *source])
+    near, held = reading.around(everything, at, neighbours)
+    wider, _ = reading.around(everything, at, neighbours + 1)
+    row = rows.statements(db, [one], known=read)[0]
+    versions = _versions(db, found)
     shown = next(each for each in versions if each.number == one.number)
     marked = replace(row, snippet=search.highlighted(db, "versions", 0, one.version_id, q, "any"))
-    return StatementView(
+    claims = db.connection().execute(_CLAIMS, {"id": one.id}).all() if stands else []
+    view = StatementView(
         row=marked if stands else _superseded(db, marked, shown, versions[-1]),
         created=rows.moment(one.created),
         latest=one.latest,
@@ -98,19 +113,27 @@ def statement(
             reasons=tuple(json.loads(one.reasons)),
             medium=parts["medium"][0].words if parts["medium"] else None,
         ),
-        places=reading.places(db, "statement", one.id, one.capture_id) if stands else (),
+        places=reading.places(db, "statement", one.id, whole) if stands else (),
         paragraphs=near,
         source_paragraphs=held,
         cue_spans=reading.spans(cue),
         source_spans=reading.spans(source),
-        claims=rows.claim_rows(db, claims),
-        previous=None if row.gone else previous,
-        next=None if row.gone else following,
+        claims=rows.claims(db, claims, known=read),
+        previous=None if row.gone else one.previous,
+        next=None if row.gone else one.following,
         versions=versions,
         more=len(wider) > len(near),
-        standing=captures.of_statement(db, one.article_id, versions, shown, row.gone),
+        standing=Standing(
+            first=versions[0].captured,
+            checked=rows.moment(one.checked),
+            edits=captures.edits(db, one.article_id, versions),
+            captures=one.captures,
+            capture=shown.capture,
+            gone=row.gone,
+        ),
         reading=corrected.reading(db, one.id) if stands and row.judged else None,
     )
+    return InText(view, whole)
 
 
 def _superseded(db: Session, row: StatementRow, shown: VersionView, newest: VersionView) -> StatementRow:
@@ -126,8 +149,7 @@ def _superseded(db: Session, row: StatementRow, shown: VersionView, newest: Vers
     )
 
 
-def _versions(db: Session, statement: int) -> tuple[VersionView, ...]:
-    found = db.connection().execute(_VERSIONS, {"id": statement}).all()
+def _versions(db: Session, found: Sequence[Row[Any]]) -> tuple[VersionView, ...]:
     judged = [row.judgement_id for row in found if row.judgement_id is not None]
     behind: Mapping[int, Correction] = corrected.behind(db, judged) if judged else {}
     return tuple(

@@ -1,7 +1,6 @@
 """The list of articles, and one article as read."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -98,8 +97,7 @@ def article(
 ) -> Response:
     """The article as read: numbered paragraphs, every statement and claim marked and linked, or only some."""
     wanted = asked.wanted()
-    query = partial(articles.article, q=wanted.q, match=wanted.match or "any")
-    view = records.found(db, ident, "article", query)
+    view = articles.article(db, ident, wanted.q, wanted.match or "any")
     if suffix := records.suffix(request):
         return RedirectResponse(f"/a/{view.article.ident}{suffix}", 301)
     page = _page(view, wanted, chosen.display_threshold, pages.origin(request))

@@ -1,7 +1,6 @@
 """Two articles that print the same report, side by side."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -41,7 +40,7 @@ class BesidePage:
 @router.get("/a/{ident}/beside/{other}")
 def side_by_side(request: Request, db: Db, pages: Templates, ident: str, other: str) -> Response:
     """The same report in two articles: what both have, and what only one has."""
-    view = records.found(db, ident, "article", partial(copies.beside, other=other))
+    view = copies.beside(db, ident, other)
     refs = (view.one, view.other.article)
     sides = [
         Side(

@@ -52,7 +52,7 @@ class CapturePage:
 @router.get("/a/{ident}/captures")
 def capture_list(request: Request, db: Db, pages: Templates, ident: str) -> Response:
     """Every capture of an article, with what changed at it."""
-    view = records.found(db, ident, "article", query.captures)
+    view = query.captures(db, ident)
     path = links.captures(view.article)
     label = wording.clipped(view.article.label, 90)
     page = CapturesPage(
@@ -73,7 +73,7 @@ def capture_list(request: Request, db: Db, pages: Templates, ident: str) -> Resp
 @router.get("/a/{ident}/captures/{number:number}")
 def capture(request: Request, db: Db, pages: Templates, ident: str, number: int) -> Response:
     """The text of one capture, and the words it has and has not in common with the one before."""
-    view = records.found(db, ident, "article", query.captures)
+    view = query.captures(db, ident)
     if not 1 <= number <= len(view.captures):
         raise NotFound(f"The article {view.article.ident} has no capture {number}.")
     page = _page(view, number)

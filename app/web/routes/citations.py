@@ -1,7 +1,6 @@
 """Citations of one statement or one claim, each under the suffix of its format."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -9,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.store.queries import claims, statements
-from app.web import citing, ranges, records
+from app.web import citing, ranges
 from app.web.citing import Cited, bibtex, csl, line, ris
 from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident, Number
 from app.web.sessions import Chosen, Db, Templates
@@ -53,17 +52,17 @@ Told = Annotated[tuple[float, str], Depends(_from)]
 
 
 def _statement(db: Db, told: Told, ident: Ident, w: Words = "") -> Cited:
-    row = records.found(db, ident, "statement", statements.statement).row
+    row = statements.statement(db, ident).row
     return citing.of_statement(row, *told, ranges.of(row, w))
 
 
 def _version(db: Db, told: Told, ident: Ident, number: Number, w: Words = "") -> Cited:
-    row = records.found(db, ident, "statement", partial(statements.statement, number=number)).row
+    row = statements.statement(db, ident, number).row
     return citing.of_statement(row, *told, ranges.of(row, w))
 
 
 def _claim(db: Db, told: Told, ident: Ident) -> Cited:
-    return citing.of_claim(records.found(db, ident, "claim", claims.claim).row, *told)
+    return citing.of_claim(claims.claim(db, ident).row, *told)
 
 
 _CITED: dict[str, tuple[str, Callable[..., Cited]]] = {

@@ -1,7 +1,6 @@
 """The list of claims, and one claim: the permalink."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,7 +8,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import claims, matches, reading
+from app.store.queries import claims, matches
 from app.store.queries import judged as decisions
 from app.store.queries.views import ClaimRow, ClaimView, SaidElsewhere
 from app.web import (
@@ -130,13 +129,13 @@ def claim(
 ) -> Response:
     """One claim with its claimer and source paragraph."""
     neighbours, q = context.read(asked.context), asked.q[:500]
-    view = records.found(db, ident, "claim", partial(claims.claim, neighbours=neighbours, q=q))
+    read = claims.in_text(db, ident, neighbours, q)
+    view = read.view
     if suffix := records.suffix(request):
         return RedirectResponse(f"/c/{view.row.ident}{suffix}", 301)
-    found = matches.claim_elsewhere(db, view.row.ident)
-    text = reading.captured(db, "claim", view.row.ident)
+    found = matches.claim_elsewhere(db, view.row)
     page = replace(
-        _page(view, found, text, chosen.display_threshold, pages.origin(request)),
+        _page(view, found, read.text, chosen.display_threshold, pages.origin(request)),
         context=context.context(neighbours, links.claim(view.row), [("q", q)], more=view.more),
         history=tuple(map(corrections.line, decisions.of_subject(db, view.row.ident))),
     )

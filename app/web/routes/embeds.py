@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
@@ -15,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.errors import NotFound
 from app.store.queries import statements
-from app.web import framing, judged, lines, links, ranges, records, wording
+from app.web import framing, judged, lines, links, ranges, wording
 from app.web import words as shown
 from app.web.changed import Changed, changed
 from app.web.errors import Problem
@@ -85,7 +84,7 @@ class EmbedPage:
 def embed(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, w: str = "") -> Response:
     """One statement, a version or some words of it, as a page that any other page may frame."""
     number = request.path_params.get("number")
-    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    view = statements.statement(db, ident, number)
     row = view.row
     some = ranges.read(w, [piece.words for piece in row.pieces]) if w else None
     line = lines.statement_line(row, chosen.display_threshold, some)
@@ -129,7 +128,7 @@ def oembed(
         raise HTTPException(501, "The formats are json and xml.")
     origin = pages.origin(request)
     ident, number, w = _asked(asked.url, origin)
-    row = records.found(db, ident, "statement", partial(statements.statement, number=number)).row
+    row = statements.statement(db, ident, number).row
     some = ranges.read(w, [piece.words for piece in row.pieces]) if w else None
     line = lines.statement_line(row, chosen.display_threshold, some)
     path = links.version(row, some, "/embed") if some or number else f"/s/{row.ident}/embed"

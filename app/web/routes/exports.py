@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.store.straight import Straight
-from app.web import choosing, exports, heads, links, records, wording
+from app.web import choosing, exports, heads, links, wording
 from app.web.exports import Export, atom, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.routes.described import JSON_LD_LIST, LIST_FILE, RECORD_FILE, Ident
@@ -150,8 +150,8 @@ def _list_feed(export: Export) -> Callable[..., Any]:
 def _within(letter: str, db: Session, ident: str) -> Filter:
     """The statements of a speaker or of an article."""
     if letter == "p":
-        return Filter(speakers=(records.found(db, ident, "speaker", speakers.ref).ident,))
-    return Filter(articles=(records.found(db, ident, "article", articles.article).article.ident,))
+        return Filter(speakers=(speakers.ref(db, ident).ident,))
+    return Filter(articles=(articles.article(db, ident).article.ident,))
 
 
 def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
@@ -178,9 +178,9 @@ def _feed_of(letter: str) -> Callable[..., Any]:
 
 def _row(letter: str, db: Session, ident: str, origin: str) -> tuple[Export, Any]:
     if letter == "s":
-        export, view = exports.STATEMENTS, records.found(db, ident, "statement", statements.statement)
+        export, view = exports.STATEMENTS, statements.statement(db, ident)
         return export, export.linked(db, [view.row], origin)[0]
-    export, found = exports.CLAIMS, records.found(db, ident, "claim", claims.claim)
+    export, found = exports.CLAIMS, claims.claim(db, ident)
     return export, export.linked(db, [found.row], origin)[0]
 
 

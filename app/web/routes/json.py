@@ -1,7 +1,6 @@
 """The same lists and records as JSON, described by OpenAPI at ``/openapi.json``."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from app.store.queries import articles, claims, profile, statements, vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleView, ClaimView, Page, SpeakerView, StatementView
-from app.web import exports, lines, links, records
+from app.web import exports, lines, links
 from app.web.changed import Changed, changed
 from app.web.exports import Export
 from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
@@ -92,7 +91,7 @@ def article_list(request: Request, db: Db, asked: AskedRows) -> Page[LinkedArtic
 @router.get("/s/{ident}.json", responses=RECORD)
 def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> StatementRecord:
     """One statement, its evidence, source paragraphs and claims."""
-    view = records.found(db, ident, "statement", statements.statement)
+    view = statements.statement(db, ident)
     return _statement(view, chosen.display_threshold, pages.origin(request) + links.statement(view.row))
 
 
@@ -101,7 +100,7 @@ def version(
     request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident, number: Number
 ) -> StatementRecord:
     """One version of a statement, with what has changed since where it no longer stands."""
-    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    view = statements.statement(db, ident, number)
     return _statement(view, chosen.display_threshold, pages.origin(request) + links.version(view.row))
 
 
@@ -120,7 +119,7 @@ def _statement(view: StatementView, threshold: float, permalink: str) -> Stateme
 @router.get("/c/{ident}.json", responses=RECORD)
 def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> ClaimRecord:
     """One claim, its source paragraphs and the statement it stands in."""
-    view = records.found(db, ident, "claim", claims.claim)
+    view = claims.claim(db, ident)
     shown = replace(
         view,
         row=lines.certain_claim(view.row, chosen.display_threshold),
@@ -132,14 +131,14 @@ def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ide
 @router.get("/p/{ident}.json", responses=RECORD)
 def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> SpeakerRecord:
     """One speaker: name, aliases, roles as printed, countries."""
-    view = records.found(db, ident, "speaker", profile.speaker)
+    view = profile.speaker(db, ident)
     return SpeakerRecord(pages.origin(request) + links.speaker(view.speaker), view)
 
 
 @router.get("/a/{ident}.json", responses=RECORD)
 def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> ArticleRecord:
     """One article as read, with its statements and claims."""
-    view = records.found(db, ident, "article", articles.article)
+    view = articles.article(db, ident)
     shown = replace(
         view,
         statements=tuple(lines.certain(row, chosen.display_threshold) for row in view.statements),

@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.store.queries import articles, claims, profile, reading, statements
-from app.web import jsonld, records
+from app.store.queries import articles, claims, profile, statements
+from app.web import jsonld
 from app.web.routes.described import JSON_LD_RECORD, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
@@ -21,31 +21,29 @@ class JsonLd(Response):
 @router.get("/s/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def statement(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
     """One statement: a schema.org Quotation, and a Web Annotation of its words."""
-    view = records.found(db, ident, "statement", statements.statement)
-    text = reading.captured(db, "statement", view.row.ident)
-    nodes = jsonld.of_statement(view, text, chosen.display_threshold, pages.origin(request))
+    read = statements.in_text(db, ident)
+    nodes = jsonld.of_statement(read.view, read.text, chosen.display_threshold, pages.origin(request))
     return JsonLd(jsonld.written(nodes))
 
 
 @router.get("/c/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def claim(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
     """One claim: a schema.org Claim with its appearance, and a Web Annotation of its words."""
-    view = records.found(db, ident, "claim", claims.claim)
-    text = reading.captured(db, "claim", view.row.ident)
-    nodes = jsonld.of_claim(view, text, chosen.display_threshold, pages.origin(request))
+    read = claims.in_text(db, ident)
+    nodes = jsonld.of_claim(read.view, read.text, chosen.display_threshold, pages.origin(request))
     return JsonLd(jsonld.written(nodes))
 
 
 @router.get("/p/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def speaker(request: Request, db: Db, pages: Templates, ident: Ident) -> Response:
     """One speaker: a schema.org Person or Organization."""
-    view = records.found(db, ident, "speaker", profile.speaker)
+    view = profile.speaker(db, ident)
     return JsonLd(jsonld.written(jsonld.of_speaker(view, pages.origin(request))))
 
 
 @router.get("/a/{ident}.jsonld", response_class=JsonLd, responses=RECORD_FILE | JSON_LD_RECORD)
 def article(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
     """One article: a schema.org NewsArticle with its quotations."""
-    view = records.found(db, ident, "article", articles.article)
+    view = articles.article(db, ident)
     nodes = jsonld.of_article(view, chosen.display_threshold, pages.origin(request))
     return JsonLd(jsonld.written(nodes))

@@ -1,6 +1,5 @@
 """Cards: pictures of statements and claims for previews elsewhere."""
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -9,7 +8,7 @@ from starlette.responses import Response
 
 from app.store.queries import claims, statements
 from app.store.queries.views import StatementView
-from app.web import assets, cards, ranges, records
+from app.web import assets, cards, ranges
 from app.web.cards import Card
 from app.web.sessions import Chosen, Db
 
@@ -22,17 +21,17 @@ def _statement(view: StatementView, w: str, threshold: float) -> Card:
 
 
 def _newest(db: Db, chosen: Chosen, ident: str, w: str = "") -> Card:
-    view = records.found(db, ident, "statement", statements.statement)
+    view = statements.statement(db, ident)
     return _statement(view, w, chosen.display_threshold)
 
 
 def _version(db: Db, chosen: Chosen, ident: str, number: int, w: str = "") -> Card:
-    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    view = statements.statement(db, ident, number)
     return _statement(view, w, chosen.display_threshold)
 
 
 def _claim(db: Db, chosen: Chosen, ident: str) -> Card:
-    return cards.of_claim(records.found(db, ident, "claim", claims.claim).row, chosen.display_threshold)
+    return cards.of_claim(claims.claim(db, ident).row, chosen.display_threshold)
 
 
 @router.get("/s/{ident}/card.png")

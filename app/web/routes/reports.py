@@ -3,7 +3,6 @@
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -78,11 +77,11 @@ def _shown(request: Request, ident: str, db: Db, chosen: Chosen, v: str = "") ->
     """What is reported on, in the version that the reader saw. Raises NotFound and Gone."""
     threshold = chosen.display_threshold
     if request.scope["path"].startswith("/c/"):
-        claim = records.found(db, ident, "claim", claims.claim)
+        claim = claims.claim(db, ident)
         told = lines.claim_line(claim.row, threshold)
         return Shown(told.ident, "claim", told, told.claimer, "claims", galley.of_claim(claim))
     number = int(v) if v.isascii() and v.isdigit() and len(v) < 9 else None
-    view = records.found(db, ident, "statement", partial(statements.statement, number=number))
+    view = statements.statement(db, ident, number)
     line = lines.statement_line(view.row, threshold)
     paragraphs = galley.of_statement(view)
     return Shown(line.ident, "statement", line, line.speaker, line.label, paragraphs, view.row.version)

@@ -137,7 +137,7 @@ def speaker_list(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 @router.get("/p/{ident}/{slug}")
 def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: str, asked: Asked) -> Response:
     """Who the speaker is as printed, and every statement, with a search within them."""
-    ref = records.found(db, ident, "speaker", speakers.ref)
+    ref = speakers.ref(db, ident)
     if suffix := records.suffix(request):
         return RedirectResponse(f"/p/{ref.ident}{suffix}", 301)
     right = links.speaker(ref)

@@ -1,7 +1,6 @@
 """The list of statements, and one statement: the permalink."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -11,8 +10,8 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.store.queries import judged, matches, reading, statements
-from app.store.queries.views import StatementView
+from app.store.queries import judged, matches, statements
+from app.store.queries.views import InText, StatementView
 from app.web import context, links, lists, permalink, records
 from app.web.listing import Listing
 from app.web.pages import Head, Pages
@@ -87,33 +86,33 @@ def quotes(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: As
 @router.get("/s/{ident}/v{number:number}")
 def version(request: Request, db: Db, pages: Templates, viewing: View, ident: str, number: int) -> Response:
     """One version of a statement, for ever the same."""
-    view = records.found(db, ident, "statement", partial(_asked(viewing), number=number))
-    return _answer(request, db, pages, view, viewing)
+    return _answer(request, db, pages, _read(db, ident, viewing, number), viewing)
 
 
 @router.get("/s/{ident}")
 @router.get("/s/{ident}/{slug}")
 def statement(request: Request, db: Db, pages: Templates, viewing: View, ident: str) -> Response:
     """One statement with its evidence and source paragraphs."""
-    view = records.found(db, ident, "statement", _asked(viewing))
+    read = _read(db, ident, viewing)
     if suffix := records.suffix(request):
         query = request.url.query
-        return RedirectResponse(f"/s/{view.row.ident}{suffix}" + (f"?{query}" if query else ""), 301)
-    return _answer(request, db, pages, view, viewing)
+        return RedirectResponse(f"/s/{read.view.row.ident}{suffix}" + (f"?{query}" if query else ""), 301)
+    return _answer(request, db, pages, read, viewing)
 
 
-def _asked(viewing: Viewing) -> partial[StatementView]:
-    return partial(statements.statement, neighbours=viewing.neighbours, q=viewing.q)
+def _read(db: Session, ident: str, viewing: Viewing, number: int | None = None) -> InText[StatementView]:
+    return statements.in_text(db, ident, number, viewing.neighbours, viewing.q)
 
 
-def _answer(request: Request, db: Session, pages: Pages, view: StatementView, viewing: Viewing) -> Response:
-    row = view.row
+def _answer(
+    request: Request, db: Session, pages: Pages, read: InText[StatementView], viewing: Viewing
+) -> Response:
+    view, row = read.view, read.view.row
     if viewing.sent:
         return RedirectResponse(f"{links.version(row)}?{urlencode({'w': viewing.sent})}", 303)
     if moved := records.moved(request, links.version(row) if viewing.pinned else links.statement(row)):
         return moved
     # What was superseded is compared with nothing: matches are those of the words that stand.
-    found = matches.statement_elsewhere(db, row.ident) if view.stands else matches.NOWHERE
-    text = reading.captured(db, "statement", row.ident, row.version)
+    found = matches.statement_elsewhere(db, row) if view.stands else matches.NOWHERE
     decided = judged.of_subject(db, row.ident)
-    return pages.render(request, "statement.html", permalink.page(view, viewing, found, decided, text))
+    return pages.render(request, "statement.html", permalink.page(view, viewing, found, decided, read.text))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from app.records import ClaimType, Gloss, Kind, Quantity, Span, Worth
 from app.store.queries.views.articles import ArticleRef, ArticleRow, ParagraphView, Piece, PlaceView
@@ -9,6 +10,8 @@ from app.store.queries.views.captures import Standing
 from app.store.queries.views.copies import Copied
 from app.store.queries.views.corrections import Correction
 from app.store.queries.views.speakers import SpeakerRef
+
+Viewed = TypeVar("Viewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +231,12 @@ class Fresh:
 
     row: ArticleRow
     statements: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InText(Generic[Viewed]):
+    """What a page shows of a statement or claim, with the text that it has its positions in."""
+
+    view: Viewed
+    text: str
+    """To look words up in, never to be shown: readers may not see all of it."""
