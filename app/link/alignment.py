@@ -86,7 +86,7 @@ def variants(one: Token, other: Token) -> bool:
     x, y = one.form, other.form
     if x == y:
         return True
-    if one.number or other.number or x[0] != y[0] or opposite(one, other):
+    if x[0] != y[0] or one.number or other.number or opposite(one, other):
         return False
     if min(len(x), len(y)) >= _STEM and Levenshtein.normalized_similarity(x, y) >= _ALIKE:
         return True

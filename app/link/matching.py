@@ -55,12 +55,15 @@ def _apart(a: Passage, b: Passage) -> bool:
 
 def _same_words(a: Sequence[Token], b: Sequence[Token], run: Alignment) -> Match | None:
     """What the shared run makes of two passages, if they had one speaker."""
-    shared = a[run.a[0] : run.a[1]]
-    if run.shared < _FEWEST or not run.telling or _is_stock(shared):
+    if run.shared < _FEWEST or not run.telling:
         return None
     score = round(run.shared / max(len(a), len(b)), 3)
-    if not all(_whole(a, b, run)):
-        return _part(a, b, run, score)
+    found = _all(run, score) if all(_whole(a, b, run)) else _part(a, b, run, score)
+    return None if found is None or _is_stock(a[run.a[0] : run.a[1]]) else found
+
+
+def _all(run: Alignment, score: float) -> Match:
+    """What a shared run makes of two passages that are no more than it."""
     certain = run.shared >= 4 and run.telling >= 2
     if run.shifted:
         return Match("other wording", certain, "reported-words", score)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -24,6 +25,8 @@ _RULES = tuple(
 )
 _LONGEST = 60
 """Letters of the longest word there is; the rules take long over what is longer."""
+Written = tuple[tuple[str, str], ...]
+"""Words, each with the form it is compared in."""
 _SPELLINGS = Path(__file__).parent / "lexicon" / "spellings.txt"
 
 
@@ -32,12 +35,25 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(form for _, form in written(text))
 
 
-def written(text: str) -> tuple[tuple[str, str], ...]:
+def written(text: str) -> Written:
     """The words of `text` in order without marks and diacritics, each with the form it is compared in."""
-    decomposed = unicodedata.normalize("NFKD", _JOINED.sub("", per_cent(text)))
+    return tuple(chain.from_iterable(map(piece, per_cent(text).split())))
+
+
+def piece(text: str) -> Written:
+    """The words of what stands between two spaces: several where marks part them, none where it is marks."""
+    return _remembered(text) if len(text) <= _LONGEST else _piece(text)
+
+
+def _piece(text: str) -> Written:
+    decomposed = unicodedata.normalize("NFKD", _JOINED.sub("", text))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     found = _WORD.findall(_THOUSANDS.sub("", plain))
     return tuple((word, spelled(word.casefold())) for word in found)
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_piece)
+"""News is written in few words: nearly each was met before."""
 
 
 def per_cent(text: str) -> str:

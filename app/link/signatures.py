@@ -6,6 +6,9 @@ from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.link.normal import folded
 from app.link.tokens import tokens
 from app.link.vectors import cells
@@ -48,22 +51,26 @@ def _near(passage: Passage) -> Iterable[int]:
 
 def text_bands(text: str) -> frozenset[int]:
     """The bands of a whole article."""
-    return frozenset(map(_band, nsmallest(_SKETCH, (_hash("text", shingle) for shingle in shingles(text)))))
+    return frozenset(map(_band, nsmallest(_SKETCH, (_hash("text", run) for run in _runs(text)))))
 
 
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of five words of a text."""
-    return _remembered(text) if len(text) <= _SHORT else _runs(text)
+def shingles(text: str) -> NDArray[np.int64]:
+    """A number for every run of five words of a text, each once, rising; another number in every process."""
+    return _remembered(text) if len(text) <= _SHORT else _numbered(text)
 
 
-@lru_cache(maxsize=256)
-def _remembered(text: str) -> frozenset[tuple[str, ...]]:
-    return _runs(text)
+def _numbered(text: str) -> NDArray[np.int64]:
+    runs = _runs(text)
+    # Words would take ten times the room, and a hash for ever is ten times as slow.
+    return np.sort(np.fromiter(map(hash, runs), np.int64, len(runs)))
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+_remembered = lru_cache(maxsize=1 << 11)(_numbered)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
     words = folded(text)
-    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+    return {*zip(*(words[i:] for i in range(_SHINGLE)), strict=False)}
 
 
 def _band(hashed: int) -> int:

@@ -6,8 +6,9 @@ neighbours to it. So nearness proposes, and numbers, names, negations, opposites
 
 from collections.abc import Sequence
 
-from app.link.alignment import Alignment, opposite, variants
-from app.link.tokens import Token, tokens
+from app.link import lexicon
+from app.link.alignment import Alignment, variants
+from app.link.tokens import Token, negated, numbers, telling, tokens
 from app.link.voices import Heard
 from app.records import Match, Passage
 
@@ -33,15 +34,15 @@ def other_wording(a: Passage, b: Passage, run: Alignment | None, near: float, vo
     if near < _least(a, b, voice):
         return None
     ours, theirs = tokens(a.words), tokens(b.words)
-    shorter, longer = sorted((_telling(ours), _telling(theirs)))
+    shorter, longer = sorted((len(telling(a.words)), len(telling(b.words))))
     if shorter < _FEWEST or longer > _MOST or shorter < _RATIO * longer:
+        return None
+    if _asked(ours) != _asked(theirs) or _other_numbers(a.words, b.words):
         return None
     frame = 0.0 if run is None else run.frame
     if frame >= _FRAME and (near < _VERY_NEAR or _changed(ours, theirs) <= _FEW):
         return None
-    if _other_numbers(ours, theirs) or _asked(ours) != _asked(theirs):
-        return None
-    turned = _negations(ours) != _negations(theirs) or _opposed(ours, theirs)
+    turned = negated(a.words) != negated(b.words) or _opposed(ours, theirs)
     if turned and frame >= _LOOSE:
         return None
     certain = near >= _CERTAIN and voice == "same" and not turned and not _other_names(ours, theirs)
@@ -59,19 +60,17 @@ def _changed(a: Sequence[Token], b: Sequence[Token]) -> int:
     """Telling words of one that the other has in no form, where there are most."""
 
     def alone(words: Sequence[Token], others: Sequence[Token]) -> int:
-        return sum(t.telling and not any(variants(t, other) for other in others) for t in words)
+        forms = {other.form for other in others}
+        new = (token for token in words if token.telling and token.form not in forms)
+        return sum(not any(variants(token, other) for other in others) for token in new)
 
     return max(alone(a, b), alone(b, a))
 
 
-def _telling(words: Sequence[Token]) -> int:
-    return sum(token.telling for token in words)
-
-
-def _other_numbers(a: Sequence[Token], b: Sequence[Token]) -> bool:
+def _other_numbers(a: str, b: str) -> bool:
     """Whether each has a number that the other has not."""
-    ours, theirs = ({token.form for token in words if token.number} for words in (a, b))
-    return bool(ours - theirs) and bool(theirs - ours)
+    ours, theirs = numbers(a), numbers(b)
+    return not (ours <= theirs or theirs <= ours)
 
 
 def _other_names(a: Sequence[Token], b: Sequence[Token]) -> bool:
@@ -88,12 +87,7 @@ def _asked(words: Sequence[Token]) -> bool:
     return bool(words) and words[-1].asked
 
 
-def _negations(words: Sequence[Token]) -> bool:
-    return sum(token.negation for token in words) % 2 == 1
-
-
 def _opposed(a: Sequence[Token], b: Sequence[Token]) -> bool:
-    forms = {token.form for token in a} & {token.form for token in b}
-    return any(
-        opposite(one, other) for one in a if one.form not in forms for other in b if other.form not in forms
-    )
+    ours, theirs = ({token.form for token in words} for words in (a, b))
+    alone, against = ours - theirs, lexicon.opposites()
+    return any(form in against and not against[form].isdisjoint(theirs - ours) for form in alone)

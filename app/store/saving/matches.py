@@ -7,13 +7,11 @@ depends on its two passages alone, so that neither the order of articles nor rea
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain
 from typing import Any
 
+import numpy as np
 from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
@@ -174,24 +172,21 @@ def _save(db: Session, members: _Members) -> None:
 
 
 def _candidates(db: Session, members: _Members, wanted: Mapping[int, frozenset[int]]) -> set[Pair]:
-    one = f"{members.of}_id"
-    table = f"{members.of}_bands"
-    sql = f"""
-        SELECT b.band, b.{one} AS id FROM json_each(:ids) AS j JOIN {table} AS b ON b.band = j.value
-        AND b.{one} <= coalesce((SELECT f.{one} FROM {table} AS f WHERE f.band = j.value
-            ORDER BY f.{one} LIMIT 1 OFFSET {COMMONPLACE - 1}), {2**63 - 1})
-    """
-    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    one, table = f"{members.of}_id", f"{members.of}_bands"
+    # Of each band one row: what shares a stock phrase is thousands of rows.
+    first = f"SELECT {one} FROM {table} WHERE band = j.value ORDER BY {one} LIMIT {COMMONPLACE}"
+    sql = f"SELECT j.value, (SELECT group_concat({one}) FROM ({first})) FROM json_each(:ids) AS j"
     every = sorted({band for bands in wanted.values() for band in bands})
-    for band, id_ in rows.tuples(db, sql, ids=json.dumps(every)):
-        sharing[band].append(id_)
+    sharing = dict[int, str](rows.tuples(db, sql, ids=json.dumps(every)))
     pairs: set[Pair] = set()
     for id_, bands in wanted.items():
-        shared = Counter(chain.from_iterable(sharing[band] for band in bands))
-        del shared[id_]
-        fewest = min(members.shared, len(bands))
-        best = nsmallest(_CANDIDATES, ((-count, other) for other, count in shared.items() if count >= fewest))
-        pairs |= {_pair(id_, other) for _, other in best}
+        if not bands:
+            continue
+        found = np.fromstring(",".join(map(sharing.__getitem__, bands)), np.int64, sep=",")
+        others, shared = np.unique(found[found != id_], return_counts=True)
+        fit = shared >= min(members.shared, len(bands))
+        best = others[fit][np.argsort(-shared[fit], kind="stable")[:_CANDIDATES]]
+        pairs |= {_pair(id_, other) for other in best.tolist()}
     return pairs
 
 
