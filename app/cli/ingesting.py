@@ -151,7 +151,7 @@ def _print_summary(
         more = ", …" if len(kinds) > _KINDS else ""
         table.add_row("Passed over", f"{sum(kinds.values()):,}", few + more)
     table.add_row("Seconds", f"{seconds:.1f}", "")
-    Console().print(table)
+    Console(markup=False).print(table)
 
 
 def _print_told(settings: Settings, summary: "Summary", notes: _Told, failed: _Told) -> None:

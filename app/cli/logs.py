@@ -7,7 +7,7 @@ import traceback
 from typing import TYPE_CHECKING, TextIO
 
 import structlog
-from structlog.typing import ExcInfo, Processor
+from structlog.typing import EventDict, ExcInfo, Processor
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -31,10 +31,10 @@ def begin(settings: "Settings | None" = None) -> None:
     last: list[Processor] = (
         [
             structlog.processors.ExceptionRenderer(_traced),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(),
         ]
         if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_printed)]
+        else [_on_one_line, structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_printed)]
     )
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -58,6 +58,15 @@ def begin(settings: "Settings | None" = None) -> None:
         logging.getLogger(name).setLevel(level)
 
 
+def _on_one_line(_logger: object, _name: str, told: EventDict) -> EventDict:
+    return {key: _printable(words) if isinstance(words, str) else words for key, words in told.items()}
+
+
+def _printable(words: str) -> str:
+    """`words` without what would begin another line, or what a terminal obeys: it may be a document's."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in words)
+
+
 class _Told(logging.StreamHandler[TextIO]):
     """Ours among the handlers of logging: the former goes when another begins."""
 
@@ -69,6 +78,10 @@ class _Lines(logging.Formatter):
         """The lines of `record`."""
         record.exc_text = None  # another handler's traceback, which would be taken for ours
         return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is the library's
+        """What a library tells, which may be of a document."""
+        return _printable(super().formatMessage(record))
 
     def formatException(self, ei: ExcInfo | _Nothing) -> str:  # noqa: N802 - the name is the library's
         """Where something broke."""

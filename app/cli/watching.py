@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.telling import printable
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,16 +76,16 @@ def show(settings: Settings, path: Path, *, as_json: bool) -> None:
         state, came = states.get(feed.url), told.get(feed.url)
         cells = ("never", "now") if state is None else (_ago(now - state.polled), _ahead(state.due - now))
         numbers = (f"{came.read:,}", f"{came.waiting:,}") if came else ("0", "0")
-        failed = f"{state.failures:,}: {state.error}" if state and state.failures else ""
+        failed = printable(f"{state.failures:,}: {state.error}") if state and state.failures else ""
         table.add_row(feed.url, *cells, *numbers, failed)
-    Console().print(table)
+    Console(markup=False).print(table)
 
 
 def _in_words(event: "Event") -> None:
     """One line for what is new or wrong; nothing for what is as it was."""
     for words in _lines(event):
         line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {words}"
-        print("".join(c if c.isprintable() else "\ufffd" for c in line), flush=True)
+        print(printable(line), flush=True)
 
 
 def _lines(event: "Event") -> list[str]:

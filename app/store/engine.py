@@ -1,9 +1,10 @@
 """Opening the database: one writer, any number of readers, and a schema that only migrations change."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -15,6 +16,9 @@ from app.store.catalogue import keeping
 BUSY_MILLISECONDS = 10_000
 _READING = "BEGIN"
 """How a transaction begins that only reads: what it sees, all see who look at the same moment."""
+WAITING = 16
+"""Of what people send, so much waits for the write lock: each has a thread, and pages need threads, too."""
+_BUSY = "The database is being written to just now. Nothing was changed: try again."
 _CONNECTIONS = 48
 """That a reader keeps: more than the web has threads, so that hardly any is made twice."""
 _UNBOUNDED = -1
@@ -26,28 +30,45 @@ _MAPPED = 2**31 - 2**16
 """Bytes of the file that are seen as memory, which is the most that SQLite maps: nothing is copied."""
 _CACHED = 32_768
 """Kilobytes of pages that the writer keeps at most."""
+Queue = Callable[[], AbstractContextManager[object]]
+"""Makes what a transaction stands in for as long as it waits to begin."""
 
 
 def writer(path: Path) -> Engine:
     """The engine of the one process that writes; a transaction holds the write lock from its first moment."""
+    return _writer(path, nullcontext)
+
+
+def _writer(path: Path, queue: Queue) -> Engine:
     # recursive_triggers: without it a REPLACE leaves stale rows in the full-text indexes. What an article is
     # compared with lies all over the file: SQLite's own two megabytes of pages would be read over and over.
     pragmas = ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL", f"cache_size=-{_CACHED}")
-    return _engine(path, "BEGIN IMMEDIATE", *pragmas, f"mmap_size={_MAPPED}")
+    return _engine(path, "BEGIN IMMEDIATE", *pragmas, f"mmap_size={_MAPPED}", queue=queue)
 
 
 def hand(path: Path) -> Engine:
     """The engine for what people send: as `writer`, but where the job holds the database for longer than
-    anybody should wait, it raises Refused.
+    anybody should wait, or many wait for that already, it raises Refused.
     """
-    made = writer(path)
+    places = BoundedSemaphore(WAITING)
+
+    @contextmanager
+    def queue() -> Iterator[None]:
+        if not places.acquire(blocking=False):
+            raise Refused(_BUSY)
+        try:
+            yield
+        finally:
+            places.release()
+
+    made = _writer(path, queue)
 
     @event.listens_for(made, "handle_error")
     def _refuse(context: ExceptionContext) -> None:
         error = context.original_exception
         # Extended codes say more in their higher bytes.
         if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise Refused("The database is being written to just now. Nothing was changed: try again.")
+            raise Refused(_BUSY)
 
     return made
 
@@ -153,11 +174,11 @@ def _newest(migrations: Path) -> str:
     return max(file.name.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*_*.py"))
 
 
-def _engine(path: Path, begin: str, *pragmas: str) -> Engine:
+def _engine(path: Path, begin: str, *pragmas: str, queue: Queue = nullcontext) -> Engine:
     # A save alone has some hundred statements: none is prepared twice.
     kept = {"cached_statements": _STATEMENTS}
     made = create_engine(_url(path), hide_parameters=True, max_overflow=_UNBOUNDED, connect_args=kept)
-    return _prepared(made, begin, *pragmas)
+    return _prepared(made, begin, *pragmas, queue=queue)
 
 
 def _url(path: Path) -> URL:
@@ -179,7 +200,9 @@ def _hurried(engine: Engine, seconds: float) -> None:
             raise told
 
 
-def _prepared(engine: Engine, begin: str, *pragmas: str, shown_from: float = 0.0) -> Engine:
+def _prepared(
+    engine: Engine, begin: str, *pragmas: str, shown_from: float = 0.0, queue: Queue = nullcontext
+) -> Engine:
     # It lasts as long as the engine; sessions that read see what is committed, and so can share it.
     engine.update_execution_options(**{keeping.OPTION: keeping.Catalogue(shared=begin == _READING)})
 
@@ -195,7 +218,8 @@ def _prepared(engine: Engine, begin: str, *pragmas: str, shown_from: float = 0.0
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        with queue():
+            connection.exec_driver_sql(begin)
 
     # Told, not raised: who listens after this may know better.
     @event.listens_for(engine, "handle_error", retval=True)

@@ -22,6 +22,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.settings import UNIX, Settings
 from app.web import posted
+from app.web.operating.measures import Measures
 from app.web.security import HEADERS
 
 HEAD_SECONDS = 15.0
@@ -41,6 +42,13 @@ _LOOKED_AT = 10
 _REFUSED = {**HEADERS, "Retry-After": "5", "Connection": "close"}
 _FULL = PlainTextResponse("Too many readers are here just now. Try again in a moment.\n", 503, _REFUSED)
 _MANY = PlainTextResponse("Too many connections come from this address. Try with fewer.\n", 429, _REFUSED)
+_WHY = {503: "all places taken", 429: "many of one client", 400: "no request", 431: "long headers"}
+"""What a connection that is refused is counted as, by what it is answered."""
+_SILENT = "nothing asked"
+"""Browsers connect ahead, too: that one of these is cut tells of no slowness."""
+_SLOW_REQUEST, _SLOW_FORM, _SLOW_READER = "slow request", "slow form", "slow reader"
+REASONS = (*_WHY.values(), _SILENT, _SLOW_REQUEST, _SLOW_FORM, _SLOW_READER)
+"""Why connections are refused or cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,10 @@ class Door:
 class Connection(H11Protocol):
     """A connection that is cut where a request or its reader takes too long."""
 
-    def __init__(self, *, door: Door, **given: Any) -> None:  # noqa: ANN401 - as uvicorn gives it
+    def __init__(self, *, door: Door, measures: Measures, **given: Any) -> None:  # noqa: ANN401 - as uvicorn gives it
         super().__init__(**given)
         self._door = door
+        self._measures = measures
         self._host = ""
         self._asking: float | None = None
         """Since when the headers of a request are coming."""
@@ -99,6 +108,7 @@ class Connection(H11Protocol):
         self._asking = time.monotonic()
         if refused := self._door.enter(self._host):
             self.app = refused
+            self._measures.refused(_WHY[refused.status_code])
         if len(self.connections) > self._door.most + SPARE:
             self.transport.abort()
 
@@ -131,14 +141,16 @@ class Connection(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request; of one that is being answered already, only cut the connection."""
+        long = len(self.conn.trailing_data[0]) >= HEAD_BYTES
+        status = 431 if long else 400
+        self._measures.refused(_WHY[status])
         if self.conn.our_state is not h11.IDLE:
             self.transport.abort()
             return
-        long = len(self.conn.trailing_data[0]) >= HEAD_BYTES
         told = b"Address and headers of this request are too long.\n" if long else f"{msg}\n".encode()
         headers = {**HEADERS, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
         begun = h11.Response(
-            status_code=431 if long else 400,
+            status_code=status,
             headers=[(name.encode(), value.encode()) for name, value in headers.items()],
         )
         for event in (begun, h11.Data(data=told), h11.EndOfMessage()):
@@ -147,13 +159,15 @@ class Connection(H11Protocol):
 
     def look(self, now: float) -> None:
         """Cut the connection where its client is late."""
-        if self._late(now):
+        if late := self._late(now):
+            self._measures.refused(late)
             self.transport.abort()
 
     def _answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 
-    def _late(self, now: float) -> bool:
+    def _late(self, now: float) -> str:
+        """What its client is late with, "" where it is not."""
         answering = self._answering()
         left = self.transport.get_write_buffer_size()
         if not self.flow.write_paused and (answering or not left):
@@ -161,13 +175,15 @@ class Connection(H11Protocol):
         elif self._unread is None:
             self._unread = now
         if self._unread is not None:
-            return now - self._unread > WRITE_SECONDS
+            return _SLOW_READER if now - self._unread > WRITE_SECONDS else ""
         if not answering:
-            return self._asking is not None and now - self._asking > HEAD_SECONDS
+            slow = self._asking is not None and now - self._asking > HEAD_SECONDS
+            return (_SLOW_REQUEST if self._sent else _SILENT) if slow else ""
         if self.cycle is not self._seen or self.flow.read_paused:
             # Another request, or one whose body waits for us.
             self._seen, self._sending, self._sent = self.cycle, now, 0
-        return self.cycle.more_body and now - self._sending > BODY_SECONDS + self._sent / BODY_RATE
+        slow = self.cycle.more_body and now - self._sending > BODY_SECONDS + self._sent / BODY_RATE
+        return _SLOW_FORM if slow else ""
 
 
 class Server(uvicorn.Server):
@@ -184,12 +200,18 @@ class Server(uvicorn.Server):
 
 
 def server(web: FastAPI, settings: Settings) -> Server:
-    """The server of the app, with the limits that are chosen; in one process, as it counts by itself."""
+    """The server of the app, with the limits that are chosen; in one process, as it counts by itself.
+
+    Whom it refuses or cuts off, no app hears of: that is counted among the app's measures.
+    """
+    measures = cast(Measures, web.state.measures)
+    for reason in REASONS:
+        measures.refused(reason, 0)  # else the first of a kind would be no rise
     proxies = tuple(ip_network(each) for each in settings.proxies if each != UNIX)
     door = Door(settings.connections, settings.connections_of_one, proxies)
     chosen = uvicorn.Config(
         web,
-        http=cast(type[asyncio.Protocol], partial(Connection, door=door)),
+        http=cast(type[asyncio.Protocol], partial(Connection, door=door, measures=measures)),
         ws="none",
         log_config=None,
         access_log=False,

@@ -1,5 +1,6 @@
 """Every refusal as a page that a person can read, or as JSON where JSON was asked for."""
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import cast
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 from app.errors import BadInput, Gone, NotFound, Refused, StoreUnusable, TooSlow
 from app.web.operating.requests import ID
@@ -17,6 +19,7 @@ from app.web.pages import Head, Link, Pages
 from app.web.security import HEADERS
 
 _log = structlog.get_logger()
+_IDENT = re.compile("[0-9a-z]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +135,25 @@ def http(request: Request, error: Exception) -> Response:
         return _answer(request, 404, ("There is no page at this address.",))
     answer = _answer(request, known.status_code, (str(known.detail),))
     answer.headers.update(known.headers or {})
+    if known.status_code == 405:
+        answer.headers["Allow"] = _allowed(request)
     return answer
+
+
+def _allowed(request: Request) -> str:
+    """Every method that an address takes: a form and what it sends to are routes of their own."""
+    there = (one for one in request.app.router.routes if one.matches(request.scope)[0] is not Match.NONE)
+    methods = {method for route in there for method in getattr(route, "methods", ())}
+    # Whatever answers GET answers HEAD.
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 def _broken(request: Request, error: Exception) -> Response:
     # What broke is for the log; a reader is told only that it did.
-    # A slug has words of what is shown: what is erased should be in no log.
+    # A slug has words of what is shown: what is erased should be in no log. Nor should what a reader typed.
     route = getattr(request.scope.get("route"), "path", "")
-    ident = request.path_params.get("ident", "")
+    given = request.path_params.get("ident", "")
+    ident = given if _IDENT.fullmatch(given) else ""
     _log.error("request failed", route=route, ident=ident, exc_info=error)
     number = request.scope.get(ID, "")
     noted = f"The error has been noted as {number}." if number else "The error has been noted."

@@ -41,6 +41,16 @@ def test_folders_are_read_whole_unless_they_are_not_to_be(news, run):
     assert places(again, "unchanged") == ["news/a.txt", "news/b.txt"]
 
 
+def test_names_of_files_are_told_as_they_are_and_on_one_line(news, run):
+    """A name may hold what a terminal obeys, what ends a line, or what looks like a table's own markup."""
+    for name in ("a.[red]", "\x1b[31mred\nforged: line.txt", "d\x9b2K\u2028forged.txt"):
+        (news / name).write_text("")
+    done = run("ingest", "news", "--dry-run", code=1)
+    told = done.stdout + done.stderr
+    assert "1 .[red]" in told
+    assert all(line.isprintable() and not line.startswith("forged") for line in told.split("\n"))
+
+
 def test_what_is_passed_over_is_told_by_kind(news, run):
     (news / "README.md").write_text("# News\n\n“We will go,” said whoever wrote this.")
     (news / "old" / "other.png").write_bytes(b"\x89PNG")

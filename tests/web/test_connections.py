@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from app.settings import Settings
 from app.web import connections, errors
-from app.web.connections import Door, server
+from app.web.connections import REASONS, Door, server
+from app.web.operating.measures import Measures
 
 PIECE = b"x" * 50_000
 
@@ -32,6 +33,17 @@ class Site:
             ]
         )
         errors.register(self.app)
+        self.measures = self.app.state.measures = Measures()
+
+    def refused(self):
+        """How many connections were refused or cut, by why."""
+        by_reason = {
+            why: self.measures.registry.get_sample_value(
+                "cuttings_connections_refused_total", {"reason": why}
+            )
+            for why in REASONS
+        }
+        return {why: times for why, times in by_reason.items() if times}
 
     async def who(self, request):
         return PlainTextResponse(f"{request.client.host} {request.url.scheme}")
@@ -108,6 +120,7 @@ def test_a_request_that_comes_a_byte_at_a_time_is_cut(hasty):
         assert _is_cut(slow)
         assert silent.recv(1) == b"", "nor is who says nothing at all"
         assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 200
+    assert site.refused() == {"slow request": 2, "nothing asked": 1}
 
 
 def test_a_form_that_comes_a_byte_at_a_time_is_cut_and_nothing_has_failed(hasty, capsys, caplog):
@@ -116,6 +129,7 @@ def test_a_form_that_comes_a_byte_at_a_time_is_cut_and_nothing_has_failed(hasty,
         slow.sendall(b"POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n")
         assert _is_cut(slow)
         assert httpx.post(f"http://127.0.0.1:{port}/form", content=b"a" * 9).text == "9"
+    assert site.refused() == {"slow form": 1}
     assert "failed" not in capsys.readouterr().out
     assert "Exception" not in caplog.text
 
@@ -129,6 +143,7 @@ def test_who_does_not_take_what_is_sent_is_cut_and_nothing_more_is_made(hasty):
         while made.server_state.connections or made.server_state.tasks:
             assert time.monotonic() < until
             time.sleep(0.05)
+    assert site.refused() == {"slow reader": 1}
 
 
 def test_who_takes_a_long_answer_as_it_comes_gets_all_of_it(hasty):
@@ -139,6 +154,7 @@ def test_who_takes_a_long_answer_as_it_comes_gets_all_of_it(hasty):
             taken += len(piece)
             time.sleep(0.005)
     assert taken == 100 * len(PIECE)
+    assert site.refused() == {}
 
 
 def test_who_comes_when_all_places_are_taken_is_asked_to_come_again():
@@ -149,10 +165,22 @@ def test_who_comes_when_all_places_are_taken_is_asked_to_come_again():
         answer = httpx.get(address)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert site.refused() == {"all places taken": 1}
         first.close()
         until = time.monotonic() + 5
         while httpx.get(address).status_code != 200:
             assert time.monotonic() < until
+
+
+def test_who_has_too_many_connections_is_told_so_and_counted(monkeypatch):
+    monkeypatch.setattr(connections.posted, "apart", bool)  # as if it came from another machine
+    site = Site()
+    with served(site, connections_of_one=2, trusted_proxies="") as (_, port), ExitStack() as held:
+        for _ in range(2):
+            held.enter_context(_connected(port))
+        answer = httpx.get(f"http://127.0.0.1:{port}/")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "5")
+    assert site.refused() == {"many of one client": 1}
 
 
 def test_one_client_has_only_so_many_connections_and_a_proxy_any_number():
@@ -198,29 +226,33 @@ def test_proxies_are_named_by_their_addresses(told):
 
 
 @pytest.mark.parametrize(
-    ("sent", "status"),
+    ("sent", "status", "why"),
     [
-        (b"GET /?" + b"a" * 700_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"431"),
-        (b"\x16\x03\x01\x02\r\n\r\n", b"400"),
+        (b"GET /?" + b"a" * 700_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"431", "long headers"),
+        (b"\x16\x03\x01\x02\r\n\r\n", b"400", "no request"),
     ],
 )
-def test_what_is_no_request_is_refused_with_the_headers_of_all_answers(sent, status):
-    with served(Site()) as (_, port), _connected(port) as client:
+def test_what_is_no_request_is_refused_with_the_headers_of_all_answers(sent, status, why):
+    site = Site()
+    with served(site) as (_, port), _connected(port) as client:
         client.sendall(sent)
         answer = client.recv(5000)
         assert answer.startswith(b"HTTP/1.1 " + status)
         assert b"nosniff" in answer
         assert b"uvicorn" not in answer
+    assert site.refused() == {why: 1}
 
 
 def test_what_stops_being_a_request_while_it_is_answered_is_cut_quietly(caplog):
-    with served(Site()) as (_, port), _connected(port) as client:
+    site = Site()
+    with served(site) as (_, port), _connected(port) as client:
         client.sendall(b"POST /form HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
         time.sleep(0.1)
         client.sendall(b"no number\r\n")
         assert _is_cut(client)
         assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 200
     assert not [record for record in caplog.records if record.exc_info]
+    assert site.refused() == {"no request": 1}
 
 
 def test_an_answer_that_is_being_sent_ends_before_the_server_does():

@@ -135,3 +135,29 @@ def test_no_method_does_what_is_not_its_own(app, site):
             answer = site.request(method, path)
             assert answer.status_code in (404, 405), (method, path)
             assert headers(answer) == security.HEADERS, (method, path)
+            if answer.status_code == 405:
+                allowed = set(answer.headers["Allow"].split(", "))
+                assert allowed >= route.methods, path
+                assert ("GET" in allowed) is ("HEAD" in allowed), path
+
+
+def test_who_asks_in_another_way_is_told_of_all_there_are(site):
+    for path, allowed in (
+        ("/quotes", "GET, HEAD"),
+        ("/quotes.csv", "GET, HEAD"),
+        ("/login", "GET, HEAD, POST"),
+        ("/logout", "POST"),
+        ("/s/g0ne0000/report", "GET, HEAD, POST"),
+        ("/openapi.json", "GET, HEAD"),
+    ):
+        answer = site.request("PUT", path)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, allowed), path
+
+
+def test_what_can_be_read_can_be_asked_for_without_its_body(app, site):
+    for route in app.router.routes:
+        if "GET" in getattr(route, "methods", ()):
+            path = re.sub("{[a-z0-9:_]+}", "1", route.path_format)
+            read, asked = site.get(path), site.head(path)
+            assert (asked.status_code, asked.content) == (read.status_code, b""), path
+            assert asked.headers.get("Content-Type") == read.headers.get("Content-Type"), path

@@ -38,6 +38,12 @@ class Measures:
         self._under_way = Gauge(
             "cuttings_requests_under_way", "Requests not yet answered.", registry=self.registry
         )
+        self._refused = Counter(
+            "cuttings_connections_refused",
+            "Connections that were refused, or cut as they were late, by why.",
+            ("reason",),
+            registry=self.registry,
+        )
         ProcessCollector(registry=self.registry)
 
     def under_way(self) -> AbstractContextManager[object]:
@@ -48,6 +54,10 @@ class Measures:
         """Count a request."""
         self._requests.labels(route, status).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def refused(self, reason: str, times: int = 1) -> None:
+        """Count a connection that was refused or cut, of which no request tells."""
+        self._refused.labels(reason).inc(times)
 
     def watch(self, measured: Callable[[], Iterable[Metric]]) -> None:
         """Have `measured` asked anew each time that somebody asks."""
