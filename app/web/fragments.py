@@ -8,13 +8,18 @@ from app.records import Span
 _FEWEST, _MOST = 4, 24
 """Words that name a place: fewer are found elsewhere on the page, beside the article."""
 _ENDS = ".,;:!?…"
+_ASCII = bytes({*range(128)} - {*range(0x1C, 0x20)})
+"""But for what parts words in a text and not in bytes."""
 
 
 def address(url: str, text: str, span: Span) -> str:
     """`url` with the fragment of `span`; without one where its beginning stands elsewhere in `text` too."""
     directive = fragment(text, span)
-    if not directive:
-        return url
+    return joined(url, directive) if directive else url
+
+
+def joined(url: str, directive: str) -> str:
+    """`url` with a fragment that `fragment` made."""
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 
@@ -51,6 +56,11 @@ def _end(whole: str, words: list[str], taken: int, at: int, length: int) -> str:
 
 @lru_cache(2)  # what stands in one article is asked for in a row
 def _whole(text: str) -> str:
+    # As bytes a text is folded many times faster, where what is not ASCII has no case and parts no words.
+    said = text.encode()
+    other = said.translate(None, _ASCII).decode()
+    if other.casefold() == other == "".join(other.split()):
+        return b" ".join(said.lower().split()).decode()
     return " ".join(text.split()).casefold()
 
 

@@ -157,7 +157,7 @@ def _quotation(row: StatementRow, origin: str) -> Node:
         "url": address,
         "identifier": row.ident,
         "version": row.version,
-        "text": shown.said(row),
+        "text": shown.said(row.pieces),
         "creator": _speaker(row.speaker, origin) if row.speaker else None,
         "dateCreated": wording.days(row.said.first, row.said.last).machine if row.said else None,
         "citation": links.outside(row.article.url),

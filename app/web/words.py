@@ -172,11 +172,11 @@ def plain(words: Words) -> str:
     return f"“{text}”" if words.quoted else text
 
 
-def said(row: StatementRow) -> str:
+def said(pieces: Sequence[Piece]) -> str:
     """A statement's words as one line of plain text, as `unmarked` has them: without what only pages show."""
-    first = row.pieces[0]
+    first = pieces[0]
     told, last = first.words, first
-    for piece in row.pieces[1:]:
+    for piece in pieces[1:]:
         told += f" {piece.words}" if _follows(last, piece) else f" […] {piece.words}"
         last = piece
     return told

@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.records import Span
+from app.web import fragments
 from app.web.fragments import address, fragment
 from web.reading_pages import parse
 
@@ -28,6 +29,11 @@ def test_the_shortest_beginning_that_is_unique_and_the_end():
         "The%20toll%20will%20rise%20in%20June,later"
     )
     assert fragment(TEXT, at("rise in May, the minister said")) == "rise%20in%20May%2C%20the,said"
+
+
+@given(st.text(st.sampled_from("aAßİÉ \t\n\x1c\x1f\x85\xa0\u2028“”…\0")) | st.text())
+def test_a_text_is_folded_as_its_words_are(text):
+    assert fragments._whole(text) == " ".join(text.split()).casefold()
 
 
 def test_syntax_is_encoded():

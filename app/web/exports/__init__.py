@@ -1,11 +1,13 @@
 """Lists and records to take away: exactly what was asked for, each row with its permalink."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from app.store.queries import taken
+from app.store.queries.filters import Filter
 from app.web import jsonld, lines, lists
 from app.web.exports import atom, cells, linked
 
@@ -18,7 +20,9 @@ class Export:
     linked: Callable[[Session, Sequence[Any], str], tuple[Any, ...]]
     """Rows as they are taken away, with their addresses."""
     columns: tuple[str, ...]
-    cells: Callable[[Any, float, str], cells.Cells]
+    taken: Callable[[Session, Filter, Sequence[int]], Sequence[Any]]
+    """Rows by their ids, as `cells` tells them."""
+    cells: Callable[[Any, cells.Manner], Iterator[cells.Cells]]
     entry: Callable[[Any, float, str], atom.Entry]
     node: Callable[[Any, float, str], jsonld.Node]
     certain: Callable[[Any, float], Any]
@@ -29,7 +33,8 @@ STATEMENTS = Export(
     lists.STATEMENTS,
     linked.statements,
     cells.STATEMENT,
-    cells.of_statement,
+    lambda db, _, ids: taken.statements(db, ids),
+    cells.of_statements,
     atom.of_statement,
     lambda row, threshold, origin: jsonld.of_statement_row(row, threshold, origin, row.words_at_outlet),
     lines.certain,
@@ -38,7 +43,8 @@ CLAIMS = Export(
     lists.CLAIMS,
     linked.claims,
     cells.CLAIM,
-    cells.of_claim,
+    lambda db, _, ids: taken.claims(db, ids),
+    cells.of_claims,
     atom.of_claim,
     lambda row, threshold, origin: jsonld.of_claim_row(row, threshold, origin, row.words_at_outlet),
     lines.certain_claim,
@@ -47,7 +53,8 @@ SPEAKERS = Export(
     lists.SPEAKERS,
     linked.speakers,
     cells.SPEAKER,
-    lambda row, *_: cells.of_speaker(row),
+    lists.SPEAKERS.of_ids,
+    cells.of_speakers,
     lambda row, _, origin: atom.of_speaker(row, origin),
     lambda row, _, origin: jsonld.of_speaker_row(row, origin),
     lambda row, _: row,
@@ -56,7 +63,8 @@ ARTICLES = Export(
     lists.ARTICLES,
     linked.articles,
     cells.ARTICLE,
-    lambda row, *_: cells.of_article(row),
+    lists.ARTICLES.of_ids,
+    cells.of_articles,
     lambda row, _, origin: atom.of_article(row, origin),
     lambda row, _, origin: jsonld.of_article_row(row, origin),
     lambda row, _: row,

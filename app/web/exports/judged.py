@@ -64,38 +64,38 @@ def every(
 
 
 def cells(row: LinkedJudgement) -> Cells:
-    """A judgement as named cells of text."""
+    """A judgement as cells of text."""
     before, after = row.before, row.after
-    return {
-        "permalink": row.permalink,
-        "id": row.ident,
-        "made": row.made.isoformat(),
-        "editor": row.editor,
-        "verdict": row.verdict.value,
-        "told": row.told,
-        "state": row.state,
-        "reason": row.reason,
-        "subject": row.subject.kind,
-        "subject_permalink": row.subject_permalink,
-        "other_permalink": row.other_permalink or "",
-        "words": " ".join((before.words or "").split()),
-        "cautions": "; ".join(row.cautions),
-        "speaker_before": _name(before.speaker),
-        "speaker_now": _name(after.speaker),
-        "kind_before": before.kind.value if before.kind else "",
-        "kind_now": after.kind.value if after.kind else "",
-        "words_now": " ".join((after.words or "").split()),
-        "countries_before": "; ".join(before.countries or ()),
-        "countries_now": "; ".join(after.countries or ()),
-        "type_before": before.type.value if before.type else "",
-        "type_now": after.type.value if after.type else "",
-        "version": str(row.version or ""),
-        "new_version": str(row.new_version or ""),
-        "reports": str(row.reports),
-        "withdrawn": row.withdrawn.isoformat() if row.withdrawn else "",
-        "withdrawn_by": row.withdrawn_by,
-        "withdrawn_reason": row.withdrawn_reason,
-    }
+    return (
+        row.permalink,
+        row.ident,
+        row.made.isoformat(),
+        row.editor,
+        row.verdict.value,
+        row.told,
+        row.state,
+        row.reason,
+        row.subject.kind,
+        row.subject_permalink,
+        row.other_permalink or "",
+        " ".join((before.words or "").split()),
+        "; ".join(row.cautions),
+        _name(before.speaker),
+        _name(after.speaker),
+        before.kind.value if before.kind else "",
+        after.kind.value if after.kind else "",
+        " ".join((after.words or "").split()),
+        "; ".join(before.countries or ()),
+        "; ".join(after.countries or ()),
+        before.type.value if before.type else "",
+        after.type.value if after.type else "",
+        str(row.version or ""),
+        str(row.new_version or ""),
+        str(row.reports),
+        row.withdrawn.isoformat() if row.withdrawn else "",
+        row.withdrawn_by,
+        row.withdrawn_reason,
+    )
 
 
 def entry(row: LinkedJudgement) -> atom.Entry:

@@ -2,22 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, SpeakerRef
 from app.store.straight import Straight
 from app.web import jsonld
-from app.web.exports import Export
 from app.web.exports.cells import Cells
+from app.web.lists import Kind
+
+T = TypeVar("T")
 
 CHUNK = 500
 """Rows read in one transaction."""
@@ -35,9 +38,10 @@ _SHARED = frozenset((ArticleRef, SpeakerRef))
 """What many rows have in common."""
 
 
-def rows(engine: Engine, export: Export, wanted: Filter, origin: str) -> Iterator[Any]:
-    """Every row that `wanted` asks for, in its order; each chunk is read in a transaction of its own."""
-    kind = export.kind
+def chunks(
+    engine: Engine, kind: Kind, wanted: Filter, read: Callable[[Session, Filter, Sequence[int]], Sequence[T]]
+) -> Iterator[Sequence[T]]:
+    """Every row that `wanted` asks for, in its order; each chunk is `read` in a transaction of its own."""
     # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
     with Straight(engine) as db:
         wanted = vocabulary.widened(db, wanted)
@@ -45,24 +49,25 @@ def rows(engine: Engine, export: Export, wanted: Filter, origin: str) -> Iterato
     # The first come soon: who asked waits for them.
     for start, end in pairwise((0, *range(_FIRST, len(ids), CHUNK), len(ids))):
         with Straight(engine) as db:
-            found = export.linked(db, kind.of_ids(db, wanted, ids[start:end]), origin)
-        yield from found
+            found = read(db, wanted, ids[start:end])
+        yield found
 
 
 def as_csv(found: Iterable[Cells], columns: Iterable[str]) -> Iterator[str]:
-    """Lines of comma-separated values, the names of the `columns` first."""
+    """Lines of comma-separated values, each written by `in_csv`; the names of the `columns` first."""
     yield ",".join(columns) + "\r\n"
     for cells in found:
-        yield ",".join(map(_cell, cells.values())) + "\r\n"
+        yield ",".join(cells) + "\r\n"
 
 
-def as_text(found: Iterable[Cells]) -> Iterator[str]:
-    """A block of lines a row, “name: value”, without what is not stated; blocks are a blank line apart."""
+def as_text(found: Iterable[Cells], columns: Iterable[str]) -> Iterator[str]:
+    """A block of lines a row, “name: value”, without what is not stated; blocks are a blank line apart.
+
+    Each value is written by `on_a_line`.
+    """
+    names = [f"{name.replace('_', ' ')}: " for name in columns]
     for cells in found:
-        told = [
-            f"{name.replace('_', ' ')}: {' '.join(value.split())}" for name, value in cells.items() if value
-        ]
-        yield "\n".join(told) + "\n\n"
+        yield "\n".join([name + value for name, value in zip(names, cells, strict=True) if value]) + "\n\n"
 
 
 def as_json_lines(found: Iterable[Any]) -> Iterator[str]:
@@ -98,13 +103,19 @@ def pieces(lines: Iterable[str]) -> Iterator[bytes]:
         yield "".join(held).encode()
 
 
-def _cell(cell: str) -> str:
+def in_csv(cell: str) -> str:
+    """The cell as it stands between commas."""
     # The writer of the standard library looks at every character by itself.
     if not cell or cell.isalnum():
         return cell
     if not _PARTING.search(cell):
         return _begun(cell)
     return '"' + harmless(cell).replace('"', '""') + '"'
+
+
+def on_a_line(cell: str) -> str:
+    """The cell with single spaces for all that parts its words."""
+    return " ".join(cell.split())
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a row has

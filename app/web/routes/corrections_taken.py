@@ -35,7 +35,7 @@ def rows(request: Request, db: Db, pages: Templates, chosen: Chosen, asked: Aske
 def table(request: Request, pages: Templates, asked: Annotated[CorrectionsQuery, Query()]) -> Response:
     """All corrections asked for, as CSV."""
     found = taken.every(request.app.state.engine, *asked.chosen, pages.origin(request))
-    body = streams.as_csv((taken.cells(row) for row in found), taken.COLUMNS)
+    body = streams.as_csv((tuple(map(streams.in_csv, taken.cells(row))) for row in found), taken.COLUMNS)
     return Csv(body, headers={"Content-Disposition": 'attachment; filename="corrections.csv"'})
 
 

@@ -1,6 +1,6 @@
 """Lists and records as CSV, text, JSON lines and Atom, each under its suffix."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -12,11 +12,11 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.store.queries import articles, claims, coverage, speakers, statements, vocabulary
+from app.store.queries import articles, claims, coverage, speakers, statements, taken, vocabulary
 from app.store.queries.filters import Filter
 from app.store.straight import Straight
 from app.web import choosing, exports, heads, links, wording
-from app.web.exports import Export, atom, streams
+from app.web.exports import Export, atom, cells, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.routes.described import JSON_LD_LIST, LIST_FILE, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
@@ -61,27 +61,46 @@ STREAMS: dict[str, tuple[str, type[StreamingResponse]]] = {
     "jsonld": ("JSON-LD", JsonLd),
 }
 """Formats of whole lists by their suffix: label and answer."""
+WRITTEN = {"csv": streams.in_csv, "txt": streams.on_a_line}
+"""How those write a cell that have columns."""
 
 
-def stream(request: Request, export: Export, found: Iterator[Any], suffix: str, name: str) -> Response:
-    """All rows found, in a format of `STREAMS`."""
+def stream(request: Request, export: Export, wanted: Filter, suffix: str, name: str) -> Response:
+    """All rows that are wanted, in a format of `STREAMS`."""
     threshold, origin = (
         request.app.state.settings.display_threshold,
         request.app.state.pages.origin(request),
     )
-    kind = "attachment" if suffix == "csv" else "inline"
-    headers = {"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'}
-    first = next(found, None)  # what fails does so now, while there is still another answer to give
-    held = chain([first] if first is not None else [], found)
-    if suffix == "jsonl":
-        body = streams.as_json_lines(export.certain(row, threshold) for row in held)
-    elif suffix == "jsonld":
-        body = streams.as_json_ld(export.node(row, threshold, origin) for row in held)
+
+    def linked(db: Session, wanted: Filter, ids: Sequence[int]) -> tuple[Any, ...]:
+        return export.linked(db, export.kind.of_ids(db, wanted, ids), origin)
+
+    read = export.taken if suffix in WRITTEN else linked
+    chunks = streams.chunks(request.app.state.engine, export.kind, wanted, read)
+    first = next(chunks, ())  # what fails does so now, while there is still another answer to give
+    held = chain([first], chunks)
+    if suffix in WRITTEN:
+        body = _written(export, held, cells.Manner(origin, threshold, WRITTEN[suffix]), suffix)
+    elif suffix == "jsonl":
+        body = streams.as_json_lines(export.certain(row, threshold) for chunk in held for row in chunk)
     else:
-        cells = (export.cells(row, threshold, origin) for row in held)
-        body = streams.as_csv(cells, export.columns) if suffix == "csv" else streams.as_text(cells)
+        body = streams.as_json_ld(export.node(row, threshold, origin) for chunk in held for row in chunk)
     if request.scope.get(heads.ASKED):
         body = iter(())
+    return _sent(body, suffix, name)
+
+
+def _written(
+    export: Export, chunks: Iterable[Sequence[Any]], manner: cells.Manner, suffix: str
+) -> Iterator[str]:
+    found = chain.from_iterable(export.cells(chunk, manner) for chunk in chunks)
+    write = streams.as_csv if suffix == "csv" else streams.as_text
+    return write(found, export.columns)
+
+
+def _sent(body: Iterable[str], suffix: str, name: str) -> Response:
+    kind = "attachment" if suffix == "csv" else "inline"
+    headers = {"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'}
     return STREAMS[suffix][1](streams.pieces(body), headers=headers)
 
 
@@ -131,10 +150,7 @@ def _title(export: Export, path: str, wanted: Filter) -> str:
 
 def _whole_list(export: Export, suffix: str) -> Callable[..., Any]:
     def whole(request: Request, wanted: Wanted) -> Response:
-        found = streams.rows(
-            request.app.state.engine, export, wanted.filter(), request.app.state.pages.origin(request)
-        )
-        return stream(request, export, found, suffix, export.kind.path.strip("/"))
+        return stream(request, export, wanted.filter(), suffix, export.kind.path.strip("/"))
 
     return whole
 
@@ -161,10 +177,7 @@ def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
         name = f"{letter}-{(wanted.speakers or wanted.articles)[0]}"  # as it is written in no address
         if letter == "a":
             wanted = replace(wanted, sort="oldest")  # in reading order
-        found = streams.rows(
-            request.app.state.engine, exports.STATEMENTS, wanted, request.app.state.pages.origin(request)
-        )
-        return stream(request, exports.STATEMENTS, found, suffix, name)
+        return stream(request, exports.STATEMENTS, wanted, suffix, name)
 
     return statements_of
 
@@ -185,9 +198,11 @@ def _row(letter: str, db: Session, ident: str, origin: str) -> tuple[Export, Any
 
 
 def _one(letter: str) -> Callable[..., Any]:
-    def one(request: Request, db: Db, pages: Templates, ident: Ident) -> Response:
+    def one(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: Ident) -> Response:
         export, row = _row(letter, db, ident, pages.origin(request))
-        return stream(request, export, iter([row]), "csv", f"{letter}-{row.ident}")
+        found = export.taken(db, Filter(), [taken.row_id(db, export.kind.noun, row.ident)])
+        manner = cells.Manner(pages.origin(request), chosen.display_threshold, streams.in_csv)
+        return _sent(_written(export, [found], manner, "csv"), "csv", f"{letter}-{row.ident}")
 
     return one
 

@@ -15,7 +15,7 @@ from app.store.queries.views import Page
 from app.store.straight import Straight
 from app.web import exports, links, wording
 from app.web.choosing import choosing
-from app.web.exports import Export, streams
+from app.web.exports import Export
 from app.web.exports.linked import LinkedClaim, LinkedStatement
 from app.web.params import AskedRows, FilterQuery, ListQuery
 from app.web.routes.described import JSON_LD_LIST, LIST, LIST_FILE, RECORD, RECORD_FILE
@@ -88,10 +88,8 @@ def _fixed(asked: FilterQuery, place: tuple[str, str]) -> Filter:
 def _stream(
     request: Request, export: Export, asked: FilterQuery, place: tuple[str, str], suffix: str
 ) -> Response:
-    origin = request.app.state.pages.origin(request)
-    found = streams.rows(request.app.state.engine, export, _fixed(asked, place), origin)
     name = f"{export.kind.noun}s-{links.slug(place[1]) or 'outlet'}"
-    return stream(request, export, found, suffix, name)
+    return stream(request, export, _fixed(asked, place), suffix, name)
 
 
 def _feed(

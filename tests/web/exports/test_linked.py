@@ -107,8 +107,11 @@ def test_every_format_has_the_same_addresses(ports, name, monkeypatch):
 def test_texts_are_read_in_one_query_a_chunk(ports):
     asked = []
     event.listen(ports.state.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
-    TestClient(ports).get("/quotes.csv")
-    assert len([sql for sql in asked if "SELECT k.text" in sql]) == 1
+    site = TestClient(ports)
+    for address, ways in (("/quotes.csv", 1), ("/claims.csv", 1), ("/quotes.jsonl", 2)):
+        asked.clear()
+        site.get(address)
+        assert len([sql for sql in asked if "k.text" in sql.partition("FROM")[0]]) == ways
 
 
 def test_lists_of_speakers_and_articles_have_permalinks(ports):
