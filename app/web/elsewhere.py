@@ -79,7 +79,11 @@ def _others(words: str, found: SaidElsewhere[Any], line_of: Callable[[Any], _Lin
     made: dict[bool, list[Other]] = {True: [], False: []}
     for each in found.found:
         theirs, href, named, printed, shown = line_of(each.row)
-        runs = tuple(Run(part.words, part.kind) for part in difference(words, theirs))
+        runs = (
+            (Run(theirs, "same"),)
+            if words == theirs
+            else tuple(Run(part.words, part.kind) for part in difference(words, theirs))
+        )
         made[each.certain].append(
             Other(href, _RELATIONS[each.relation], runs, named, printed, shown.listed, shown.lang)
         )

@@ -1,7 +1,7 @@
 """What pages are about as JSON-LD: schema.org for what things are, Web Annotation for where words stand."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -52,7 +52,7 @@ def of_statement(view: StatementView, text: str, threshold: float, origin: str) 
         _annotation(
             origin + links.statement(row),
             origin + _read_at(view),
-            _shown(text, view.paragraphs),
+            _shown(text, view.paragraphs, spans),
             spans,
             row.judged,
         ),
@@ -74,7 +74,7 @@ def of_claim(view: ClaimView, text: str, threshold: float, origin: str) -> list[
         _annotation(
             origin + links.claim(row),
             origin + _read_at(view),
-            _shown(text, view.paragraphs),
+            _shown(text, view.paragraphs, [row.span]),
             [row.span],
             row.judged,
         ),
@@ -259,12 +259,16 @@ def _annotation(body: str, source: str, text: str, spans: Iterable[Span], modifi
     }
 
 
-def _shown(text: str, paragraphs: Iterable[ParagraphView]) -> str:
-    """`text` with `_HIDDEN` for every character that does not stand in one of `paragraphs`."""
-    shown = [char if char.isspace() else _HIDDEN for char in text]
+def _shown(text: str, paragraphs: Iterable[ParagraphView], spans: Sequence[Span]) -> str:
+    """`text` as far as `spans` and their context go, `_HIDDEN` for what stands in none of `paragraphs`."""
+    first = max(0, min(span.start for span in spans) - _AROUND)
+    last = max(span.end for span in spans) + _AROUND
+    shown = [char if char.isspace() else _HIDDEN for char in text[first:last]]
     for paragraph in paragraphs:
-        shown[paragraph.span.start : paragraph.span.end] = paragraph.words
-    return "".join(shown)
+        start, end = max(paragraph.span.start, first), min(paragraph.span.end, last)
+        if start < end:
+            shown[start - first : end - first] = text[start:end]
+    return _HIDDEN * first + "".join(shown)
 
 
 def _countries(codes: Iterable[str]) -> list[Node]:

@@ -132,13 +132,13 @@ def page(
     chosen = ranges.read(viewing.asked, said) if viewing.asked else None
     unsure = row.confidence < threshold
     line = lines.statement_line(row, threshold)
+    told = lines.statement_line(row, threshold, chosen) if chosen else line
     if view.standing and (row.gone or not view.stands):
         # The article is shown as last read: a paragraph of an earlier reading may have another number there.
         place = links.capture(row.article, view.standing.capture, row.pieces[0].paragraph)
         at = Link(line.printed.paragraph.words, place)
         line = replace(line, printed=replace(line.printed, paragraph=at))
     pinned = links.version(row, chosen)
-    told = lines.statement_line(row, threshold, chosen)
     head = _head(view, viewing, told, chosen, text)
     return StatementPage(
         head=head,

@@ -95,7 +95,14 @@ def numbered(pieces: Sequence[str]) -> tuple[str, ...]:
     number = 1
     for piece in pieces:
         spans = words(piece)
-        ends = ",".join(f"{_units(piece[: span.start])}-{_units(piece[: span.end])}" for span in spans)
+        # Where every character is one unit, as nearly everywhere, a position is what it is.
+        plain = _units(piece) == len(piece)
+        ends = ",".join(
+            f"{span.start}-{span.end}"
+            if plain
+            else f"{_units(piece[: span.start])}-{_units(piece[: span.end])}"
+            for span in spans
+        )
         told.append(f"{number}:{ends}" if spans else "")
         number += len(spans)
     return tuple(told)
@@ -113,7 +120,8 @@ def _words(text: str) -> Iterator[Span]:
 
 
 def _is_end(char: str) -> bool:
-    return char in _STOPS or unicodedata.category(char) in _ENDS
+    # Most words end in a letter: looking up what else a character may be takes longer.
+    return not char.isalnum() and (char in _STOPS or unicodedata.category(char) in _ENDS)
 
 
 def _units(text: str) -> int:

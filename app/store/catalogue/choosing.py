@@ -196,7 +196,7 @@ def _having(holdings: Holdings, shelf: Shelf, facet: str, meant: frozenset[Any])
     if facet == "p":
         return _said_by(shelf, holdings.people.shown_as(meant))
     if facet == "named":
-        return bitmaps.union([_naming(shelf, holdings.people, id_) for id_ in meant])
+        return bitmaps.union([naming(shelf, holdings.people, id_) for id_ in meant])
     if facet == "from":
         return _said_by(shelf, holdings.people.from_countries(meant))
     if facet == "article":
@@ -205,7 +205,7 @@ def _having(holdings: Holdings, shelf: Shelf, facet: str, meant: frozenset[Any])
     return bitmaps.union([sets[value] for value in meant if value in sets])
 
 
-def _naming(shelf: Shelf, people: People, standing: int) -> BitMap:
+def naming(shelf: Shelf, people: People, standing: int) -> BitMap:
     """What names a speaker, but is not said by the same: that is not said about one."""
     linked = np.nonzero(people.standing == standing)[0].tolist()
     sets = shelf.bits.get("named", {})
@@ -229,7 +229,9 @@ def _until(shelf: Shelf, dates: str, day: int) -> BitMap:
 
 
 def _ids(db: Session, sql: TextClause, values: Sequence[str]) -> list[int]:
-    return list(db.connection().scalars(sql, {"idents": json.dumps(values)}))
+    """The ids of what has these identifiers: a page asks for the same several times."""
+    asked = json.dumps(values)
+    return keeping.once(db, (sql, asked), lambda: list(db.connection().scalars(sql, {"idents": asked})))
 
 
 def _as_kept(facet: str, value: str) -> str:

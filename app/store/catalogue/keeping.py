@@ -3,9 +3,10 @@
 import ctypes
 import sys
 import time
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyroaring import BitMap
 from sqlalchemy import Engine
@@ -19,6 +20,7 @@ from app.store.patience import unhurried
 if TYPE_CHECKING:
     from app.store.catalogue.spelt import Vocabulary
 
+T = TypeVar("T")
 OPTION = "catalogue"
 """The option of an engine that holds its catalogue, and the place in a session of what is pinned."""
 _NEWEST = text("SELECT coalesce(max(seq), 0) FROM changes")
@@ -57,7 +59,7 @@ class Catalogue:
         pinned = db.info.get(OPTION)
         if pinned is None or pinned[0] != moment:
             with unhurried(db):
-                pinned = db.info[OPTION] = moment, self._holdings(db)
+                pinned = db.info[OPTION] = moment, self._holdings(db), {}
         holdings: Holdings = pinned[1]
         return holdings
 
@@ -103,6 +105,16 @@ def of_engine(engine: Engine) -> Catalogue:
 def current(db: Session) -> Holdings:
     """What can be listed, as of the moment that `db` sees."""
     return catalogue(db).of(db)
+
+
+def once(db: Session, name: Hashable, make: Callable[[], T]) -> T:
+    """What `make` reads of the moment that `db` sees: read when first asked for by this name, and kept."""
+    current(db)
+    made: dict[Hashable, Any] = db.info[OPTION][-1]
+    if name not in made:
+        made[name] = make()
+    found: T = made[name]
+    return found
 
 
 def _brought(db: Session, known: Holdings, seq: int) -> Holdings:

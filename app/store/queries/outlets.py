@@ -3,13 +3,14 @@
 import calendar
 import json
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 import numpy as np
 from pyroaring import BitMap
+from sqlalchemy import TextClause
 from sqlmodel import Session, text
 
 from app.store.catalogue import bitmaps, keeping
@@ -68,6 +69,18 @@ def names(db: Session) -> tuple[str, ...]:
     """The name of every outlet with an article, in order."""
     holdings = keeping.current(db)
     return holdings.once("outlets", lambda: tuple(sorted(map(str, _values(holdings.articles, "outlet")))))
+
+
+def alike(db: Session, key: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
+    """The names of outlets by what `key` makes of each, in order."""
+
+    def gather() -> Mapping[str, Sequence[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in names(db):
+            found[key(name)].append(name)
+        return dict(found)
+
+    return keeping.current(db).once(("outlets alike", key), gather)
 
 
 def at_domain(db: Session, domain: str) -> tuple[str, ...]:
@@ -139,18 +152,25 @@ def _row(holdings: Holdings, name: str, domain: str | None, shared: bool) -> Out
 
 def _domains(db: Session, names: Sequence[str]) -> Mapping[str, list[str]]:
     """By outlet, the domains that its articles stand at, the most frequent first."""
-    found: dict[str, list[str]] = {}
-    for row in db.connection().execute(_AT, {"names": json.dumps(list(names))}):
-        found.setdefault(row.name, []).append(row.domain)
-    return found
+    return _listed(db, _AT, "names", names)
 
 
 def _at_domains(db: Session, domains: Sequence[str]) -> Mapping[str, list[str]]:
     """By domain, the outlets whose articles stand there, by name."""
-    found: dict[str, list[str]] = {}
-    for row in db.connection().execute(_AT_DOMAIN, {"domains": json.dumps(sorted(set(domains)))}):
-        found.setdefault(row.domain, []).append(row.name)
-    return found
+    return _listed(db, _AT_DOMAIN, "domains", sorted(set(domains)))
+
+
+def _listed(db: Session, sql: TextClause, name: str, values: Sequence[str]) -> Mapping[str, list[str]]:
+    """By the first of two columns the values of the second; a page asks for the same several times."""
+    asked = json.dumps(list(values))
+
+    def ask() -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for of, value in db.connection().execute(sql, {name: asked}):
+            found[of].append(value)
+        return dict(found)
+
+    return keeping.once(db, (sql, asked), ask)
 
 
 def _of(shelf: Shelf, name: str) -> BitMap:

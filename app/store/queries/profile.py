@@ -20,7 +20,6 @@ from app.store import identifiers
 from app.store.catalogue import bitmaps, choosing, keeping, speaking
 from app.store.catalogue.shelf import Shelf
 from app.store.queries import choices, corrected, countries, rows
-from app.store.queries.filters import Filter
 from app.store.queries.views import (
     ArticleRef,
     FormerView,
@@ -38,34 +37,35 @@ ARTICLES = 20
 """Articles named beside the statements: the newest."""
 
 _JOINED = "(SELECT j.id FROM speakers AS j WHERE j.stands_for = :id)"
-# What is joined is walked name by name: an index leads to the last of each.
-_LATEST = f"""(
-    SELECT e.id FROM speakers AS j JOIN entities AS e ON e.id IN (
-        SELECT n.id FROM entities AS n WHERE n.speaker_id = j.id ORDER BY n.id DESC LIMIT {LOOKED_THROUGH})
-    WHERE j.stands_for = :id ORDER BY e.id DESC LIMIT {LOOKED_THROUGH}
-)"""
-_LIVE = "JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'"
-_ONE = text(f"SELECT p.id, {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
-_ALIASES = text("SELECT name FROM speaker_aliases WHERE speaker_id = :id AND name <> :name ORDER BY name")
-_MORE = text(f"""
-    SELECT count(*) > {LOOKED_THROUGH} FROM (
-        SELECT 1 FROM entities AS e WHERE e.speaker_id IN {_JOINED} LIMIT {LOOKED_THROUGH} + 1)
+_ONE = text(f"""
+    SELECT p.id, {rows.SPEAKER}, (SELECT json_group_array(name) FROM (SELECT name FROM speaker_aliases
+        WHERE speaker_id = p.id AND name <> p.name ORDER BY name)) AS aliases
+    FROM speakers AS p WHERE p.ident = :ident
 """)
+# What is joined is walked name by name: an index leads to the last of each. One over tells of more.
+_MOST = LOOKED_THROUGH + 1
+_LATEST = text(f"""
+    SELECT e.id FROM speakers AS j JOIN entities AS e ON e.id IN (
+        SELECT n.id FROM entities AS n WHERE n.speaker_id = j.id ORDER BY n.id DESC LIMIT {_MOST})
+    WHERE j.stands_for = :id ORDER BY e.id DESC LIMIT {_MOST}
+""")
+_THEIRS = "(SELECT value FROM json_each(:entities))"
+_LIVE = "JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'"
 _ROLES = text(f"""
     SELECT f.words, a.id AS article, a.published FROM entities AS e {_LIVE}
     JOIN entity_roles AS f ON f.entity_id = e.id
-    WHERE e.id IN {_LATEST} ORDER BY {choices.OLDEST}, a.id, e.number, f.position
+    WHERE e.id IN {_THEIRS} ORDER BY {choices.OLDEST}, a.id, e.number, f.position
 """)
 _HOME = text(f"""
     SELECT substr(k.text, e.home_start + 1, e.home_end - e.home_start) FROM entities AS e {_LIVE}
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
-    WHERE e.id IN {_LATEST} AND e.home = :country
+    WHERE e.id IN {_THEIRS} AND e.home = :country
     ORDER BY {choices.NEWEST} DESC, a.id DESC, e.number LIMIT 1
 """)
 _SAME_AS = text(f"""
     SELECT x.url, a.id AS article FROM entities AS e {_LIVE}
     JOIN entity_same_as AS x ON x.entity_id = e.id
-    WHERE e.id IN {_LATEST} ORDER BY x.url, {choices.OLDEST}, a.id
+    WHERE e.id IN {_THEIRS} ORDER BY x.url, {choices.OLDEST}, a.id
 """)
 _THESE = f"SELECT a.id, {rows.ARTICLE} {choices.ARTICLES} WHERE a.id IN (SELECT value FROM json_each(:ids))"
 _TIES = text(f"""
@@ -101,7 +101,11 @@ _FORMERLY = text(f"""
 
 def speaker(db: Session, ident: str) -> SpeakerView:
     """A speaker. Raises NotFound for an identifier there never was, Gone for a speaker withdrawn."""
-    ident = identifiers.resolve(db, ident, "speaker").ident
+    return standing(db, identifiers.resolve(db, ident, "speaker").ident)
+
+
+def standing(db: Session, ident: str) -> SpeakerView:
+    """The speaker that stands for itself under this identifier."""
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
     holdings = keeping.current(db)
@@ -110,23 +114,27 @@ def speaker(db: Session, ident: str) -> SpeakerView:
     )
     printed = choosing.articles_of(holdings.statements, said)
     newest = _newest(holdings.articles, printed)
-    roles, entries = (connection.execute(sql, {"id": one.id}).all() for sql in (_ROLES, _SAME_AS))
+    latest = connection.scalars(_LATEST, {"id": one.id}).all()
+    entities = {"entities": json.dumps(latest[:LOOKED_THROUGH])}
+    roles, entries = (connection.execute(sql, entities).all() for sql in (_ROLES, _SAME_AS))
     named = {*newest, *(row.article for row in (*_first_of_each(roles), *entries))}
     articles = {row.id: rows.article_ref(row) for row in rows.fetch(db, _THESE, sorted(named))}
     return SpeakerView(
         speaker=rows.speaker_of(one),
-        aliases=tuple(connection.scalars(_ALIASES, {"id": one.id, "name": one.speaker_name})),
+        aliases=tuple(json.loads(one.aliases)),
         roles=_roles(roles, articles),
-        country_words=connection.scalar(_HOME, {"id": one.id, "country": one.country}),
+        country_words=connection.scalar(_HOME, {**entities, "country": one.country}) if one.country else None,
         statements=len(said),
         claims=len(claimed),
         article_count=len(printed),
         articles=tuple(articles[id_] for id_ in newest),
         about=_about(holdings.statements, said),
-        said_about=len(choosing.statements(db, Filter(named=(one.speaker_ident,))).rows()),
+        said_about=len(
+            holdings.statements.live & choosing.naming(holdings.statements, holdings.people, one.id)
+        ),
         ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
-        looked_through=LOOKED_THROUGH if connection.scalar(_MORE, {"id": one.id}) else None,
+        looked_through=LOOKED_THROUGH if len(latest) > LOOKED_THROUGH else None,
         same_as=tuple(dict.fromkeys(SameAsView(row.url, articles[row.article]) for row in entries)),
         formerly=_formerly(connection.execute(_FORMERLY, {"id": one.id})),
     )

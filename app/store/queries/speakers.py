@@ -12,7 +12,7 @@ from sqlmodel import Session, text
 
 from app.errors import BadInput
 from app.store import identifiers, search
-from app.store.catalogue import choosing, speaking
+from app.store.catalogue import choosing, keeping, speaking
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.choosing import Chosen
 from app.store.queries import choices, keyset, rows
@@ -37,6 +37,7 @@ NEWEST_ROLE = f"""
 _IDS = "(SELECT value FROM json_each(:ids))"
 _REF = text(f"SELECT {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
 _SHOWN = f"SELECT p.id, {rows.SPEAKER}, ({NEWEST_ROLE}) AS role FROM speakers AS p WHERE p.id IN {_IDS}"
+_ROLE = text(f"SELECT p.id, ({NEWEST_ROLE}) AS role FROM speakers AS p WHERE p.ident = :ident")
 _NAMES = f"SELECT id, lower(name) AS sorted FROM speakers WHERE id IN {_IDS}"
 _BY_NAME = text("SELECT id FROM speakers ORDER BY lower(name), id")
 _LATEST = date.max.isoformat()
@@ -109,6 +110,13 @@ def ref(db: Session, ident: str) -> SpeakerRef:
     """A speaker as named on other pages. Raises NotFound, and Gone for a speaker withdrawn."""
     ident = identifiers.resolve(db, ident, "speaker").ident
     return rows.speaker_of(db.connection().execute(_REF, {"ident": ident}).one())
+
+
+def role(db: Session, ident: str) -> str:
+    """The newest role printed of a speaker; "" where none is, or nothing is said by them here."""
+    row = db.connection().execute(_ROLE, {"ident": ident}).one()
+    said = speaking.statements(keeping.current(db))
+    return row.role or "" if row.id < len(said) and said[row.id] else ""
 
 
 def _rows(db: Session, chosen: Chosen, ids: Sequence[int]) -> tuple[SpeakerRow, ...]:

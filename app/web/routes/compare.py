@@ -142,10 +142,9 @@ def compare_json(request: Request, db: Db, pages: Templates, chosen: Chosen, ask
 def beside(db: Session, wanted: Filter, ref: SpeakerRef) -> Beside:
     """One speaker, and what they say of what `wanted` asks for."""
     theirs = replace(wanted, speakers=(ref.ident,))
-    row = next(iter(speakers.speakers(db, Filter(speakers=(ref.ident,)), limit=1).rows), None)
     return Beside(
         ref,
-        (row.role if row else None) or "",
+        speakers.role(db, ref.ident),
         compared.extent(db, theirs),
         statements.statements(db, theirs, limit=_NEWEST).rows,
     )

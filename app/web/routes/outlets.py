@@ -1,6 +1,5 @@
 """The list of outlets, and one outlet."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -126,7 +125,7 @@ def named(db: Session, key: str) -> tuple[str, ...]:
     if not found and key.startswith("~"):
         found = tuple(name for name in outlets.names(db) if name == key[1:])
     elif not found and key:
-        found = tuple(name for name in outlets.names(db) if links.slug(name) == key.lower())
+        found = tuple(outlets.alike(db, links.slug).get(key.lower(), ()))
     if not found:
         raise NotFound(f"No outlet “{key}” is named by an article in this archive.")
     return found
@@ -134,23 +133,20 @@ def named(db: Session, key: str) -> tuple[str, ...]:
 
 def address(db: Session, row: OutletRef) -> str:
     """The one right address of an outlet."""
-    alike = sum(links.slug(name) == links.slug(row.name) for name in outlets.names(db))
-    return links.outlet_page(row, namesakes=alike > 1)
+    alike = outlets.alike(db, links.slug).get(links.slug(row.name), ())
+    return links.outlet_page(row, namesakes=len(alike) > 1)
 
 
 def outlet_addresses(db: Session) -> Iterator[str]:
     """The one right address of every outlet, by name."""
-    found = outlets.refs(db, outlets.names(db))
-    slugs = Counter(links.slug(each.name) for each in found)
-    return (links.outlet_page(each, namesakes=slugs[links.slug(each.name)] > 1) for each in found)
+    return (address(db, each) for each in outlets.refs(db, outlets.names(db)))
 
 
 def outlet_lines(db: Session, found: tuple[OutletRow, ...]) -> tuple[OutletLine, ...]:
     """Outlets as lines of a table."""
-    slugs = Counter(links.slug(name) for name in outlets.names(db))
     return tuple(
         OutletLine(
-            Link(row.name, links.outlet_page(row, namesakes=slugs[links.slug(row.name)] > 1)),
+            Link(row.name, address(db, row)),
             row.domain or "",
             lines.countries(row.countries),
             Link(f"{row.articles:,}", links.listing("/articles", Filter(outlets=(row.name,)))),

@@ -145,7 +145,7 @@ def speaker(request: Request, db: Db, pages: Templates, chosen: Chosen, ident: s
     if moved:
         return moved
     listing = lists.listing(db, lists.STATEMENTS, asked, chosen, lists.Within(right, "p", ref.ident))
-    view = cache(lambda: profile.speaker(db, ref.ident))
+    view = cache(lambda: profile.standing(db, ref.ident))
     if listing.empty and not view().statements:
         listing = replace(listing, empty=_EMPTY)
     return lists.answer(
