@@ -90,5 +90,6 @@ def restore(
         print(f"{path} is {file} now.")
         if former is not None:
             print(f"The former one is {former}: delete it when you need it no more.")
+            print("A server that is running still has that one open: restart it.")
         for ident in erased:
             complain(f"{ident} was erased since, and is back: cuttings erase {ident}")

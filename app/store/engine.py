@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from app.errors import Refused, StoreOutOfDate, StoreUnusable
 from app.store import disk, patience, search, trouble
 from app.store.catalogue import keeping
+from app.store.mapped import MOST, mapped
 
 BUSY_MILLISECONDS = 10_000
 _READING = "BEGIN"
@@ -24,10 +25,9 @@ _CONNECTIONS = 48
 _UNBOUNDED = -1
 """Beside those kept, as many more as are asked for: a request that holds one waits for a thread to go on, and
 would wait for ever where all threads wait for a connection."""
+_MAPPED = f"mmap_size={MOST}"
 _STATEMENTS = 512
 """Prepared queries that a connection keeps: more than there are, so that none is ever parsed again."""
-_MAPPED = 2**31 - 2**16
-"""Bytes of the file that are seen as memory, which is the most that SQLite maps: nothing is copied."""
 _CACHED = 32_768
 """Kilobytes of pages that the writer keeps at most."""
 Queue = Callable[[], AbstractContextManager[object]]
@@ -43,7 +43,7 @@ def _writer(path: Path, queue: Queue) -> Engine:
     # recursive_triggers: without it a REPLACE leaves stale rows in the full-text indexes. What an article is
     # compared with lies all over the file: SQLite's own two megabytes of pages would be read over and over.
     pragmas = ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=NORMAL", f"cache_size=-{_CACHED}")
-    return _engine(path, "BEGIN IMMEDIATE", *pragmas, f"mmap_size={_MAPPED}", queue=queue)
+    return mapped(_engine(path, "BEGIN IMMEDIATE", *pragmas, _MAPPED, queue=queue), path)
 
 
 def hand(path: Path) -> Engine:
@@ -94,7 +94,7 @@ def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0, secon
         # The one given back last knows the most pages and prepared queries.
         pool_use_lifo=True,
     )
-    _prepared(made, _READING, "query_only=ON", f"mmap_size={_MAPPED}", shown_from=shown_from)
+    mapped(_prepared(made, _READING, "query_only=ON", _MAPPED, shown_from=shown_from), path)
     if seconds:
         _hurried(made, seconds)
     return made.execution_options(full_text=full_text)

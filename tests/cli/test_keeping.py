@@ -43,7 +43,7 @@ def test_a_backup_is_made_listed_and_put_back(filled, run):
     run("backup", "make", "--keep", "1")
     (made,) = (filled / "backups").glob("cuttings-*.db")
     assert made.name in run("backup", "list").stdout
-    run("backup", "restore", str(made))
+    assert "restart" in run("backup", "restore", str(made)).stdout
     assert len(list(filled.glob("cuttings.db.before-restore-*"))) == 1
     run("verify")
 

@@ -4,10 +4,15 @@ import os
 import random
 import resource
 import shutil
+import socket
 import sqlite3
 import subprocess
+import sys
+import time
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 
+import httpx
 import pytest
 import structlog
 from fastapi.testclient import TestClient
@@ -171,6 +176,70 @@ def test_a_lock_that_is_never_let_go_of(tmp_path, filled, monkeypatch):
             assert browser.get("/quotes").status_code == 200
             answer = browser.post("/login", data={"name": "nobody", "password": "not at all"})
             assert answer.status_code == 503
+
+
+@contextmanager
+def serving(path):
+    """A server of its own, as its command makes it, which keeps no answers; gives it and its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "serve", "--port", str(port), "--database", path],
+        cwd=place("seeds").parent,
+        env={**os.environ, "CUTTINGS_KEPT_ANSWERS": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        assert str(port) in process.stdout.readline()
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def until_served(address):
+    """Wait until all pages are shown."""
+    until = time.monotonic() + 60
+    while any(httpx.get(address + page, timeout=30).status_code != 200 for page in (*PAGES, "/readyz")):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def written(path):
+    """Write something that changes nothing; it stays in the log while a server has the file open."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE statements SET confidence = confidence")
+        db.commit()
+
+
+PAGES = ("/quotes", "/claims?q=a", "/articles", "/quotes.csv")
+
+
+@pytest.mark.parametrize("logged", [False, True], ids=["", "with a log"])
+def test_a_file_that_is_cut_off_while_it_is_served(tmp_path, filled, logged):
+    """The server lives, says that it is damaged, and shows its pages again once the same file is whole."""
+    path = Path(shutil.copy(filled, tmp_path / "cuttings.db"))
+    with serving(path) as (process, address):
+        until_served(address)
+        if logged:  # then SQLite knows from there how long the file is, and does not look
+            written(path)
+            until_served(address)
+        for left in (path.stat().st_size // 2, 4096):
+            os.truncate(path, left)
+            for page in PAGES:
+                answer = httpx.get(address + page, timeout=30)
+                assert (answer.status_code, "damaged" in answer.text) == (503, True), page
+                assert str(tmp_path) not in answer.text
+            assert httpx.get(f"{address}/readyz").status_code == 503
+            assert httpx.get(f"{address}/healthz").status_code == 200
+            path.write_bytes(filled.read_bytes())
+            if logged:  # what was read of it is kept in memory until something is written
+                written(path)
+            until_served(address)
+        assert process.poll() is None
 
 
 def damaged(path, chance):
