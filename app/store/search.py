@@ -168,7 +168,10 @@ def _combining(*, astral: bool) -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=64)
 def _standing(phrase: str) -> re.Pattern[str]:
     """What finds a folded phrase in a folded text, whatever stands between its words."""
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, phrase.split())) + r"(?![^\W_])")
+    first = phrase.partition(" ")[0]
+    parts = (rf"{re.escape(first)}(?<![^\W_]{re.escape(first)})", *map(re.escape, phrase.split()[1:]))
+    # Where its first word comes first, a text is searched for that before anything is looked at closely.
+    return re.compile(r"[\W_]+".join(parts) + r"(?![^\W_])")
 
 
 def beginnings(words: str) -> str:

@@ -36,10 +36,11 @@ def pairs(wanted: Filter) -> Iterator[tuple[str, str]]:
         day = getattr(wanted, name)
         if day:
             yield name, day.isoformat()
-    for name in FACETS:
-        for value in values(wanted, name):
+    # A page has hundreds of addresses, most of them with two or three choices.
+    for name, field in FACETS.items():
+        for value in getattr(wanted, field):
             yield name, value
-    for name in EXCLUDABLE:
+    for name in EXCLUDABLE if wanted.without else ():
         for value in values(wanted, NOT + name):
             yield NOT + name, value
 

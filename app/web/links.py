@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from urllib.parse import quote, quote_plus, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from app.store.queries import outlets
 from app.store.queries.filters import Filter
@@ -139,7 +139,7 @@ def outlet_page(row: OutletRef, *, namesakes: bool) -> str:
 def query(pairs: Iterable[tuple[str, str]]) -> str:
     """Parameters sorted by name, then value, without empties and repeats; "" where none are left."""
     kept = sorted({(name, value) for name, value in pairs if value})
-    return urlencode(kept)
+    return "&".join([f"{_encoded(name)}={_encoded(value)}" for name, value in kept])
 
 
 def listing(path: str, wanted: Filter, *, after: str = "", before: str = "") -> str:
@@ -162,7 +162,7 @@ def with_one_more(path: str, wanted: Filter, parameter: str) -> Callable[[str], 
 
 
 _encoded = lru_cache(4096)(quote_plus)
-"""A value as `query` writes it: the facets of one list have the same values as those of the next."""
+"""A name or value as it stands in an address: the facets of one list have the same as those of the next."""
 
 
 def _choices(wanted: Filter) -> Iterator[tuple[str, str]]:

@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.store.catalogue import walking
+from app.store.catalogue import counting, walking
+from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.choosing import Chosen
+from app.store.catalogue.shelf import having
 from app.store.queries import keyset
 from app.store.queries.filters import Filter
+
+_LOOKED_AT = 4096
+"""Rows along the list in which a page of speakers is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +38,50 @@ def by_speaker(
     keyset.one_way(after, before)
     line = walking.line_of(chosen, wanted)
     line = replace(line, name=f"{line.name} by speaker")
-    numbers = walking.in_order(line, chosen.rows())
-    standing = chosen.holdings.people.standing
-    says = standing.take(chosen.shelf.columns["speaker"].take(numbers))
-    # Of several values for one place numpy keeps the last: backwards, that is each speaker's first.
-    first = np.full(len(standing), len(numbers), dtype=np.int64)
-    first[says[::-1]] = np.arange(len(numbers) - 1, -1, -1)
-    places = np.sort(first.compress(first < len(numbers)))
-    found = walking.beyond(line, numbers.take(places), after=after, before=before)[: limit + 1].tolist()
-    page = walking.turned(line, found, len(places), after=after, before=before, limit=limit)
-    at = dict(zip(page.ids, _said(chosen, page.ids), strict=True))
-    # One look at every row for all speakers of the page, then each among these few.
-    shown = np.zeros(len(standing), bool)
-    shown[list(at.values())] = True
-    some = np.flatnonzero(shown.take(says))
-    by = says.take(some)
-    theirs = {speaker: some.compress(by == speaker) for speaker in at.values()}
+    numbers, held = walking.in_order(line, chosen.rows()), counting.by_speaker(chosen)
+    # The page after another is soon met along the list; of the page before one all have to be known.
+    looked = len(numbers) if before else _LOOKED_AT
+    while True:
+        says = _said(chosen, numbers[:looked])
+        places = _firsts(says, len(held))
+        found = walking.beyond(line, numbers.take(places), after=after, before=before)[: limit + 1].tolist()
+        if len(found) > limit or looked >= len(numbers):
+            break
+        looked *= 16
+    page = walking.turned(line, found, int(np.count_nonzero(held)), after=after, before=before, limit=limit)
+    speakers = _said(chosen, np.array(page.ids, np.int64)).tolist()
+    members = _members(speakers, numbers[:looked], says, each)
+    if few := [speaker for speaker in speakers if len(members[speaker]) < min(each, held[speaker])]:
+        # Who says little says the rest of it far from here.
+        linked = np.flatnonzero(chosen.holdings.people.shown_as(few))
+        rest = having(chosen.shelf.columns["speaker"], linked) & chosen.rows()
+        numbers = walking.in_order(line, rest)
+        members |= _members(few, numbers, _said(chosen, numbers), each)
     return Gathered(
-        walk=replace(page, ids=tuple(at.values())),
-        members={speaker: numbers.take(where[:each]).tolist() for speaker, where in theirs.items()},
-        held={speaker: len(where) for speaker, where in theirs.items()},
+        walk=replace(page, ids=tuple(speakers)),
+        members=members,
+        held={speaker: int(held[speaker]) for speaker in speakers},
     )
 
 
-def _said(chosen: Chosen, numbers: Sequence[int]) -> list[int]:
-    linked = chosen.shelf.columns["speaker"]
-    return [int(chosen.holdings.people.standing[linked[number]]) for number in numbers]
+def _said(chosen: Chosen, numbers: Numbers) -> Numbers:
+    """Who says each of these rows, as shown."""
+    return chosen.holdings.people.standing.take(chosen.shelf.columns["speaker"].take(numbers))
+
+
+def _firsts(says: Numbers, ends: int) -> Numbers:
+    """Where each speaker, whose ids are below `ends`, stands first, rising."""
+    # Of several values for one place numpy keeps the last: backwards, that is each speaker's first.
+    first = np.full(ends, len(says), dtype=np.int64)
+    first[says[::-1]] = np.arange(len(says) - 1, -1, -1)
+    return np.sort(first.compress(first < len(says)))
+
+
+def _members(speakers: Sequence[int], numbers: Numbers, says: Numbers, each: int) -> dict[int, Sequence[int]]:
+    """By speaker, the first `each` of the rows that are theirs."""
+    # One look at every row for all of them, then each among these few.
+    shown = np.zeros(max(int(says.max(initial=0)), *speakers, 0) + 1, bool)
+    shown[list(speakers)] = True
+    some = np.flatnonzero(shown.take(says))
+    by = says.take(some)
+    return {speaker: numbers.take(some.compress(by == speaker)[:each]).tolist() for speaker in speakers}

@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
+import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,16 @@ _REF = text(f"SELECT {rows.SPEAKER} FROM speakers AS p WHERE p.ident = :ident")
 _SHOWN = f"SELECT p.id, {rows.SPEAKER}, ({NEWEST_ROLE}) AS role FROM speakers AS p WHERE p.id IN {_IDS}"
 _ROLE = text(f"SELECT p.id, ({NEWEST_ROLE}) AS role FROM speakers AS p WHERE p.ident = :ident")
 _NAMES = f"SELECT id, lower(name) AS sorted FROM speakers WHERE id IN {_IDS}"
+_NEXT = {
+    backwards: text(
+        f"{_NAMES} AND (sorted, id) {sign} (:name, :id) ORDER BY sorted {order}, id {order} LIMIT :limit"
+    )
+    for backwards, sign, order in ((False, ">", "ASC"), (True, "<", "DESC"))
+}
+_LONG = 200
+"""So many speakers of one day are put in order by the database: no more of them are read than are shown."""
+_ENDS = {False: ("", 0), True: (chr(0x10FFFF), 2**62)}
+"""Name and id before or, backwards, after those of all."""
 _BY_NAME = text("SELECT id FROM speakers ORDER BY lower(name), id")
 _LATEST = date.max.isoformat()
 _Place = tuple[int, str, int]
@@ -120,7 +131,7 @@ def role(db: Session, ident: str) -> str:
 
 
 def _rows(db: Session, chosen: Chosen, ids: Sequence[int]) -> tuple[SpeakerRow, ...]:
-    spoken = speaking.of_each(chosen.shelf, chosen.holdings.people, chosen.rows(), ids)
+    spoken = speaking.of_each(chosen, ids)
     shown = {row.id: row for row in rows.fetch(db, _SHOWN, ids)}
     return tuple(
         SpeakerRow(
@@ -158,11 +169,11 @@ def _walked(db: Session, line: _Line, *, after: str, before: str, limit: int) ->
     while len(found) <= limit and start < end:
         if before:
             turn = int(np.searchsorted(line.days, line.days[max(end - 1 - limit, start)], "left"))
-            places = [place for place in _places(db, line, turn, end) if edge is None or place < edge][::-1]
+            places = _places(db, line, (turn, end), edge, limit, backwards=True)
             end = turn
         else:
             turn = int(np.searchsorted(line.days, line.days[min(start + limit, end - 1)], "right"))
-            places = [place for place in _places(db, line, start, turn) if edge is None or place > edge]
+            places = _places(db, line, (start, turn), edge, limit, backwards=False)
             start = turn
         found += places
     by_id = {place[-1]: place for place in found[: limit + 1]}
@@ -176,12 +187,22 @@ def _walked(db: Session, line: _Line, *, after: str, before: str, limit: int) ->
     )
 
 
-def _places(db: Session, line: _Line, start: int, end: int) -> list[_Place]:
-    """The places of a part of the line, in order."""
-    ids = line.ids[start:end].tolist()
+def _places(
+    db: Session, line: _Line, part: tuple[int, int], edge: _Place | None, limit: int, *, backwards: bool
+) -> list[_Place]:
+    """The places of a part of the line beyond the edge, in order or backwards; of a long day the first."""
+    ids, days = line.ids[slice(*part)].tolist(), line.days[slice(*part)].tolist()
+    if len(ids) > _LONG and days[0] == days[-1]:
+        name, id_ = edge[1:] if edge and edge[0] == days[0] else _ENDS[backwards]
+        # A cursor may be made by anybody, of what is no text.
+        bounds = {"name": name.encode(errors="replace").decode(), "id": id_, "limit": limit + 1}
+        found = db.connection().execute(_NEXT[backwards], {"ids": json.dumps(ids), **bounds})
+        return [(days[0], row.sorted, row.id) for row in found]
     names = {row.id: row.sorted for row in rows.fetch(db, _NAMES, ids)}
-    days = line.days[start:end].tolist()
-    return sorted((day, names[id_], id_) for id_, day in zip(ids, days, strict=True))
+    places = sorted((day, names[id_], id_) for id_, day in zip(ids, days, strict=True))
+    if backwards:
+        return [place for place in reversed(places) if edge is None or place < edge]
+    return [place for place in places if edge is None or place > edge]
 
 
 def _ranked(places: Sequence[tuple[float, int]], *, after: str, before: str, limit: int) -> keyset.Walk:
