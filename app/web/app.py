@@ -16,11 +16,11 @@ from sqlmodel import Session
 import app as package
 from app.settings import Settings, place
 from app.store import engine
-from app.store.catalogue import hits, keeping
+from app.store.catalogue import hits, keeping, spelt
 from app.store.passwords import Passwords
 from app.store.patience import unhurried
 from app.store.pulse import Pulse
-from app.web import assets, cards, errors, fonts, pages
+from app.web import assets, cards, errors, fonts, lists, pages
 from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.editing.allowed import PATHS, LoginAsked
@@ -226,7 +226,9 @@ def _list(reader: Engine, shown: pages.Pages, stopped: threading.Event) -> None:
             with Session(reader) as db:
                 keeping.catalogue(db).warm(db)
                 with unhurried(db):
+                    lists.warm(db)
                     hits.warm(db)
+                    spelt.of(db)
             shown.compile()
         except Exception as error:  # noqa: BLE001 -- a page that lists something says what is wrong
             _log.warning("catalogue not made", error=str(error))

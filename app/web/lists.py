@@ -94,6 +94,15 @@ ARTICLES = Kind(
 )  # fmt: skip
 
 
+def warm(db: Session) -> None:
+    """Count what the first page of every list shows, so that nobody waits for it."""
+    for kind in (STATEMENTS, CLAIMS, SPEAKERS, ARTICLES):
+        kind.rows(db, Filter(), limit=1)
+        kind.facets(db, Filter())
+        if kind.timeline:
+            kind.timeline(db, Filter())
+
+
 def listing(
     db: Session,
     kind: Kind,
