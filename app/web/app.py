@@ -20,7 +20,7 @@ from app.store.catalogue import hits, keeping, spelt
 from app.store.passwords import Passwords
 from app.store.patience import unhurried
 from app.store.pulse import Pulse
-from app.web import assets, cards, errors, fonts, lists, pages
+from app.web import assets, cards, errors, fonts, lists, pages, wording
 from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.editing.allowed import PATHS, LoginAsked
@@ -229,7 +229,8 @@ def _list(reader: Engine, shown: pages.Pages, stopped: threading.Event) -> None:
                     lists.warm(db)
                     hits.warm(db)
                     spelt.of(db)
-            shown.compile()
+            shown.compile(kind.part for kind in lists.KINDS)
+            wording.countries()
         except Exception as error:  # noqa: BLE001 -- a page that lists something says what is wrong
             _log.warning("catalogue not made", error=str(error))
         else:

@@ -94,9 +94,12 @@ ARTICLES = Kind(
 )  # fmt: skip
 
 
+KINDS = (STATEMENTS, CLAIMS, SPEAKERS, ARTICLES)
+
+
 def warm(db: Session) -> None:
     """Count what the first page of every list shows, so that nobody waits for it."""
-    for kind in (STATEMENTS, CLAIMS, SPEAKERS, ARTICLES):
+    for kind in KINDS:
         kind.rows(db, Filter(), limit=1)
         kind.facets(db, Filter())
         if kind.timeline:

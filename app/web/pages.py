@@ -1,5 +1,6 @@
 """One address, whole page or block: the only place that renders."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,9 +113,13 @@ class Pages:
         """What stands before a path to make a permalink."""
         return (self.base_url or str(request.base_url)).rstrip("/")
 
-    def compile(self) -> None:
-        """Compile every page's template, so that nobody waits for it: a tenth of a second each."""
-        for name in self.environment.list_templates(filter_func=lambda name: not name.startswith("parts/")):
+    def compile(self, parts: Iterable[str] = ()) -> None:
+        """Compile every page's template, so that nobody waits for it: a tenth of a second each.
+
+        Of their parts those alone are compiled by themselves of which only the page knows that it has them.
+        """
+        whole = self.environment.list_templates(filter_func=lambda name: not name.startswith("parts/"))
+        for name in (*whole, *parts):
             self.environment.get_template(name)
 
     def render(self, request: Request, template: str, page: object, *, status: int = 200) -> Response:
