@@ -10,7 +10,7 @@ from app.errors import BadInput, Gone
 from app.records import Judgement, Verdict
 from app.store import identifiers, judgements
 from app.store import tables as t
-from app.store.saving import renamed
+from app.store.saving import judged_ties, renamed, rows
 from store.building import LATER, NOW, Draft, save
 from store.dumping import exact
 
@@ -336,3 +336,9 @@ def comparable(db):
     now["entities"] = sorted(row[1:] for row in now["entities"])
     now["entity_roles"] = sorted((article[row[0]], *row[1:]) for row in now["entity_roles"])
     return now
+
+
+def test_what_was_decided_of_speakers_is_looked_up_however_much_was_judged(db):
+    plan = rows.tuples(db, f"EXPLAIN QUERY PLAN {judged_ties.ABOUT}", idents="[]")
+    of_judgements = [step.split()[0] for *_, step in plan if " j " in f"{step} "]
+    assert of_judgements == ["SEARCH"] * 3
