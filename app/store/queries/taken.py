@@ -25,9 +25,16 @@ _STATEMENTS = f"""
             ORDER BY e.number, f.position LIMIT 1),
         v.number <> s.version OR s.state <> 'live' OR s.review <> 'machine'
             OR {_JUDGED.format(of="s.ident")},
+        x.start IS NULL OR EXISTS (SELECT 1 FROM version_spans AS z
+            WHERE z.version_id = v.id AND z.part IN ('content', 'source') AND z.position > 0),
+        x.start, x.end, x.paragraph, y.start, y.end,
         s.said_first, s.said_last, s.said_start, s.said_end, {rows.SPEAKER}
-    FROM versions AS v JOIN statements AS s ON s.id = v.statement_id {conditions.SPEAKER} WHERE v.id IN {_IDS}
+    FROM versions AS v JOIN statements AS s ON s.id = v.statement_id {conditions.SPEAKER}
+    LEFT JOIN version_spans AS x ON x.version_id = v.id AND x.part = 'content' AND x.position = 0
+    LEFT JOIN version_spans AS y ON y.version_id = v.id AND y.part = 'source' AND y.position = 0
+    WHERE v.id IN {_IDS}
 """
+"""With the only span of its content and of its source, which is all that nearly every statement has."""
 _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.capture_id,
         v.id, v.capture_id, s.ident, v.kind, s.confidence,
@@ -55,6 +62,7 @@ _ROW_IDS = {
     "claim": text("SELECT id FROM claims WHERE ident = :ident"),
 }
 _KINDS = {kind.value: kind for kind in Kind}
+_TYPES = {type_.value: type_ for type_ in ClaimType}
 
 Place = tuple[int, int, int]
 """Where a span begins and ends, and the number of its paragraph."""
@@ -108,26 +116,31 @@ def statements(db: Session, versions: Sequence[int]) -> list[TakenStatement]:
     """The statements whose versions have these row ids, in that order."""
     found = _read(db, _STATEMENTS, versions)
     captures, speakers = rows.captures(db, (row[5] for row in found)), _Speakers()
-    content, sources = _places(db, versions)
+    content, sources = _places(db, [row[0] for row in found if row[9]])
     about = _countries(db, "statement", [row[1] for row in found])
     decided = [row[0] for row in found if row[8]]
     records = dict(zip(decided, rows.statement_rows(db, decided), strict=True))
     made = {}
-    for version, id_, ident, number, kind, capture, confidence, role, _, *said_and_speaker in found:
-        article, words = captures[capture].article, captures[capture].text
+    for version, id_, ident, number, kind, capture, confidence, role, _, several, *more in found:
+        start, end, paragraph, source, to, first, last, said, until, *speaker = more
+        read = captures[capture]
+        if several:
+            places, sourced = content[version], _source(read.text, sources[version])
+        else:
+            places, sourced = [(start, end, paragraph)], "" if source is None else read.text[source:to]
         made[version] = TakenStatement(
             ident,
             number,
             _KINDS[kind],
-            content[version],
-            speakers.of(said_and_speaker[4:]),
+            places,
+            speakers.get(speaker[0]) or speakers.of(*speaker),
             role,
-            _source(words, sources[version]),
+            sourced,
             about[id_],
-            _said(words, said_and_speaker),
+            None if first is None else _said(read.text, first, last, said, until),
             confidence,
-            article,
-            words,
+            read.article,
+            read.text,
             records.get(version),
         )
     return [made[version] for version in versions]
@@ -145,23 +158,23 @@ def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
     records = dict(zip(decided, rows.claim_rows(db, decided), strict=True))
     made = {}
     for id_, ident, words, start, end, paragraph, type_, worth, capture, *more in found:
-        version, said_in, statement, kind, confidence, _, *said_and_speaker = more
-        article, whole = captures[capture].article, captures[capture].text
+        version, said_in, statement, kind, confidence, _, first, last, said_start, said_end, *speaker = more
+        read = captures[capture]
         made[id_] = TakenClaim(
             ident,
             words,
             (start, end, paragraph),
-            ClaimType(type_),
+            _TYPES[type_],
             worth,
             statement,
             None if kind is None else _KINDS[kind],
-            speakers.of(said_and_speaker[4:]),
+            speakers.get(speaker[0]) or speakers.of(*speaker),
             "" if version is None else _source(captures[said_in].text, sources[version]),
             about[id_],
-            _said(whole, said_and_speaker),
+            None if first is None else _said(read.text, first, last, said_start, said_end),
             confidence,
-            article,
-            whole,
+            read.article,
+            read.text,
             records.get(id_),
         )
     return [made[id_] for id_ in ids]
@@ -176,12 +189,12 @@ def row_id(db: Session, of: str, ident: str) -> int:
 class _Speakers(dict[str, SpeakerRef]):
     """By identifier, those that rows of one chunk name: each is made once."""
 
-    def of(self, values: Sequence[Any]) -> SpeakerRef | None:
-        """The speaker of whom a row has these values, as `rows.SPEAKER` selects them."""
-        ident, name, kind, country = values
+    def of(self, ident: str | None, name: str, kind: str, country: str | None) -> SpeakerRef | None:
+        """The speaker of whom a row has these values, as `rows.SPEAKER` selects them; made for the first."""
         if ident is None:
             return None
-        return self.get(ident) or self.setdefault(ident, SpeakerRef(ident, name, SpeakerKind(kind), country))
+        made = self[ident] = SpeakerRef(ident, name, SpeakerKind(kind), country)
+        return made
 
 
 def _countries(db: Session, of: str, ids: Sequence[int]) -> defaultdict[int, tuple[str, ...]]:
@@ -196,21 +209,20 @@ def _places(db: Session, versions: Sequence[int]) -> tuple[defaultdict[int, list
     """By version, where its content stands and where its source."""
     content: defaultdict[int, list[Place]] = defaultdict(list)
     sources: defaultdict[int, list[Place]] = defaultdict(list)
-    for version, part, *place in _read(db, _SPANS, versions):
-        (content if part == "content" else sources)[version].append(tuple(place))
+    for version, part, start, end, paragraph in _read(db, _SPANS, versions):
+        (content if part == "content" else sources)[version].append((start, end, paragraph))
     return content, sources
 
 
-def _source(words: str, places: Sequence[Place]) -> str:
-    return " … ".join([words[start:end] for start, end, _ in places])
+def _source(text: str, places: Sequence[Place]) -> str:
+    return " … ".join([text[start:end] for start, end, _ in places])
 
 
-def _said(words: str, values: Sequence[Any]) -> SaidView | None:
-    first, last, start, end, *_ = values
-    if first is None or last is None:
+def _said(text: str, first: str, last: str | None, start: int, end: int) -> SaidView | None:
+    if last is None:
         return None
     span = Span(start, end)
-    return SaidView(date.fromisoformat(first), date.fromisoformat(last), span.of(words), span)
+    return SaidView(date.fromisoformat(first), date.fromisoformat(last), span.of(text), span)
 
 
 def _read(db: Session, sql: str, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
