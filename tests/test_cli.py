@@ -128,6 +128,12 @@ def test_opening_a_database_does_not_load_what_changes_its_schema(tmp_path: Path
     assert alone(tmp_path, "-c", script) == "True False\n"
 
 
+def test_a_server_starts_without_what_few_pages_need(tmp_path: Path) -> None:
+    few = ("alembic", "fontTools", "nameparser", "nicknames", "onnxruntime", "PIL", "spacy", "trafilatura")
+    script = f"import sys, app.web.app; print([n for n in {few} if n in sys.modules])"
+    assert alone(tmp_path, "-c", script) == "[]\n"
+
+
 @pytest.mark.parametrize(
     "words", [[], ["frobnicate"], ["ingest"], ["serve", "--port", "99999"], ["demo", "x"]]
 )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from string import ascii_lowercase
-
-from nameparser import HumanName
-from nicknames import NickNamer
+from typing import TYPE_CHECKING
 
 from app.link import lexicon
 from app.link.spelling import alike, forms, words
+
+if TYPE_CHECKING:
+    from nameparser import HumanName
+    from nicknames import NickNamer
 
 _GENERATIONS = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr"} | {
     "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv"
@@ -45,12 +47,20 @@ class PersonName:
         return len(self.words) > 1
 
 
+def parsed(name: str) -> "HumanName":
+    """A printed name by given names, surnames, titles and suffixes."""
+    # A server that compares no names starts without what knows of them: that is a twelfth of its start.
+    from nameparser import HumanName  # noqa: PLC0415
+
+    return HumanName(name)
+
+
 @cache
 def person(name: str) -> PersonName:
     """A printed name in parts."""
-    parsed = HumanName(name)
-    suffixes = [_GENERATIONS.get(word, "") for word in words(parsed.suffix)]
-    parts = _printed(" ".join(part for part in (parsed.first, parsed.middle, parsed.last) if part))
+    human = parsed(name)
+    suffixes = [_GENERATIONS.get(word, "") for word in words(human.suffix)]
+    parts = _printed(" ".join(part for part in (human.first, human.middle, human.last) if part))
     generation = next(filter(None, suffixes), "")
     while len(parts) > 2 and words(parts[-1])[-1] in _GENERATIONS:
         generation = _GENERATIONS[words(parts.pop())[-1]]
@@ -207,7 +217,9 @@ def _listed(word: str) -> frozenset[str]:
 
 
 @cache
-def _nicknames() -> NickNamer:
+def _nicknames() -> "NickNamer":
+    from nicknames import NickNamer  # noqa: PLC0415 -- as for `parsed`
+
     return NickNamer()
 
 

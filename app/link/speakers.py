@@ -7,8 +7,6 @@ settle stays within its article. Which of these speakers are one all the same is
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from nameparser import HumanName
-
 from app.link import bodies, names, roles
 from app.link.spelling import words
 from app.records import Entity, Form, Link, Profile, SpeakerKind
@@ -101,7 +99,7 @@ def _kept_apart(entity: Entity, seen: Counter[str]) -> Link:
 
 
 def _person_words(name: str) -> list[str]:
-    parsed = HumanName(name)
+    parsed = names.parsed(name)
     return words(" ".join(part for part in (parsed.first, parsed.middle, parsed.last) if part))
 
 
