@@ -165,14 +165,22 @@ def _between(text: str, opened: Mark, inner: int, outer: int) -> Quoted:
 
 def _joined(text: str, found: list[Quoted]) -> Iterator[Quoted]:
     """Two parts of one sentence as one: "We go," he said, "to Paris"."""
-    last: Quoted | None = None
+    parts: list[Quoted] = []
     for one in found:
-        between = text[last.end : one.start] if last else ""
-        if last and last.words[-1:] == "," and one.words[:1].islower() and _CLAUSE.fullmatch(between):
-            last = Quoted(f"{last.words} … {one.words}", last.start, one.end)
+        if parts and _goes_with(text, parts[-1], one):
+            parts.append(one)
             continue
-        if last:
-            yield last
-        last = one
-    if last:
-        yield last
+        if parts:
+            yield _one(parts)
+        parts = [one]
+    if parts:
+        yield _one(parts)
+
+
+def _goes_with(text: str, last: Quoted, one: Quoted) -> bool:
+    is_broken_off = last.words[-1:] == "," and one.words[:1].islower()
+    return is_broken_off and _CLAUSE.fullmatch(text, last.end, one.start) is not None
+
+
+def _one(parts: list[Quoted]) -> Quoted:
+    return Quoted(" … ".join(part.words for part in parts), parts[0].start, parts[-1].end)

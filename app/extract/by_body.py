@@ -10,8 +10,9 @@ from spacy.tokens import Span as Tokens
 from app.extract.beside import before
 from app.extract.by_pronoun import likeliest_body
 from app.extract.countries import all_places
-from app.extract.entities import add_body, bare, body_of
+from app.extract.entities import add_body, body_of
 from app.extract.lexicon import table, words
+from app.extract.naming import bare
 from app.extract.referring import describes_person
 from app.extract.source_words import Resolution, Source
 from app.records import MentionKind, Span, SpeakerKind

@@ -1,7 +1,8 @@
 """Steps that resolve what is written, and a newspaper's sources, by who published it."""
 
-from app.extract.entities import FAR, bare
+from app.extract.entities import FAR
 from app.extract.lexicon import words
+from app.extract.naming import bare
 from app.extract.salience import Sighting
 from app.extract.source_words import Resolution, Source
 from app.records import MentionKind, SpeakerKind

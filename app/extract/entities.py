@@ -4,7 +4,6 @@ Within an article a surname belongs to the last full name that ends in it, an ac
 initials it is, and a well-known body's other names (``lexicon/en/bodies.txt``) to that body.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from app.extract.gender import may_be
 from app.extract.lexicon import table, words
 from app.extract.medium import publishes
 from app.extract.mentions import Named
+from app.extract.naming import Names, acronym, bare
 from app.extract.salience import RECENT, Sighting, Standing
 from app.records import Entity, Place, PrintedRole, Span, SpeakerKind
 
@@ -23,7 +23,6 @@ FAR = 3
 _LONGEST_NAME = 500
 """Characters of a name at most."""
 _ELSEWHERE = ("to", "in", "on", "at", "with", "against", "into")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,6 +55,12 @@ class Cast:
     sightings: list[Sighting] = field(default_factory=list)
     first: dict[int, Span] = field(default_factory=dict)
     """Where each entity is sighted first."""
+    _names: Names = field(default_factory=Names)
+
+    def __post_init__(self) -> None:
+        """Note the names of those who are known already."""
+        for index, entity in enumerate(self.known):
+            self._note(index, entity)
 
     def sighted(
         self, entity: int | None, span: Span, paragraph: int, standing: Standing, *, spoke: bool = False
@@ -84,11 +89,34 @@ class Cast:
 
     def index(self, name: str, kind: SpeakerKind) -> int:
         """The entity of that very name, added if it is new."""
-        for index, entity in enumerate(self.known):
-            if entity.kind is kind and _same(name, entity):
+        for index in self._named(name):
+            if self.known[index].kind is kind and _same(name, self.known[index]):
                 return index
-        self.known.append(Known(name, kind))
+        return self.add(Known(name, kind))
+
+    def add(self, entity: Known) -> int:
+        """Somebody new: their number."""
+        self.known.append(entity)
+        self._note(len(self.known) - 1, entity)
         return len(self.known) - 1
+
+    def call(self, index: int, name: str) -> None:
+        """Note another name of somebody; the longest of a person is what they are called."""
+        entity = self.known[index]
+        entity.aliases.add(name)
+        self._names.form(name, index)
+        if entity.kind is SpeakerKind.PERSON and len(name.split()) > len(entity.name.split()):
+            entity.name = name
+            self._names.person(name, index)
+
+    def _note(self, index: int, entity: Known) -> None:
+        self._names.form(entity.name, index)
+        if entity.kind is SpeakerKind.PERSON:
+            self._names.person(entity.name, index)
+
+    def _named(self, name: str) -> Sequence[int]:
+        chief = body_of(name)
+        return self._names.named(name, chief[0] if chief else None)
 
     def person(self, one: Named) -> int | None:
         """The person whom a full name, or a part of one on its own, names at a place in this article.
@@ -96,7 +124,7 @@ class Cast:
         Where it fits several people, it is the only one of them named so far in the same paragraph, or else
         the first named in the article with none of the others near; otherwise somebody by that name alone.
         """
-        fits = [i for i, e in enumerate(self.known) if e.kind is SpeakerKind.PERSON and _may_mean(one, e)]
+        fits = [i for i in self._names.people(one.name) if _may_mean(one, self.known[i])]
         same = next((i for i in fits if self.known[i].name.casefold() == one.name.casefold()), None)
         if len(one.name.split()) > 1 and same is not None:
             return same
@@ -117,15 +145,13 @@ class Cast:
 
     def called(self, name: str) -> int | None:
         """The only person of that name, or with it for a surname or given name."""
-        people = [i for i, e in enumerate(self.known) if e.kind is SpeakerKind.PERSON]
-        fits = [i for i in people if _same_person(name, self.known[i].name)]
+        fits = [i for i in self._names.people(name) if _same_person(name, self.known[i].name)]
         return fits[0] if len(fits) == 1 else None
 
     def body(self, name: str) -> int | None:
         """The body of that name, acronym or well-known other name, if the article names it."""
-        return next(
-            (i for i, e in enumerate(self.known) if e.kind is not SpeakerKind.PERSON and _same(name, e)), None
-        )
+        named = ((i, self.known[i]) for i in self._named(name))
+        return next((i for i, e in named if e.kind is not SpeakerKind.PERSON and _same(name, e)), None)
 
     def add_role(self, index: int, span: Span) -> None:
         """Note a role as printed; the country that it names first is where the entity speaks from."""
@@ -165,11 +191,6 @@ def home_in(text: str, span: Span) -> Place | None:
     return None
 
 
-def bare(name: str) -> str:
-    """A name without its leading article."""
-    return _ARTICLE.sub("", " ".join(name.split())).strip(" *\"“”'‘’,.")
-
-
 def body_of(name: str) -> tuple[str, SpeakerKind, str | None] | None:
     """A well-known body's chief name, kind and country."""
     return _bodies().get(bare(name).casefold())
@@ -178,14 +199,11 @@ def body_of(name: str) -> tuple[str, SpeakerKind, str | None] | None:
 def _add_person(cast: Cast, one: Named) -> None:
     index = cast.person(one)
     if index is None:
-        cast.known.append(Known(one.name, SpeakerKind.PERSON))
-        index = len(cast.known) - 1
+        index = cast.add(Known(one.name, SpeakerKind.PERSON))
+    cast.call(index, one.name)
     entity = cast.known[index]
-    entity.aliases.add(one.name)
     entity.honorifics |= {one.honorific} - {""}
     entity.seats |= {one.seat} - {""}
-    if len(one.name.split()) > len(entity.name.split()):
-        entity.name = one.name
     for role in one.roles:
         cast.add_role(index, role)
     cast.sightings.append(cast.sighted(index, one.span, one.paragraph, one.standing))
@@ -206,13 +224,12 @@ def add_body(cast: Cast, words_: str, span: Span) -> int | None:
     if index is None:
         chief = body_of(name)
         kind = chief[1] if chief else SpeakerKind.PUBLICATION if publishes(name) else SpeakerKind.ORGANISATION
-        cast.known.append(Known(chief[0] if chief else name, kind))
-        index = len(cast.known) - 1
+        index = cast.add(Known(chief[0] if chief else name, kind))
         if chief and chief[2]:
             cast.known[index].home = Place(chief[2], span, "institution")
         elif kind is SpeakerKind.ORGANISATION:
             cast.known[index].home = home_in(cast.text, span)
-    cast.known[index].aliases.add(name)
+    cast.call(index, name)
     return index
 
 
@@ -231,8 +248,7 @@ def _initials(long: str, short: str) -> bool:
     """Whether `short` is an acronym of `long`."""
     if not (2 <= len(short) <= 8 and short.isupper() and len(long.split()) > 1):
         return False
-    letters = [word[0] for word in re.findall(r"[A-Za-z]+", bare(long)) if word[0].isupper()]
-    return "".join(letters).upper() == short
+    return acronym(long) == short
 
 
 def _may_mean(one: Named, entity: Known) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract.entities import Cast, add_body, bare, body_of
+from app.extract.entities import Cast, add_body, body_of
 from app.extract.medium import publishes
+from app.extract.naming import bare
 from app.extract.salience import Sighting
 from app.extract.told import Told
 from app.records import MentionKind, Span, SpeakerKind

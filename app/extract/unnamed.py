@@ -3,8 +3,8 @@
 import re
 
 from app.extract.by_writing import publication_before
-from app.extract.entities import bare
 from app.extract.lexicon import words
+from app.extract.naming import bare
 from app.extract.referring import describes_person
 from app.extract.source_words import Resolution, Source
 from app.records import MentionKind, SpeakerKind

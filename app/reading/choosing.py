@@ -28,6 +28,7 @@ _STANDFIRST = re.compile(
 _PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
 _APART = ("nav", "aside", "footer", "form")
 _TEXT = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "pre", "tr")
+_MOST_PULLED = 100
 _SHORT = 700
 """Characters: of less, trafilatura is content with whatever a page has, bylines and menus too."""
 _LONGEST_LABEL = 30
@@ -52,12 +53,13 @@ def article(found: Sequence[Block], root: Element) -> list[Block]:
     parents = {found[n].element.getparent() for n in chosen}
     around = set(_around([found[n].element for n in chosen]))
     first, last = min(chosen), max(chosen)
+    pulled = _pulled(chosen, found)
     kept = []
     for number, block in enumerate(found):
         is_within = first < number < last
         if number in chosen:
             is_clutter = fallen_back and _is_clutter(block.element, around)
-            keep = not (is_clutter or _is_pulled(block, found) or _is_menu(block, linked[number], around))
+            keep = not (is_clutter or number in pulled or _is_menu(block, linked[number], around))
         elif _is_clutter(block.element, around):
             keep = False
         elif number < first and _is_standfirst(block.element, around):
@@ -138,10 +140,18 @@ def _is_caption(element: Element) -> bool:
     return any(one.tag in ("figcaption", "figure") or _CAPTION.search(_names(one)) for one in lineage[:3])
 
 
-def _is_pulled(block: Block, found: Sequence[Block]) -> bool:
-    """Words set large beside the text, which says them itself."""
-    if not any(_PULLED.search(_names(one)) for one in (block.element, *block.element.iterancestors())):
-        return False
+def _pulled(chosen: Iterable[int], found: Sequence[Block]) -> set[int]:
+    """Numbers of blocks whose words are set large beside the text, which says them itself."""
+    large = [n for n in sorted(chosen) if _is_large(found[n].element)]
+    # All the text is looked through for each: no page that anybody reads has more.
+    return {n for n in large[:_MOST_PULLED] if _is_said_elsewhere(found[n], found)}
+
+
+def _is_large(element: Element) -> bool:
+    return any(_PULLED.search(_names(one)) for one in (element, *element.iterancestors()))
+
+
+def _is_said_elsewhere(block: Block, found: Sequence[Block]) -> bool:
     words = block.words.strip('"“”„«» ')
     return any(words in other.words for other in found if other is not block)
 

@@ -21,13 +21,14 @@ def _between(before: str, filler: str, after: str) -> Shape:
     return lambda size: before + filler * (size // len(filler)) + after
 
 
-def _name(number: int) -> str:
+def called(number: int) -> str:
+    """Another name for each number up to 9,999."""
     return "".join(_SYLLABLES[int(digit)] for digit in f"{number:04}").capitalize()
 
 
 def _people(size: int) -> str:
     said = (
-        f'"The bridge number {n} will never be built," said {_name(n * 7 + 1)} {_name(n)}. He was angry.\n\n'
+        f'"Bridge number {n} will never be built," said {called(n * 7 + 1)} {called(n)}. He was angry.\n\n'
         for n in range(size // 90)
     )
     return "".join(said)
@@ -35,7 +36,7 @@ def _people(size: int) -> str:
 
 def _bodies(size: int) -> str:
     said = (
-        f"The {_name(n)} Ministry told the {_name(n * 3 + 1)} Council that it had failed. It denied this.\n"
+        f"The {called(n)} Ministry told the {called(n * 3 + 1)} Council that it had failed. It denied this.\n"
         for n in range(size // 90)
     )
     return "".join(said)

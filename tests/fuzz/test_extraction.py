@@ -2,21 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from random import Random
 
 import pytest
 
 from app.extract.documents import document
+from app.extract.entities import gather
 from app.extract.extraction import extract
+from app.extract.mentions import Named
 from app.extract.pipeline import Models
+from app.extract.salience import Standing
 from app.extract.utterances import utterances
 from app.records import Extraction, Span
 from app.settings import place
 from app.store.saving import spans
 from fuzz.damage import damaged
-from fuzz.shapes import SHAPES
+from fuzz.shapes import SHAPES, called
 from fuzz.steps import steps
 
 _KEPT = re.compile(r"[^\0\ud800-\udfff]*")
@@ -66,6 +69,31 @@ def test_twice_as_long_a_text_takes_twice_the_steps_to_be_set_apart(name: str):
         utterances(document(text))  # lists of words are read once
     first, second = (steps(lambda text=text: utterances(document(text))) for text in (once, twice))
     assert second < 2.5 * first + 2000
+
+
+def _people_named(number: int) -> list[Named]:
+    return [_named(f"{a} {b}", at) for at, (a, b) in enumerate(_pairs(number))]
+
+
+def _bodies_named(number: int) -> list[Named]:
+    return [_named(f"{a} {b} Ministry", at, is_person=False) for at, (a, b) in enumerate(_pairs(number))]
+
+
+def _pairs(number: int) -> list[tuple[str, str]]:
+    return [(called(n * 7 + 1), called(n)) for n in range(number)]
+
+
+def _named(name: str, at: int, *, is_person: bool = True) -> Named:
+    span = Span(at * 50, at * 50 + len(name))
+    return Named(name, span, at, is_person, Standing.TOPIC)
+
+
+@pytest.mark.parametrize("names", [_people_named, _bodies_named])
+def test_twice_as_many_names_take_twice_the_steps_to_be_told_apart(names: Callable[[int], list[Named]]):
+    gather(names(10), "")  # lists of words are read once
+    first, second = (steps(lambda n=n: gather(names(n), "x" * n * 50)) for n in (300, 600))
+    assert len(gather(names(600), "x" * 30_000).known) == 600
+    assert second < 2.5 * first
 
 
 @pytest.mark.parametrize(
