@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, TextClause
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 from app.errors import AppError
@@ -32,12 +33,17 @@ class Straight(Session):
     """A session on a query-only engine."""
 
     _way: "_Way | None" = None
+    _within: SessionTransaction | None = None
+    """The transaction that the way was found in."""
 
     def connection(self, *asked: Any, **options: Any) -> Connection:
         """The transaction's connection, which knows the short way."""
-        made = super().connection(*asked, **options)
-        if self._way is None or self._way.long is not made:
-            self._way = _Way(made)
+        # Each query asks for it: as long as the transaction lasts it is the same.
+        if self._way is None or asked or options or self._within is not self.get_transaction():
+            made = super().connection(*asked, **options)
+            if self._way is None or self._way.long is not made:
+                self._way = _Way(made)
+            self._within = self.get_transaction()
         return cast(Connection, self._way)
 
 

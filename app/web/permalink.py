@@ -225,7 +225,8 @@ def _head(
 
 
 def _pointing(view: StatementView, viewing: Viewing, said: list[str], chosen: Range | None) -> Pointing:
-    total = ranges.total(said)
+    every = ranges.each(said)
+    total = len(every)
     refused = bool(viewing.asked) and chosen is None
     return Pointing(
         label=f"{chosen.label} of {total}" if chosen else "",
@@ -240,5 +241,5 @@ def _pointing(view: StatementView, viewing: Viewing, said: list[str], chosen: Ra
         total=total,
         first=chosen.first if chosen else 1,
         last=chosen.last if chosen else total,
-        counted=ranges.counted(said),
+        counted=ranges.counted(every),
     )

@@ -80,9 +80,13 @@ def parts(pieces: Sequence[str], chosen: Range) -> tuple[Span | None, ...]:
     return tuple(found)
 
 
-def counted(pieces: Sequence[str], by: int = 10) -> tuple[tuple[int, str], ...]:
-    """The words in lines of `by`, each with the number of its first: for readers who count."""
-    every = [span.of(piece) for piece in pieces for span in words(piece)]
+def each(pieces: Sequence[str]) -> Sequence[str]:
+    """The words that the pieces hold together."""
+    return [span.of(piece) for piece in pieces for span in words(piece)]
+
+
+def counted(every: Sequence[str], by: int = 10) -> tuple[tuple[int, str], ...]:
+    """Words in lines of `by`, each with the number of its first: for readers who count."""
     return tuple((at + 1, " ".join(every[at : at + by])) for at in range(0, len(every), by))
 
 

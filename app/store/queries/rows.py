@@ -133,7 +133,7 @@ def statements(
                 speaker=speakers[row.speaker_ident],
                 source=spans.source(parts),
                 role=row.role,
-                about=tuple(json.loads(row.about)),
+                about=tuple(_held(row.about)),
                 article=capture.article,
                 snippet=(snippets or {}).get(row.version_id),
                 confidence=row.confidence,
@@ -178,13 +178,13 @@ def claims(
                 kind=Kind(row.kind) if row.kind else None,
                 claimer=speakers[row.speaker_ident],
                 source="" if row.version_id is None else spans.source(spans.of(row, read[row.said_in].text)),
-                about=tuple(json.loads(row.about)),
+                about=tuple(_held(row.about)),
                 article=capture.article,
                 snippet=(snippets or {}).get(row.id),
                 confidence=1.0 if row.confidence is None else row.confidence,
                 # What ours put for “he” and “his” may be who was found not to speak.
                 glosses=() if _respoken(decided[row.statement]) else _glosses(row),
-                worth=None if row.worth is None else Worth(row.worth, tuple(json.loads(row.worth_reasons))),
+                worth=None if row.worth is None else Worth(row.worth, tuple(_held(row.worth_reasons))),
                 said=_said(row, capture.text),
                 gone=_moment(row.gone),
                 review=row.review,
@@ -215,8 +215,12 @@ def _speakers(found: Iterable[Row[Any]]) -> dict[str | None, SpeakerRef | None]:
 
 
 def _glosses(row: Row[Any]) -> tuple[Gloss, ...]:
-    told = json.loads(row.glosses)
-    return tuple(Gloss(Span(start, end), words, Span(*at)) for start, end, words, *at in told)
+    return tuple(Gloss(Span(start, end), words, Span(*at)) for start, end, words, *at in _held(row.glosses))
+
+
+def _held(values: str) -> Sequence[Any]:
+    """What a JSON array holds; many hold nothing, and are not read to tell."""
+    return () if values == "[]" else json.loads(values)
 
 
 def speaker_ref(row: Row[Any]) -> SpeakerRef | None:
@@ -246,7 +250,7 @@ def article_ref(row: Row[Any]) -> ArticleRef:
         detected_language=row.detected_language,
         extracted=bool(row.extracted),
         file_name=row.file_name,
-        topics=() if row.topics == "[]" else tuple(sorted(json.loads(row.topics), key=str.casefold)),
+        topics=tuple(sorted(_held(row.topics), key=str.casefold)),
     )
 
 

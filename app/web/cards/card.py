@@ -1,5 +1,6 @@
 """What stands on a card; a name only where the attribution is sure enough."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from app.web import lines
 from app.web.ranges import Range
 from app.web.words import Words
 
+_SPACES = re.compile(" +")
 _JOINERS = "\u200c\u200d"
 """Of the characters that are not seen, those that change how others look."""
 NOT_SETTLED = "Who said it is not settled"
@@ -112,6 +114,14 @@ def _tidied(runs: list[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
     made: list[tuple[str, bool]] = []
     spaced = True
     for words, verbatim in runs:
+        if words.isprintable():
+            # Of such words only spaces are blank, and nothing is left out.
+            plain = _SPACES.sub(" ", words)
+            plain = plain.removeprefix(" ") if spaced else plain
+            if plain:
+                made.append((plain, verbatim))
+            spaced = words.endswith(" ") if words else spaced
+            continue
         kept = []
         for char in words:
             if unicodedata.category(char) == "Cf" and char not in _JOINERS:

@@ -2,15 +2,17 @@
 
 from app.web.citing.cited import Cited, notes
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    # Not \{ and \}: BibTeX counts braces whether escaped or not.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "#$%&_"},
-}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        # Not \{ and \}: BibTeX counts braces whether escaped or not.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "#$%&_"},
+    }
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -39,7 +41,7 @@ def write(cited: Cited) -> str:
 
 def escaped(words: str) -> str:
     """The words as TeX prints them."""
-    return "".join(_SPECIAL.get(char, char) for char in words)
+    return words.translate(_SPECIAL)
 
 
 def _note(cited: Cited) -> str:

@@ -115,7 +115,9 @@ def _cited(
 
 def _line(words: str) -> str:
     """On one line and without what no format can carry."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    if not words.isprintable():
+        words = "".join(c if c.isprintable() else " " for c in words)
+    return " ".join(words.split())
 
 
 def notes(cited: Cited) -> str:

@@ -20,7 +20,7 @@ def numbered(paragraphs: Sequence[ParagraphView]) -> tuple[str, ...]:
 
 def counted(paragraphs: Sequence[ParagraphView]) -> tuple[tuple[int, str], ...]:
     """The words in lines of ten, each with the number of its first: for editors who count."""
-    return ranges.counted([each.words for each in paragraphs])
+    return ranges.counted(ranges.each([each.words for each in paragraphs]))
 
 
 def of(paragraphs: Sequence[ParagraphView], pieces: Sequence[Piece]) -> tuple[tuple[int, int], ...]:
