@@ -73,6 +73,23 @@ def test_whoever_listens_hears_every_query(reader):
     assert heard == ["BEGIN", "SELECT 7"]
 
 
+def test_each_transaction_sees_what_was_written_before_it(reader):
+    with Straight(reader) as db:
+
+        def many():
+            return db.connection().scalar(text("SELECT count(*) FROM articles"))
+
+        assert many() == 1
+        written = engine.writer(_path(reader))
+        with Session(written) as writing, writing.begin():
+            save(writing, talks(said="We go to Kabul on day 2.", file_name="other.txt", title="Another"))
+        written.dispose()
+        assert many() == 1
+        assert db.connection() is db.connection()
+        db.rollback()
+        assert many() == 2
+
+
 def test_nothing_can_be_written(reader):
     with Straight(reader) as db, pytest.raises(Exception, match="readonly"):
         db.connection().exec_driver_sql("DELETE FROM articles")

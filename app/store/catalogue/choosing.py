@@ -129,7 +129,7 @@ def _speakers(holdings: Holdings, asked: Asked) -> Chosen:
         held["kind"] = _said_by(shelf, people.of_kinds(asked["kind"]))
     if excluded in asked:
         held[excluded] = shelf.live - _said_by(shelf, people.of_kinds(asked[excluded]))
-    somebody = shelf.live - _said_by(shelf, people.shown_as([0]))
+    somebody = holdings.once("somebody", lambda: shelf.live - _said_by(shelf, people.shown_as([0])))
     return Chosen(holdings, shelf, somebody, held)
 
 
@@ -196,7 +196,7 @@ def _having(holdings: Holdings, shelf: Shelf, facet: str, meant: frozenset[Any])
     if facet == "p":
         return _said_by(shelf, holdings.people.shown_as(meant))
     if facet == "named":
-        return bitmaps.union([naming(shelf, holdings.people, id_) for id_ in meant])
+        return bitmaps.union([_naming(shelf, holdings.people, id_) for id_ in meant])
     if facet == "from":
         return _said_by(shelf, holdings.people.from_countries(meant))
     if facet == "article":
@@ -205,12 +205,11 @@ def _having(holdings: Holdings, shelf: Shelf, facet: str, meant: frozenset[Any])
     return bitmaps.union([sets[value] for value in meant if value in sets])
 
 
-def naming(shelf: Shelf, people: People, standing: int) -> BitMap:
+def _naming(shelf: Shelf, people: People, standing: int) -> BitMap:
     """What names a speaker, but is not said by the same: that is not said about one."""
-    linked = np.nonzero(people.standing == standing)[0].tolist()
-    sets = shelf.bits.get("named", {})
-    names = bitmaps.union([sets[id_] for id_ in linked if id_ in sets])
-    return names - _said_by(shelf, people.shown_as([standing]))
+    return people.named_in(shelf.bits.get("named", {}), standing) - _said_by(
+        shelf, people.shown_as([standing])
+    )
 
 
 def _said_by(shelf: Shelf, chosen: NDArray[np.bool_]) -> BitMap:

@@ -1,6 +1,6 @@
 """Who stands for whom, and what lists are filtered by of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,11 @@ class People:
         chosen = np.zeros(len(self.standing), bool)
         chosen[[id_ for id_ in ids if id_ < len(chosen)]] = True
         return chosen[self.standing]
+
+    def named_in(self, sets: Mapping[Any, BitMap], standing: int) -> BitMap:
+        """What names the speaker with this id as shown, by what names each id as linked."""
+        linked = np.flatnonzero(self.standing == standing).tolist()
+        return bitmaps.union([sets[id_] for id_ in linked if id_ in sets])
 
     def from_countries(self, codes: Collection[str]) -> NDArray[np.bool_]:
         """By id as linked, whether the one that stands for it is from one of these countries."""

@@ -36,11 +36,6 @@ def statements(holdings: Holdings) -> Numbers:
     return holdings.once("said", lambda: holdings.people.gathered(holdings.statements.counts("speaker")))
 
 
-def of_one(shelf: Shelf, people: People, speaker: int) -> BitMap:
-    """The rows of a speaker, by the id that stands for it."""
-    return having(shelf.columns["speaker"], np.flatnonzero(people.standing == speaker)) & shelf.live
-
-
 def newest(chosen: Chosen) -> Numbers:
     """By the id of a speaker as shown, the last day that one of the rows chosen of theirs was published on.
 

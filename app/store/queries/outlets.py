@@ -19,6 +19,8 @@ from app.store.catalogue.shelf import Shelf
 from app.store.queries.coverage import published
 from app.store.queries.views import Month, OutletRef, OutletRow, OutletView
 
+_EPOCH = date(1970, 1, 1).toordinal()
+_NEVER = np.iinfo(np.uint32).max
 PAGE = 200
 """Outlets on a page of their list."""
 
@@ -202,9 +204,14 @@ def _months(holdings: Holdings, articles: BitMap, statements: BitMap) -> tuple[M
 
 def _by_month(shelf: Shelf, rows: BitMap) -> Counter[tuple[int, int]]:
     """How many of these rows were published in each month; what states no day is in none."""
-    counts = np.bincount(shelf.columns["day"][bitmaps.numbers_of(rows)])
+    days = shelf.columns["day"][bitmaps.numbers_of(rows)]
+    days = days[days > 0]
+    start = int(days.min(initial=_NEVER))
+    counts = np.bincount(days - np.uint32(start))
+    stated = np.flatnonzero(counts)
+    # Thousands of days, in a hundred months: by themselves they are made quickly, as dates they are not.
+    months = (stated + (start - _EPOCH)).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     found: Counter[tuple[int, int]] = Counter()
-    for day in np.flatnonzero(counts[1:]).tolist():
-        stated = date.fromordinal(day + 1)
-        found[stated.year, stated.month] += int(counts[day + 1])
+    for month, count in zip(months.tolist(), counts[stated].tolist(), strict=True):
+        found[1970 + month // 12, month % 12 + 1] += count
     return found

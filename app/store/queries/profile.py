@@ -17,9 +17,10 @@ from sqlmodel import Session, text
 
 from app.records import Kind
 from app.store import identifiers
-from app.store.catalogue import bitmaps, choosing, keeping, speaking
+from app.store.catalogue import bitmaps, choosing, counting, keeping
 from app.store.catalogue.shelf import Shelf
-from app.store.queries import choices, corrected, countries, rows
+from app.store.queries import choices, corrected, rows
+from app.store.queries.filters import Filter
 from app.store.queries.views import (
     ArticleRef,
     FormerView,
@@ -108,10 +109,11 @@ def standing(db: Session, ident: str) -> SpeakerView:
     """The speaker that stands for itself under this identifier."""
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
-    holdings = keeping.current(db)
-    said, claimed = (
-        speaking.of_one(shelf, holdings.people, one.id) for shelf in (holdings.statements, holdings.claims)
-    )
+    holdings, theirs = keeping.current(db), Filter(speakers=(ident,))
+    # The list of them stands on the same page: what was found for it is found again.
+    chosen = choosing.statements(db, theirs)
+    said = chosen.rows()
+    named_in = holdings.people.named_in(holdings.statements.bits.get("named", {}), one.id)
     printed = choosing.articles_of(holdings.statements, said)
     newest = _newest(holdings.articles, printed)
     latest = connection.scalars(_LATEST, {"id": one.id}).all()
@@ -125,13 +127,11 @@ def standing(db: Session, ident: str) -> SpeakerView:
         roles=_roles(roles, articles),
         country_words=connection.scalar(_HOME, {**entities, "country": one.country}) if one.country else None,
         statements=len(said),
-        claims=len(claimed),
+        claims=len(choosing.claims(db, theirs).rows()),
         article_count=len(printed),
         articles=tuple(articles[id_] for id_ in newest),
-        about=_about(holdings.statements, said),
-        said_about=len(
-            holdings.statements.live & choosing.naming(holdings.statements, holdings.people, one.id)
-        ),
+        about=_about(counting.by_value(chosen, "about")),
+        said_about=len((named_in & holdings.statements.live) - said),
         ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
         looked_through=LOOKED_THROUGH if len(latest) > LOOKED_THROUGH else None,
@@ -142,13 +142,15 @@ def standing(db: Session, ident: str) -> SpeakerView:
 
 def _newest(shelf: Shelf, articles: BitMap) -> list[int]:
     numbers = bitmaps.numbers_of(articles)
-    newest: list[int] = numbers[np.argsort(shelf.keys("newest", numbers))[:ARTICLES]].tolist()
+    keys = shelf.keys("newest", numbers)
+    first = np.argpartition(keys, ARTICLES)[:ARTICLES] if len(keys) > ARTICLES else np.arange(len(keys))
+    newest: list[int] = numbers[first[np.argsort(keys[first])]].tolist()
     return newest
 
 
-def _about(shelf: Shelf, said: BitMap) -> tuple[Option, ...]:
-    """The countries that these statements are about, the most frequent first."""
-    ordered = sorted(countries.about(shelf, said).items(), key=lambda each: (-each[1], each[0]))
+def _about(counts: Mapping[str, int]) -> tuple[Option, ...]:
+    """The countries that statements are about, the most frequent first."""
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Option(code, code, number) for code, number in ordered)
 
 
