@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from pydantic_core import to_jsonable_python
@@ -73,10 +75,9 @@ def as_text(found: Iterable[Cells], columns: Iterable[str]) -> Iterator[str]:
 def as_json_lines(found: Iterable[Any]) -> Iterator[str]:
     """A JSON object a line: the row as in the JSON lists, its permalink first."""
     for row in found:
-        told = {"permalink": row.permalink}
-        for field in fields(row):
-            told[field.name] = _plain(getattr(row, field.name)) if field.name != "snippet" else None
-        yield _JSON.encode(told) + "\n"
+        names, values = _fields(row.__class__)
+        told = [name + _told(value) for name, value in zip(names, values(row), strict=True)]
+        yield "{" + ", ".join(told) + "}\n"
 
 
 def as_json_ld(nodes: Iterable[jsonld.Node]) -> Iterator[str]:
@@ -118,15 +119,28 @@ def on_a_line(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a row has
-    if type(value) in _SIMPLE:
-        return value
-    return _shared(value) if type(value) in _SHARED else to_jsonable_python(value)
+@cache
+def _fields(of: type) -> tuple[Sequence[str], Callable[[Any], Sequence[Any]]]:
+    """What rows of a class have, the permalink first: the names as JSON, and what gives their values."""
+    rest = [field.name for field in fields(of) if field.name != "permalink"]
+    names = ["permalink", *rest]
+    return [f"{json.dumps(name)}: " for name in names], attrgetter(*names)
+
+
+def _told(value: Any) -> str:  # noqa: ANN401 - whatever a row has
+    """As JSON."""
+    if value is None:
+        return "null"
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) in _SHARED:
+        return _shared(value)
+    return _JSON.encode(value if type(value) in _SIMPLE else to_jsonable_python(value))
 
 
 @lru_cache(1024)  # made once, not for every row
-def _shared(value: ArticleRef | SpeakerRef) -> Any:  # noqa: ANN401 - JSON
-    return to_jsonable_python(value)
+def _shared(value: ArticleRef | SpeakerRef) -> str:
+    return _JSON.encode(to_jsonable_python(value))
 
 
 def harmless(cell: str) -> str:
