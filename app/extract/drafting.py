@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 
@@ -45,6 +46,8 @@ def _of_narration(
         contents: list[Span] = []
         for one in reported(sentence, quoted=quoted, taken=taken):
             spans = tuple(snapped(text, segment.place(part), here) for part in one.content)
+            if any(a.overlaps(b) for a, b in pairwise(spans)):
+                continue  # the clause between them is itself in quotation marks
             contents.extend(spans)
             draft = Draft(spans, kind_of(text, spans, here), one.rule)
             yield with_clause(text, draft, segment, one.clause, one.rule, sentence)
