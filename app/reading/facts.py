@@ -15,7 +15,9 @@ LONGEST_TOPIC = 100
 MOST = 50
 """Topics of an article, and people or bodies whose entries it states: more is a mistake, not a fact."""
 _TAG = re.compile(
-    r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*)", re.IGNORECASE
+    r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*)",
+    # Of other alphabets, the capitals of plain letters would match, and their digits.
+    re.IGNORECASE | re.ASCII,
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?")
 

@@ -95,7 +95,7 @@ class Asking:
 
     def _after(self, stated: str) -> float | None:
         """Seconds, from a Retry-After that is a number of them or a date."""
-        if stated.strip().isdecimal():
+        if stated.isascii() and stated.isdecimal():
             return float(stated)
         try:
             return max(0.0, (parsedate_to_datetime(stated) - self._clock.now()).total_seconds())
