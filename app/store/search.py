@@ -134,7 +134,7 @@ def highlighted(db: Session, table: str, column: int, row: int, q: str, match: s
 def holds_phrases(words: str, phrases: str) -> bool:
     """Whether `words` hold every one of the folded `phrases`, one a line; stems alone are not enough."""
     text = folded(words)
-    return all(_standing(phrase).search(text) for phrase in phrases.split("\n"))
+    return all(standing(phrase).search(text) for phrase in phrases.split("\n"))
 
 
 def tokens(words: str) -> list[str]:
@@ -166,7 +166,7 @@ def _combining(*, astral: bool) -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=64)
-def _standing(phrase: str) -> re.Pattern[str]:
+def standing(phrase: str) -> re.Pattern[str]:
     """What finds a folded phrase in a folded text, whatever stands between its words."""
     first = phrase.partition(" ")[0]
     parts = (rf"{re.escape(first)}(?<![^\W_]{re.escape(first)})", *map(re.escape, phrase.split()[1:]))

@@ -28,7 +28,6 @@ SHORT_WORDS = tuple(_SHORT_WORDS.split())
 """The commonest of those that are too short to be kept; what stands after an apostrophe is one, too."""
 
 _WORD = re.compile(r"[^\W_]+")
-_FORM = r"(?<![^\W_]){}(?![^\W_])"
 
 
 def words_of(printed: str) -> frozenset[str]:
@@ -42,10 +41,14 @@ def words_of(printed: str) -> frozenset[str]:
 
 def form_of(word: str, texts: Iterable[str]) -> str:
     """The form in which `texts` print a folded word, small where they ever do; itself where none does."""
-    # In plain texts its forms are found at once: asking every word whether it is one takes ten times as long.
-    plain = re.compile(_FORM.format(re.escape(word)), re.IGNORECASE)
-    found = ((plain if each.isascii() else _WORD).findall(each) for each in texts)
-    forms = Counter(form for each in found for form in each if _is(form, word))
+    forms: Counter[str] = Counter()
+    for each in texts:
+        # Folding mostly leaves letters where they are: asking each word whether it is one takes far longer.
+        folded = search.folded(each)
+        found = [each[slice(*hit.span())] for hit in search.standing(word).finditer(folded)]
+        if len(folded) != len(each) or not all(form.isalnum() and _is(form, word) for form in found):
+            found = [form for form in _WORD.findall(each) if _is(form, word)]
+        forms.update(found)
     small = {form: count for form, count in forms.items() if form == form.lower()}
     return max(small or forms, key=lambda form: (forms[form], form), default=word)
 

@@ -1,5 +1,6 @@
 """The vocabulary against counting by hand, whatever is saved, edited and saved again."""
 
+import re
 from collections import Counter
 
 from hypothesis import given, settings
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from app.store import tables as t
-from app.store.words import words_of
+from app.store.search import tokens
+from app.store.words import form_of, words_of
 from store.building import Draft, save
 
 PHRASES = st.lists(
@@ -46,3 +48,20 @@ def test_re_reading_keeps_the_counts_exact(identifier_sandbox, readings):
         db.flush()
         assert kept(db) == by_hand(db)
         db.rollback()
+
+
+LETTERS = st.lists(
+    st.sampled_from(
+        ["chloe", "Chloé", "CHLOE", "Chloe\u0301", "ﬁn", "“ﬁn", "fin’s", "İfin", "fin_x", "ſtate"]
+    )
+)
+
+
+@given(LETTERS, st.sampled_from(["chloe", "fin", "state"]))
+def test_a_word_is_printed_as_its_commonest_form(printed, word):
+    texts = [" ".join(printed), *printed]
+    forms = Counter(form for text in texts for form in re.findall(r"[^\W_]+", text) if tokens(form) == [word])
+    small = {form: count for form, count in forms.items() if form == form.lower()}
+    most = max((small or forms).values(), default=0)
+    found = form_of(word, texts)
+    assert (small or forms)[found] == most if most else found == word
