@@ -1,7 +1,5 @@
 """Whether two articles are copies of one another, or of the same agency's report."""
 
-import numpy as np
-
 from app.link.signatures import shingles
 from app.records import Match
 
@@ -15,9 +13,9 @@ def copied(a: str, b: str) -> Match | None:
     """How much of the text `a` stands in `b` word for word, or the other way round."""
     ours, theirs = shingles(a), shingles(b)
     fewer = min(len(ours), len(theirs))
-    if fewer < (_FEWEST_EQUAL if np.array_equal(ours, theirs) else _FEWEST):
+    if fewer < (_FEWEST_EQUAL if ours == theirs else _FEWEST):
         return None
-    shared = len(np.intersect1d(ours, theirs, assume_unique=True))
+    shared = len(ours & theirs)
     score = round(shared / fewer, 3)
     if score < _POSSIBLE:
         return None

@@ -6,9 +6,6 @@ from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.link.normal import folded
 from app.link.tokens import tokens
 from app.link.vectors import cells
@@ -54,18 +51,17 @@ def text_bands(text: str) -> frozenset[int]:
     return frozenset(map(_band, nsmallest(_SKETCH, (_hash("text", run) for run in _runs(text)))))
 
 
-def shingles(text: str) -> NDArray[np.int64]:
-    """A number for every run of five words of a text, each once, rising; another number in every process."""
+def shingles(text: str) -> frozenset[int]:
+    """A number for every run of five words of a text; another number in every process."""
     return _remembered(text) if len(text) <= _SHORT else _numbered(text)
 
 
-def _numbered(text: str) -> NDArray[np.int64]:
-    runs = _runs(text)
-    # Words would take ten times the room, and a hash for ever is ten times as slow.
-    return np.sort(np.fromiter(map(hash, runs), np.int64, len(runs)))
+def _numbered(text: str) -> frozenset[int]:
+    # Words would take more room, and a hash for ever is ten times as slow.
+    return frozenset(map(hash, _runs(text)))
 
 
-_remembered = lru_cache(maxsize=1 << 11)(_numbered)
+_remembered = lru_cache(maxsize=1 << 10)(_numbered)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
