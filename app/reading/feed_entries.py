@@ -6,6 +6,7 @@ and knows nothing of the rest.
 """
 
 import json
+import re
 import resource
 import sys
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ SECONDS, MEMORY = 20, 1_000_000_000
 """Of the processor's time, and bytes."""
 MOST = 2000
 """Entries that are looked at in one feed."""
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
+_DIGITS = 8
+"""Of a reference to a character at most, zeros before it included."""
 _STATED = ("link", "title", "published", "author", "id", "summary")
 
 
@@ -26,12 +30,23 @@ def told(raw: bytes, address: str, media_type: str) -> dict[str, Any]:
 
     headers = {"content-type": media_type, "content-location": address}
     # Only as a stream: anything else feedparser may take for a file's name or an address, and open it.
-    feed = feedparser.parse(BytesIO(raw), response_headers=headers)
+    try:
+        feed = feedparser.parse(BytesIO(_REFERENCE.sub(_referred, raw)), response_headers=headers)
+    except (ValueError, OverflowError) as error:  # of its encoding, as it states that
+        return {"entries": [], "publisher": None, "wrong": f"its parser says {type(error).__name__}"}
     return {
         "entries": [_entry(entry) for entry in feed.entries[:MOST]],
         "publisher": feed.feed.get("publisher"),
         "wrong": _reason(feed) if feed.bozo else None,
     }
+
+
+def _referred(found: re.Match[bytes]) -> bytes:
+    """A reference as it stands where it is to a character: feedparser ends at any other."""
+    digits = found[1] or found[2]
+    number = int(digits, 16 if found[1] else 10) if len(digits) <= _DIGITS else sys.maxunicode + 1
+    is_character = number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF
+    return found[0] if is_character else b"&#xFFFD"
 
 
 def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Sitemaps, and indexes of them, to leads."""
 
+import re
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -87,4 +88,5 @@ def _texts(element: etree._Element) -> dict[str, str]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # A prefix that nothing declares stays before the name.
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""

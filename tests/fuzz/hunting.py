@@ -16,8 +16,6 @@ from fuzz.watching import watched
 IN_ALL = int(os.environ.get("CUTTINGS_FUZZ", "1000"))
 """Inputs of all targets together: in a full run, a million."""
 FINDS = Path(__file__).parent / "finds"
-_SECONDS = 5.0
-"""Of the processor's time, for one input of a few kilobytes: what takes longer never ends."""
 _MOST_KEPT = 4000
 
 
@@ -36,6 +34,8 @@ class Target:
     modules: Sequence[ModuleType]
     share: int = 1
     """Of a thousand inputs."""
+    seconds: float = 5.0
+    """Of the processor's time, for one input of a few kilobytes: what takes longer never ends."""
 
     @property
     def finds(self) -> dict[str, bytes]:
@@ -88,7 +88,7 @@ def hunt(target: Target) -> Hunted:
 def attempt(target: Target, raw: bytes) -> str | None:
     """What goes wrong with one input, and where; None where nothing does."""
     before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, target.seconds)
     try:
         target.take(raw)
     except (Exception, TooLong) as error:  # noqa: BLE001 - whatever it is, it is what is hunted
@@ -124,4 +124,4 @@ def _another(pool: Sequence[bytes], words: Sequence[bytes], chance: Random) -> b
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise TooLong(f"more than {_SECONDS:g} s of the processor's time")
+    raise TooLong("more of the processor's time than it may")

@@ -180,3 +180,13 @@ def test_a_long_feed_is_read_apart_and_only_for_so_long(monkeypatch: pytest.Monk
         feeds.leads(
             b"<rss><channel><item><author>%b</author></item></channel></rss>" % name, "https://a.example/"
         )
+
+
+def test_references_to_no_character_cost_a_feed_none_of_its_entries() -> None:
+    titles = {"a": "A &#9999999999;", "b": "&#xD800; B"}
+    items = "".join(f"<item><title>{title}</title><link>/{at}</link></item>" for at, title in titles.items())
+    found = feeds.leads(f"<rss><channel>{items}</channel></rss>".encode(), "https://a.example/feed")
+    assert [(lead.stated["title"], lead.url) for lead in found] == [
+        ("A \ufffd", "https://a.example/a"),
+        ("\ufffd B", "https://a.example/b"),
+    ]

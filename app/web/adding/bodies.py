@@ -13,6 +13,7 @@ from app.web import wording
 FILES = 50
 """Files that one form may carry."""
 _FIELDS = 20
+_UNREADABLE = "The form that was sent cannot be read."
 _DRAINED = 4
 """How many times the limit is read, and thrown away, before the connection is cut: browsers show no answer
 to a form that they could not send to its end."""
@@ -76,7 +77,9 @@ def _told(text_limit: int) -> Iterator[None]:
             raise HTTPException(413, f"At most {FILES} files can be sent at a time.") from error
         if "exceeded maximum size" in error.message:
             raise HTTPException(413, f"At most {wording.size(text_limit)} of text can be pasted.") from error
-        raise HTTPException(400, "The form that was sent cannot be read.") from error
+        raise HTTPException(400, _UNREADABLE) from error
+    except ValueError as error:  # in what it says of its encoding
+        raise HTTPException(400, _UNREADABLE) from error
 
 
 def _too_large(limit: int) -> HTTPException:
