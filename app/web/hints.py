@@ -101,7 +101,10 @@ def _near(db: Session, search: Search) -> Instead | None:
 def _ranked(search: Search) -> str:
     if search.wanted.sort != "relevance" or search.noun == "speaker" or search.total <= RANKED:
         return ""
-    return f"Best match first among the newest {RANKED:,} that hold these words; all others come after them."
+    return (
+        f"Best match first among the newest {RANKED:,} that hold these words; all others come after them, "
+        "newest first. A word that stands in more than half of all weighs nothing."
+    )
 
 
 def _spellings(db: Session, wanted: Filter) -> tuple[str, ...]:
