@@ -1,6 +1,7 @@
 """What every test has in common."""
 
 import os
+import signal
 from collections.abc import Generator
 
 import pytest
@@ -15,6 +16,8 @@ from app.settings import Settings
 # Machines differ in speed, and a slow first example (a model, a table of countries) is no failure.
 settings.register_profile("cuttings", deadline=None)
 settings.load_profile("cuttings")
+# A shell has what it begins in the background ignore this, and so would the commands that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

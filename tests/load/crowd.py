@@ -19,7 +19,7 @@ class Seen:
     later: int = 0
     """Answers 503 that say when to ask again."""
     wrong: list[str] = field(default_factory=list)
-    """Every other answer of 500 and above, and every one that broke off or never came."""
+    """Every answer of 400 and above but those and "not found", and every one that broke off or never came."""
     turned_away: int = 0
     """Who came when the server was already stopping, and got nothing at all."""
 
@@ -69,13 +69,13 @@ class Crowd:
         self.seen.statuses[status] += 1
         if status == 503 and b"\r\nretry-after: " in head.lower():
             self.seen.later += 1
-        elif status >= 500 or not _whole(head.lower(), body):
+        elif (status >= 400 and status != 404) or not _whole(head.lower(), body):
             self.seen.wrong.append(f"{target}: {status}, {len(body)} bytes {why}")
 
     async def _answer(self, target: str) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
-            writer.write(f"GET {target} HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n".encode())
+            writer.write(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
             answer = await reader.read(65536)
             begun = answer
             # Of a long answer only its beginning and its end tell anything.

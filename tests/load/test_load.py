@@ -187,6 +187,8 @@ def test_everybody_is_answered_and_no_write_is_lost(archive):
     )
     sys.stdout.write(figures)
     assert not seen.wrong
+    # Some are asked for what is not there; most must have got what they asked for.
+    assert seen.statuses[200] > len(seen.times) / 2
     assert not editor.wrong
     assert taken
     assert came
