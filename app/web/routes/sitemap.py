@@ -65,9 +65,11 @@ def part(
 
 
 def _permalinks(request: Request, kind: str, part: int, origin: str) -> Iterator[str]:
+    # Read whole before any is sent: whoever takes them slowly would be cut off as a slow query is.
     with Straight(request.app.state.engine) as db:
-        for ident, words in permalinks.permalinks(db, cast(permalinks.Listed, kind), part):
-            yield origin + links.record(_LETTERS[kind], ident, words)
+        found = list(permalinks.permalinks(db, cast(permalinks.Listed, kind), part))
+    for ident, words in found:
+        yield origin + links.record(_LETTERS[kind], ident, words)
 
 
 def _paths(db: Session) -> Iterator[str]:
