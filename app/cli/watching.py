@@ -31,9 +31,14 @@ def watch(settings: Settings, path: Path, *, once: bool, as_json: bool) -> None:
     engine = writer(settings.database)
     rounds = Rounds(engine, fetcher(settings), Choices(settings.article_limit), Clock(), tell)
     try:
-        with stopping(), loop.alone(settings.database), attendance.attending(settings.database) as attends:
+        with (
+            stopping() as stop,
+            loop.alone(settings.database),
+            attendance.attending(settings.database) as attends,
+        ):
 
             def between() -> None:
+                stop.heed()
                 if attends:  # else another process reads what is added in the browser
                     process(settings, engine, tell, wait=True)
 

@@ -20,7 +20,7 @@ from app.ingest.origins import Ended, Fresh, Same, Unread, steps
 from app.ingest.outcomes import Begun, Event, Stopped, Summary, count, summary
 from app.ingest.preparing import prepared
 from app.ingest.saving import Writer
-from app.ingest.stopping import stopping
+from app.ingest.stopping import Stop, stopping
 from app.reading.origins import Origin
 from app.records import Outcome
 from app.store import engine as engines
@@ -61,7 +61,7 @@ def run(
     seen = engines.reader(Path(str(engine.url.database)))
     try:
         with stopping() as stop, alone(engine, options.patience, on_event, wait=options.wait):
-            return _run(origins, Writer(engine, stop, now), seen, options, on_event)
+            return _run(origins, Writer(engine, stop, now), stop, seen, options, on_event)
     finally:
         seen.dispose()
 
@@ -69,6 +69,7 @@ def run(
 def _run(
     origins: Iterable[Origin],
     writer: Writer,
+    stop: Stop,
     seen: Engine,
     options: Options,
     on_event: Callable[[Event], None],
@@ -86,6 +87,7 @@ def _run(
         given = workers.in_order(prepared, steps(origins, seen), options.workers, options.seconds)
         with closing(given):
             for step, result in given:
+                stop.heed()
                 match step:
                     case Same(outcomes):
                         for outcome in outcomes:

@@ -14,21 +14,31 @@ class Stop:
 
     def ask(self, *_: object) -> None:
         """Interrupt, at once or at the end of what is held."""
+        self._asked = True
         if not self._held:
             raise KeyboardInterrupt
-        self._asked = True
+
+    def heed(self) -> None:
+        """Interrupt if that was ever asked, for loops to call.
+
+        What is raised at once is lost where Python was just then forgetting an object: it prints what a
+        finaliser or a weak reference's callback raises, and goes on.
+        """
+        if self._asked:
+            raise KeyboardInterrupt
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Finish or undo what is done within before anything else."""
+        before = self._asked
         self._held = True
         try:
             yield
         finally:
             self._held = False
-        if self._asked:
-            self._asked = False
-            raise KeyboardInterrupt
+        # Asked before, it is on its way already: what is tidied up then is not interrupted again.
+        if not before:
+            self.heed()
 
 
 @contextmanager
@@ -44,3 +54,4 @@ def stopping() -> Iterator[Stop]:
     finally:
         for each, had in before.items():
             signal.signal(each, had)
+    stop.heed()
