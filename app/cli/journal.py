@@ -1,6 +1,5 @@
 """The journal in a terminal, or as JSON for machines: what the job read, and what became of it."""
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from app.cli.telling import printable
+from app.cli.telling import in_json, printable
 from app.settings import Settings, place
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _held(row: "RunRow | OutcomeRow") -> str:
 def _print_json(found: "Iterable[RunRow | OutcomeRow]") -> None:
     for row in found:
         told: dict[str, Any] = {each.name: getattr(row, each.name) for each in fields(row)}
-        print(json.dumps(told, ensure_ascii=False, default=datetime.isoformat))
+        print(in_json(told, datetime.isoformat))
 
 
 def _moment(when: datetime) -> str:

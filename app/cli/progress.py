@@ -1,6 +1,5 @@
 """How a run shows itself while it works: a bar on a terminal, lines in a log, JSON to machines."""
 
-import json
 import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from app.cli.telling import complain, printable
+from app.cli.telling import complain, in_json, printable
 
 if TYPE_CHECKING:
     from app.ingest import Outcome
@@ -152,4 +151,4 @@ class Lines:
 
 def say(event: str, told: dict[str, Any]) -> None:
     """Print an event on a line of its own, at once."""
-    print(json.dumps({"event": event, **told}, ensure_ascii=False), flush=True)
+    print(in_json({"event": event, **told}), flush=True)

@@ -1,9 +1,11 @@
 """How commands end: a line on standard error that a person can act on, and an exit code."""
 
 import errno
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 
@@ -44,3 +46,9 @@ def complain(words: str) -> None:
 def printable(words: str) -> str:
     """`words` on one line, with nothing in it that a terminal would obey: file names can hold such."""
     return "".join(c if c.isprintable() else "\ufffd" for c in words)
+
+
+def in_json(told: object, default: Callable[[Any], object] | None = None) -> str:
+    """`told` as JSON on one line that a terminal shows and does not obey."""
+    line = json.dumps(told, ensure_ascii=False, default=default)
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)

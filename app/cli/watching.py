@@ -1,12 +1,11 @@
 """Watching feeds: what goes on, told line by line; and how they stand, as a table."""
 
-import json
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.telling import printable
+from app.cli.telling import in_json, printable
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ def _in_json(event: "Event") -> None:
 
 
 def _print(told: dict[str, object]) -> None:
-    print(json.dumps(told, ensure_ascii=False, default=_plain), flush=True)
+    print(in_json(told, _plain), flush=True)
 
 
 def _plain(value: object) -> object:
