@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from app.store.queries.filters import Filter
-from app.web import choosing
+from app.web import choosing, wording
 
 Value = Annotated[str, StringConstraints(max_length=200)]
 Values = Annotated[list[Value], Field(max_length=50)]
@@ -23,7 +23,7 @@ Cursor = Annotated[str, StringConstraints(max_length=500)]
 _FIELDS = {"from": "came_from"}
 """Parameters that no field can be named like."""
 _WRITTEN: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(("about", "from", "via"), str.upper),
+    **dict.fromkeys(("about", "from", "via"), wording.country_code),
     **dict.fromkeys(("language", "outlet", "topic"), str),
 }
 """How values are written; in lower case otherwise."""

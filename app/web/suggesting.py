@@ -65,7 +65,7 @@ def _speaker(q: str, found: NamedSpeaker) -> Suggestion:
 def _countries(db: Session, q: str) -> tuple[Suggestion, ...]:
     names = wording.countries()
     begun = set(suggestions.begun_by(q, names.values()))
-    codes = [code for code, name in names.items() if name in begun or code == q.upper()]
+    codes = [code for code, name in names.items() if name in begun or code == wording.country_code(q)]
     found = suggestions.countries(db, codes)[:_COUNTRIES]
     return tuple(
         Suggestion(names[each.value], "", wording.count(each.count, "claim"), links.country(each.value))

@@ -132,6 +132,12 @@ def bloc(slug: str) -> str:
     return " ".join(word.upper() if word in _INITIALS else word.capitalize() for word in words)
 
 
+def country_code(typed: str) -> str:
+    """A country's code as it is written, in capitals, whatever was typed."""
+    # Plain letters alone: the capitals of others may be a country's, as those of ß are South Sudan's.
+    return typed.upper() if typed.isascii() else typed
+
+
 @lru_cache(1024)
 def is_country(code: str) -> bool:
     """Whether `code` is an alpha-2 code of a country in use."""

@@ -87,3 +87,12 @@ def test_a_country_tells_who_speaks_about_it_and_of_what_its_speakers_speak(site
         count = int(end.attributes["aria-label"].rsplit(": ", 1)[1].split()[0])
         assert total(site, end.attributes["href"]) == count
     assert "What speakers from Norway speak about" in facts.text
+
+
+@pytest.mark.parametrize("typed", ["ß", "ıt", "uſ"])
+def test_only_plain_letters_are_a_code(site, typed):
+    # Their capitals are those of South Sudan, of Italy and of the United States.
+    for suffix in ("", ".json", ".csv", ".atom"):
+        assert site.get(f"/country/{typed}{suffix}").status_code == 404
+    (chip,) = parse(site.get("/claims", params={"about": typed}).text).with_class("chip")
+    assert f"{typed} (unknown here)" in chip.text

@@ -76,7 +76,7 @@ def codes(typed: str) -> list[str]:
     names = {name.casefold(): code for code, name in wording.countries().items()}
     made: dict[str, None] = {}
     for part in filter(None, (" ".join(each.split()) for each in re.split(r"[,;\n]", typed))):
-        plain = part.upper() if part.isascii() else ""  # the capitals of other letters may be a country's
+        plain = wording.country_code(part)
         code = names.get(part.casefold()) or (plain if wording.is_country(plain) else "")
         if not code:
             raise Wrong(f"“{part}” is no country: give its English name or its two-letter code.")

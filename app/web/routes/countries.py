@@ -43,7 +43,7 @@ class CountryPage:
 @router.get("/country/{iso2}")
 def country(request: Request, db: Db, pages: Templates, chosen: Chosen, iso2: str, asked: Asked) -> Response:
     """Claims about the country, and speakers from it."""
-    code = iso2.upper()
+    code = wording.country_code(iso2)
     if not wording.is_country(code):
         raise NotFound(f"“{iso2}” is no ISO 3166-1 alpha-2 code of a country.")
     path = links.country(code)

@@ -31,11 +31,12 @@ Key = Annotated[
 ]
 
 
-def about(code: str) -> tuple[str, str]:
+def about(iso2: str) -> tuple[str, str]:
     """The parameter of a country's own claims, and its value. Raises NotFound for what is no country."""
-    if not wording.is_country(code.upper()):
-        raise NotFound(f"“{code}” is no ISO 3166-1 alpha-2 code of a country.")
-    return "about", code.upper()
+    code = wording.country_code(iso2)
+    if not wording.is_country(code):
+        raise NotFound(f"“{iso2}” is no ISO 3166-1 alpha-2 code of a country.")
+    return "about", code
 
 
 def printed_in(db: Session, key: str) -> tuple[str, str]:
