@@ -9,7 +9,7 @@ from pathlib import Path
 
 import structlog
 from anyio import CapacityLimiter
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -30,6 +30,7 @@ from app.web.operating.measures import Measures
 from app.web.operating.requests import Requests
 from app.web.paced import Paced
 from app.web.reporting.limits import Limits
+from app.web.rooms import Room
 from app.web.routes import (
     account,
     acts,
@@ -163,10 +164,10 @@ def create_app(settings: Settings) -> FastAPI:
     return web
 
 
-def _open(web: FastAPI, rooms: APIRouter) -> None:
+def _open(web: FastAPI, room: Room) -> None:
     # As they are: of a router that is included all routes are made a second time, and each request is
     # compared with them twice.
-    web.router.routes.extend(rooms.routes)
+    web.router.routes.extend(room.routes)
 
 
 def _open_adding(web: FastAPI, settings: Settings) -> None:

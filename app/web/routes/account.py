@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,6 +16,7 @@ from app.web.editing.allowed import Editing, Reader, sent
 from app.web.editing.strip import Strip, strip
 from app.web.pages import Head, Pages
 from app.web.posted import Form
+from app.web.rooms import Room
 from app.web.sessions import Templates
 
 PATH = "/review/account"
@@ -27,7 +28,7 @@ _MAY = {
 
 _NOT_YOURS = "This is not the password of this account, or it was mistyped so often that the account waits."
 
-router = APIRouter(prefix=PATH, include_in_schema=False)
+router = Room(prefix=PATH, include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

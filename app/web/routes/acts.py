@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +16,7 @@ from app.web.editing.allowed import Admin
 from app.web.editing.strip import Strip, strip
 from app.web.pages import Head, Link
 from app.web.params import Cursor, Value
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 from app.web.wording import Day
 
@@ -23,7 +24,7 @@ PATH = "/review/log"
 STRANGER, COMMAND = "somebody not logged in", "the command line"
 _PAGES = {"statement": "s", "claim": "c", "speaker": "p", "article": "a", "judgement": "corrections"}
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 class LogQuery(BaseModel):

@@ -6,7 +6,7 @@ There is none unless a token is set. Nothing here reads an article: a job takes 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from fastapi import APIRouter, HTTPException
+from fastapi import HTTPException
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 from starlette.requests import Request
@@ -23,11 +23,12 @@ from app.web.adding.fields import Field, Problem
 from app.web.adding.lines import AddedLine, line
 from app.web.adding.sent import Sent
 from app.web.pages import Head, Pages, wanted_block
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates, settings
 
 _RECENT = 20
 
-router = APIRouter(prefix=PATH, include_in_schema=False)
+router = Room(prefix=PATH, include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

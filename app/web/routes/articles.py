@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,11 +17,12 @@ from app.web.pages import Head, Link
 from app.web.params import Asked
 from app.web.proof import Proof, Wanted
 from app.web.provenance import Provenance, provenance
+from app.web.rooms import Room
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
 from app.web.wording import Day
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 class MarkingQuery(BaseModel):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,10 +9,11 @@ from app.store.queries import copies
 from app.web import beside, lines, links, records, wording
 from app.web.beside import Pair
 from app.web.pages import Head, Link
+from app.web.rooms import Room
 from app.web.sessions import Db, Templates
 from app.web.wording import Day
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,10 +11,11 @@ from app.store.queries.views import CapturesView
 from app.web import captures, links, records, wording
 from app.web.captures import CaptureLine, Fate, Paragraph
 from app.web.pages import Head, Link
+from app.web.rooms import Room
 from app.web.sessions import Db, Templates
 from app.web.wording import Day
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

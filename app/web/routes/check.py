@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 from starlette.requests import Request
@@ -23,10 +23,11 @@ from app.web import covered, wording
 from app.web.checked import Entry
 from app.web.checked_records import Answers, told
 from app.web.pages import Head
+from app.web.rooms import Room
 from app.web.routes.described import LIST
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter()
+router = Room()
 
 LONGEST, MOST = 20_000, 50
 """Characters that are read of a pasted text, and quotations that are answered."""

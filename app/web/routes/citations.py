@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.store.queries import claims, statements
 from app.web import citing, ranges
 from app.web.citing import Cited, bibtex, csl, line, ris
+from app.web.rooms import Room
 from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident, Number
 from app.web.sessions import Chosen, Db, Templates
 
@@ -83,8 +84,8 @@ def _route(noun: str, suffix: str) -> Callable[..., Any]:
     return cite
 
 
-def _routes() -> APIRouter:
-    made = APIRouter(tags=["Citing"])
+def _routes() -> Room:
+    made = Room(tags=["Citing"])
     for noun, (path, _) in _CITED.items():
         for suffix, (label, _, response) in _FORMATS.items():
             made.add_api_route(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -42,12 +42,13 @@ from app.web.pages import Head, Link
 from app.web.params import Asked
 from app.web.places import Place, places
 from app.web.provenance import Provenance, provenance
+from app.web.rooms import Room
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
 from app.web.standing import Status, status
 from app.web.timelines import TimelineView
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

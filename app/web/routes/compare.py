@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import Field
 from sqlmodel import Session
 from starlette.requests import Request
@@ -19,10 +19,11 @@ from app.web.listing import Asking
 from app.web.listing.chips import Chip, chips
 from app.web.pages import Head, Link
 from app.web.params import FilterQuery
+from app.web.rooms import Room
 from app.web.routes.described import LIST
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter()
+router = Room()
 
 MOST = 6
 """Speakers side by side."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,9 +17,10 @@ from app.web.corrections import PATH, CorrectionLine
 from app.web.journal import Counted
 from app.web.pages import Format, Head, Link
 from app.web.params import Cursor
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 class CorrectionsQuery(BaseModel):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,12 +13,13 @@ from app.web.corrections import PATH
 from app.web.exports import atom, streams
 from app.web.exports import judged as taken
 from app.web.exports.judged import LinkedJudgement
+from app.web.rooms import Room
 from app.web.routes.corrections import CorrectionsPageQuery, CorrectionsQuery
 from app.web.routes.described import LIST, LIST_FILE, RECORD, Ident
 from app.web.routes.exports import Atom, Csv
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter()
+router = Room()
 
 Asked = Annotated[CorrectionsPageQuery, Query()]
 

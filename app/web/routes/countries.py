@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,9 +16,10 @@ from app.web.listing import Listing
 from app.web.matrix import Ends
 from app.web.pages import Head, Link
 from app.web.params import Asked
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _SPEAKERS = 20
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,10 +12,11 @@ from app.store.queries.views import Checked, Reason
 from app.web import journal, links, wording
 from app.web.journal import RunLine
 from app.web.pages import Head, Link
+from app.web.rooms import Room
 from app.web.routes.outlets import MonthLine, OutletLine, month_lines, outlet_lines
 from app.web.sessions import Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _OUTLETS = 50
 _RUNS = 5

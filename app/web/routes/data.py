@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
@@ -11,9 +10,10 @@ from app.store.public import TABLES
 from app.store.snapshot import Snapshot
 from app.web import snapshots, wording
 from app.web.pages import Head, Link
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 FILE = "/data/cuttings.db"
 

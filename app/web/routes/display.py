@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import BadInput
 from app.web import display
 from app.web.pages import Head
+from app.web.rooms import Room
 from app.web.sessions import Templates, secure
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _YEAR = 365 * 24 * 3600
 _LONGEST = 4_000

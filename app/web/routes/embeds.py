@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,10 +21,11 @@ from app.web.errors import Problem
 from app.web.exports import atom
 from app.web.lines import StatementLine
 from app.web.pages import Head
+from app.web.rooms import Room
 from app.web.routes.described import RECORD
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter()
+router = Room()
 
 _STATEMENT = re.compile(r"/s/([^/.]+)(?:/v([0-9]{1,9})|/[^/]*)?")
 Size = Annotated[int | None, Field(ge=1, le=framing.TALLEST)]

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import cast
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,12 +15,13 @@ from app.web.adding.allowed import COOKIE, PATH, Sender
 from app.web.brake import Brake
 from app.web.pages import Head, Link, Pages
 from app.web.posted import Form
+from app.web.rooms import Room
 from app.web.sessions import Chosen, secure
 
 NOTICE = Link("Add articles", PATH)
 _BACK = re.compile(r"/add(/[0-9a-z]{8})?")
 
-router = APIRouter(prefix=PATH, include_in_schema=False)
+router = Room(prefix=PATH, include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -18,6 +18,7 @@ from app.store.straight import Straight
 from app.web import choosing, exports, heads, links, wording
 from app.web.exports import Export, atom, cells, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
+from app.web.rooms import Room
 from app.web.routes.described import JSON_LD_LIST, LIST_FILE, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
@@ -218,8 +219,8 @@ def _one_entry(letter: str) -> Callable[..., Any]:
     return one_entry
 
 
-def _routes() -> APIRouter:
-    made = APIRouter(tags=["Taking away"])
+def _routes() -> Room:
+    made = Room(tags=["Taking away"])
 
     def add(path: str, made_by: Callable[..., Any], response: type[Response], summary: str) -> None:
         answers = RECORD_FILE if "{ident}" in path else LIST_FILE

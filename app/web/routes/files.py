@@ -1,14 +1,14 @@
 """What browsers load beside pages: hashed assets, fonts, and the address book for crawlers."""
 
 import structlog
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import NotFound
 from app.web import assets, fonts
+from app.web.rooms import Room
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 _log = structlog.get_logger()
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,9 +17,10 @@ from app.web.lines import SpeakerLine
 from app.web.listing import Listing
 from app.web.pages import Head
 from app.web.params import Asked
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _ARTICLES, _SAID = 6, 3
 _EACH = 5

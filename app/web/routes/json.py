@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.requests import Request
 
@@ -15,10 +14,11 @@ from app.web.changed import Changed, changed
 from app.web.exports import Export
 from app.web.exports.linked import LinkedArticle, LinkedClaim, LinkedSpeaker, LinkedStatement
 from app.web.params import AskedRows, ListQuery
+from app.web.rooms import Room
 from app.web.routes.described import LIST, RECORD, Ident, Number
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(tags=["Reading"])
+router = Room(tags=["Reading"])
 
 
 def page_of(request: Request, db: Session, export: Export, wanted: Filter, asked: ListQuery) -> Page[Any]:

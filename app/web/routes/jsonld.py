@@ -1,15 +1,15 @@
 """Records as JSON-LD, the same as in the head of their pages."""
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.store.queries import articles, claims, profile, statements
 from app.web import jsonld
+from app.web.rooms import Room
 from app.web.routes.described import JSON_LD_RECORD, RECORD_FILE, Ident
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(tags=["Taking away"])
+router = Room(tags=["Taking away"])
 
 
 class JsonLd(Response):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,6 +18,7 @@ from app.web.editing.allowed import Known, Reader, sent
 from app.web.editing.local import local
 from app.web.pages import Head, Pages
 from app.web.posted import Form
+from app.web.rooms import Room
 from app.web.sessions import Templates
 
 PATH = "/login"
@@ -26,7 +27,7 @@ _WRONG = (
     "some minutes, and takes none in that time."
 )
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

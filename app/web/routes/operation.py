@@ -3,7 +3,7 @@
 from typing import cast
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, HTTPException
+from fastapi import HTTPException
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,9 +12,10 @@ from app.settings import place
 from app.store import readiness
 from app.web.operating import asking
 from app.web.operating.measures import Measures
+from app.web.rooms import Room
 from app.web.sessions import Chosen
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _NEVER_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _AGAIN = {"Retry-After": "5"}

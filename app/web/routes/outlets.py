@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,9 +18,10 @@ from app.web.lines import ArticleLine, SpeakerLine
 from app.web.listing import Listing
 from app.web.pages import Head, Link
 from app.web.params import Asked, Value
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _SPEAKERS = 8
 _ARTICLES = 5

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,9 +10,10 @@ from app.store.queries import claims, statements
 from app.store.queries.views import StatementView
 from app.web import assets, cards, ranges
 from app.web.cards import Card
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 def _statement(view: StatementView, w: str, threshold: float) -> Card:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,9 +21,10 @@ from app.web.posted import Form as Sent
 from app.web.reporting import form as forms
 from app.web.reporting.form import Filled, Form
 from app.web.reporting.limits import limits, trapped
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _OLD = (
     "This form lay open for long, or this site was started anew since. Look it over, and send it once more."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -25,9 +25,10 @@ from app.web.reviewing.desk import AtDesk, Desk, Subject
 from app.web.reviewing.lines import Line, Tab
 from app.web.reviewing.opened import Opened
 from app.web.reviewing.record import Notice
+from app.web.rooms import Room
 from app.web.sessions import Chosen
 
-router = APIRouter(prefix=asking.QUEUE, include_in_schema=False)
+router = Room(prefix=asking.QUEUE, include_in_schema=False)
 SENT = [Depends(sent)]
 """What every address that changes anything depends on."""
 _UNDONE = "Taken back at once"

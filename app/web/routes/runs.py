@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,10 +13,11 @@ from app.web import journal, links, wording
 from app.web.journal import Counted, OutcomeLine, RunLine
 from app.web.pages import Head
 from app.web.params import Cursor
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 from app.web.wording import Day
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 PATH = "/coverage/runs"
 

@@ -3,17 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from starlette.requests import Request
 
 from app.store.queries import runs
 from app.store.queries.views import OutcomeRow, Page, RunRow
 from app.web import journal, links
+from app.web.rooms import Room
 from app.web.routes.described import LIST, RECORD
 from app.web.routes.runs import PATH, OutcomesQuery, RunsQuery
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(tags=["Reading"])
+router = Room(tags=["Reading"])
 
 Number = Annotated[int, Path(description="Of a run, counted from 1.", ge=1, lt=2**63, examples=[1])]
 

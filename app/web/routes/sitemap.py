@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Literal, cast
 from xml.sax.saxutils import escape
 
-from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -15,10 +14,11 @@ from app.store.queries import permalinks
 from app.store.straight import Straight
 from app.web import links
 from app.web.pages import NAVIGATION, NOTICES
+from app.web.rooms import Room
 from app.web.routes.outlets import outlet_addresses
 from app.web.sessions import Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _AT_ONCE = 500

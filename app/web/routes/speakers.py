@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,6 +14,7 @@ from app.web.judged import Decided
 from app.web.listing import Listing
 from app.web.pages import Head, Link
 from app.web.params import Asked
+from app.web.rooms import Room
 from app.web.routes.statements import ListPage
 from app.web.sessions import Chosen, Db, Templates
 
@@ -25,7 +25,7 @@ _EMPTY = (
 )
 _STATING = 3
 """Articles named that state an entry elsewhere."""
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

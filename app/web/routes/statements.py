@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import BaseModel
 from sqlmodel import Session
 from starlette.requests import Request
@@ -17,9 +17,10 @@ from app.web.listing import Listing
 from app.web.pages import Head, Pages
 from app.web.params import Asked
 from app.web.permalink import Viewing
+from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)

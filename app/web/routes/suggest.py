@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.web import links, suggesting, wording
 from app.web.pages import Head
+from app.web.rooms import Room
 from app.web.routes.described import LIST
 from app.web.sessions import Db, Templates
 from app.web.suggesting import Group
 
-router = APIRouter()
+router = Room()
 
 Typed = Annotated[str, Query(max_length=500, description="What was typed so far.")]
 Only = Annotated[

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,8 +23,9 @@ from app.web.reviewing import sent as forms
 from app.web.reviewing.desk import AtDesk, Desk
 from app.web.reviewing.record import Notice
 from app.web.reviewing.sent import Wrong
+from app.web.rooms import Room
 
-router = APIRouter(prefix=asking.QUEUE, include_in_schema=False)
+router = Room(prefix=asking.QUEUE, include_in_schema=False)
 SENT = [Depends(sent)]
 _CHANGED = "Nothing was recorded: somebody decided about these two while you looked at them. Look again."
 

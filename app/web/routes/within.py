@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +18,7 @@ from app.web.choosing import choosing
 from app.web.exports import Export
 from app.web.exports.linked import LinkedClaim, LinkedStatement
 from app.web.params import AskedRows, FilterQuery, ListQuery
+from app.web.rooms import Room
 from app.web.routes.described import JSON_LD_LIST, LIST, LIST_FILE, RECORD, RECORD_FILE
 from app.web.routes.exports import STREAMS, Atom, JsonLd, feed, stream
 from app.web.routes.json import page_of
@@ -101,8 +102,8 @@ def _feed(
     return feed(request, db, export, wanted, (asked.after, asked.before), told)
 
 
-def _routes() -> APIRouter:
-    made = APIRouter(tags=["Taking away"])
+def _routes() -> Room:
+    made = Room(tags=["Taking away"])
     country, outlet = "/country/{iso2}", "/outlet/{key}"
     damaged: dict[int | str, dict[str, Any]] = {400: LIST[400]}
     made.add_api_route(f"{country}.json", claims_about, responses=RECORD | damaged)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,9 +15,10 @@ from app.web.drawing import atlas
 from app.web.drawing.choropleth import Choropleth, choropleth
 from app.web.matrix import Matrix, matrix
 from app.web.pages import Head, Link
+from app.web.rooms import Room
 from app.web.sessions import Db, Templates
 
-router = APIRouter(include_in_schema=False)
+router = Room(include_in_schema=False)
 
 _ROWS, _COLUMNS = 10, 8
 

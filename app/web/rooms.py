@@ -1,0 +1,35 @@
+"""Rooms of routes, whose signatures are looked at late: all of them are a seventh of a server's start."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.routing import compile_path
+
+
+class _Route(APIRoute):
+    """A route that knows which requests are its own, and no more of itself until one comes."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401 - as FastAPI has them
+        self.path, self.endpoint = path, endpoint
+        self.path_regex, self.path_format, self.param_convertors = compile_path(path)
+        self.methods = {method.upper() for method in options["methods"] or ["GET"]}
+        self._look = partial(super().__init__, path, endpoint, **options)
+        self._looked = False
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of a route, anything
+        if self.__dict__.get("_looked", True):
+            raise AttributeError(name)
+        # Two threads may do so at once: what they find is the same.
+        self._look()
+        self._looked = True
+        return getattr(self, name)
+
+
+class Room(APIRouter):
+    """The routes of one module."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as FastAPI has them
+        super().__init__(route_class=_Route, **options)
