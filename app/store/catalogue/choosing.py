@@ -219,12 +219,13 @@ def _said_by(shelf: Shelf, chosen: NDArray[np.bool_]) -> BitMap:
 
 def _since(shelf: Shelf, dates: str, day: int) -> BitMap:
     # On one of several days: those that may be meant overlap with those asked for.
-    return bitmaps.of_mask(shelf.columns["said_last" if dates == "said" else "day"] >= day)
+    ends = "said_last" if dates == "said" else "day"
+    return bitmaps.of_mask(shelf.columns.where(ends, lambda last: last >= day))
 
 
 def _until(shelf: Shelf, dates: str, day: int) -> BitMap:
-    ends = shelf.columns["said_first" if dates == "said" else "day"]
-    return bitmaps.of_mask((ends > 0) & (ends <= day))
+    begins = "said_first" if dates == "said" else "day"
+    return bitmaps.of_mask(shelf.columns.where(begins, lambda first: (first > 0) & (first <= day)))
 
 
 def _ids(db: Session, sql: TextClause, values: Sequence[str]) -> list[int]:

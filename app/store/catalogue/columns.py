@@ -1,11 +1,15 @@
 """Columns to look up by row number that grow at their end, and are never written where somebody reads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from app.store.catalogue.bitmaps import Numbers
 
+_FEW = frozenset(("day", "said_first", "said_last", "worth"))
+"""Columns of few different values, kept as places in a table of them: in half the room, or a quarter."""
+_SHORT = 1 << 16
+"""A table of so many is told by numbers of two bytes."""
 _SPARE = 1.05
 """How much longer than needed a column is made: rows that come take what is left before it is copied."""
 
@@ -16,17 +20,35 @@ class Columns(Mapping[str, Numbers]):
     What it says of a number that is not listed means nothing.
     """
 
-    __slots__ = ("_taken", "_whole", "limit")
+    __slots__ = ("_tables", "_taken", "_whole", "limit")
 
-    def __init__(self, whole: Mapping[str, Numbers], limit: int, taken: list[int]) -> None:
+    def __init__(
+        self, whole: Mapping[str, Numbers], limit: int, taken: list[int], tables: Mapping[str, Numbers]
+    ) -> None:
         self._whole = whole
         """With the room at the end, which all that come from the same columns share."""
+        self._tables = tables
+        """Of columns of few values, what their numbers stand for: 0 first. Tables only grow, at their end."""
         self.limit = limit
         self._taken = taken
         """How much of that room is written, the same list for all that share it."""
 
     def __getitem__(self, name: str) -> Numbers:
-        return self._whole[name][: self.limit]
+        known = self._whole[name][: self.limit]
+        return self._tables[name].take(known) if name in self._tables else known
+
+    def at(self, name: str, numbers: Numbers) -> Numbers:
+        """What a column says of these numbers: sooner than the whole column is made, where those are few."""
+        found = self._whole[name].take(numbers)
+        return self._tables[name].take(found) if name in self._tables else found
+
+    def where(self, name: str, test: Callable[[Numbers], Numbers]) -> Numbers:
+        """Of every number, whether what a column says of it passes a `test` of one value or many."""
+        known = self._whole[name][: self.limit]
+        return test(self._tables[name]).take(known) if name in self._tables else test(known)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._whole
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._whole)
@@ -44,9 +66,11 @@ class Columns(Mapping[str, Numbers]):
         room = min((len(column) for column in self._whole.values()), default=0)
         # Whoever came first took the room: what it wrote there is of another moment.
         shared = limit <= room and self._taken[0] == self.limit
-        made = {}
+        made, tables = {}, dict(self._tables)
         for name, values in fresh.items():
-            column = self._whole.get(name, np.zeros(1, values.dtype))
+            if name in _FEW:
+                tables[name], values = _coded(tables.get(name, np.zeros(1, values.dtype)), values)  # noqa: PLW2901
+            column = self._whole.get(name, np.zeros(1, values.dtype)).astype(values.dtype, copy=False)
             at = numbers[:known]
             if not shared or not np.array_equal(column[at], values[:known]):
                 column = _copied(column[: self.limit], room if shared else int(limit * _SPARE))
@@ -54,12 +78,21 @@ class Columns(Mapping[str, Numbers]):
             column[numbers[known:]] = values[known:]
             made[name] = column
         if not shared:
-            return Columns(made, limit, [limit])
+            return Columns(made, limit, [limit], tables)
         self._taken[0] = limit
-        return Columns(made, limit, self._taken)
+        return Columns(made, limit, self._taken, tables)
 
 
 def _copied(column: Numbers, room: int) -> Numbers:
     made = np.zeros(room, column.dtype)
     made[: len(column)] = column
     return made
+
+
+def _coded(table: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+    """A table with these values, those that are new at its end, and the place of each of them in it."""
+    different, which = np.unique(values, return_inverse=True)
+    made = np.concatenate([table, np.setdiff1d(different, table)]).astype(table.dtype)
+    order = np.argsort(made)
+    places = order[np.searchsorted(made, different, sorter=order)]
+    return made, places.astype("u2" if len(made) <= _SHORT else "u4")[which]

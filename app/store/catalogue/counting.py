@@ -121,7 +121,7 @@ def days(
         # Rows were published when their article was.
         weights = by_article(chosen, without)
         some = np.flatnonzero(weights)
-        days = chosen.holdings.articles.columns["day"].take(some)
+        days = chosen.holdings.articles.columns.at("day", some)
         weights = weights.take(some)
         undated, stated = int(weights.compress(days == 0).sum()), days > 0
         days, weights = days.compress(stated), weights.compress(stated)
@@ -132,7 +132,7 @@ def days(
         return ordinals, ordinals, counted.take(places).tolist(), undated
     numbers = numbers_of(chosen.rows(without))
     columns = chosen.shelf.columns
-    first, last = columns["said_first"].take(numbers), columns["said_last"].take(numbers)
+    first, last = columns.at("said_first", numbers), columns.at("said_last", numbers)
     stated = first > 0
     first, last = first.compress(stated), last.compress(stated)
     start, wide = int(first.min(initial=_NEVER)), int((last - first).max(initial=0)) + 1

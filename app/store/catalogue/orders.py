@@ -1,6 +1,5 @@
 """The orders that a list is walked in, as arrays of its numbers."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -8,6 +7,7 @@ from pyroaring import BitMap
 
 from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
+from app.store.catalogue.columns import Columns
 
 _LAST_DAY = date.max.toordinal()
 _LAST_ARTICLE = (1 << 26) - 1
@@ -16,26 +16,26 @@ _SOME = 256
 """Up to so many rows are put into an order one by one."""
 
 
-def keys(columns: Mapping[str, Numbers], name: str, numbers: Numbers) -> Numbers:
+def keys(columns: Columns, name: str, numbers: Numbers) -> Numbers:
     """What rows are sorted by, rising; those of equal keys follow one another by number.
 
     Dates that nobody stated come last in both orders of time.
     """
     if name == "worth":
-        return -columns["worth"][numbers]
-    day = columns["day"][numbers].astype(np.uint64)
-    article = columns["article"][numbers].astype(np.uint64)
+        return -columns.at("worth", numbers)
+    day = columns.at("day", numbers).astype(np.uint64)
+    article = columns.at("article", numbers).astype(np.uint64)
     if name == "oldest":
         day[day == 0] = _LAST_DAY
     else:
         day, article = _LAST_DAY - day, _LAST_ARTICLE - article
     made: Numbers = day << np.uint64(42) | article << np.uint64(16)
     if "position" in columns:
-        made |= np.minimum(columns["position"][numbers], _LAST_POSITION).astype(np.uint64)
+        made |= np.minimum(columns.at("position", numbers), _LAST_POSITION).astype(np.uint64)
     return made
 
 
-def ordered(columns: Mapping[str, Numbers], name: str, rows: BitMap) -> Numbers:
+def ordered(columns: Columns, name: str, rows: BitMap) -> Numbers:
     """All these rows in order."""
     numbers = bitmaps.numbers_of(rows)
     # Numbers rise, and a stable sort leaves them so where keys are equal.
@@ -43,8 +43,8 @@ def ordered(columns: Mapping[str, Numbers], name: str, rows: BitMap) -> Numbers:
 
 
 def changed(
-    before: Mapping[str, Numbers],
-    columns: Mapping[str, Numbers],
+    before: Columns,
+    columns: Columns,
     name: str,
     order: Numbers,
     gone: BitMap,
@@ -68,7 +68,7 @@ def changed(
     return np.concatenate([*parts, order[start:]])
 
 
-def _places(columns: Mapping[str, Numbers], name: str, order: Numbers, fresh: Numbers) -> Numbers:
+def _places(columns: Columns, name: str, order: Numbers, fresh: Numbers) -> Numbers:
     """Before which of `order` each comes: a binary search for all at once, over keys made when met."""
     wanted = keys(columns, name, fresh)
     low, high = np.zeros(len(fresh), np.int64), np.full(len(fresh), len(order), np.int64)

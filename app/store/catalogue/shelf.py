@@ -108,7 +108,7 @@ class Shelf:
 
 def empty(name: str) -> Shelf:
     """A shelf with nothing on it."""
-    return Shelf(name, BitMap(), Columns({"article": np.zeros(1, "u4")}, 1, [1]), {})
+    return Shelf(name, BitMap(), Columns({"article": np.zeros(1, "u4")}, 1, [1], {}), {})
 
 
 def having(column: Numbers, values: Numbers) -> BitMap:

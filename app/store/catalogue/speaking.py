@@ -86,7 +86,8 @@ def _once_each(numbers: Numbers, end: int) -> Numbers:
 def _days(shelf: Shelf, people: People, rows: BitMap) -> tuple[Numbers, Numbers]:
     """Who says each of the rows, as shown, and when it was published."""
     numbers = bitmaps.numbers_of(rows)
-    return people.standing[shelf.columns["speaker"][numbers]], shelf.columns["day"][numbers].astype(np.int64)
+    who, days = shelf.columns.at("speaker", numbers), shelf.columns.at("day", numbers)
+    return people.standing[who], days.astype(np.int64)
 
 
 def _newest(chosen: Chosen) -> Numbers:

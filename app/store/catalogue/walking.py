@@ -150,13 +150,13 @@ def _by_day(shelf: Shelf, name: str, by: str) -> Line:
     An article whose date nobody stated comes last in both directions, as the day it was captured says nothing
     of when it was news.
     """
-    days, articles = shelf.columns["day"], shelf.columns["article"]
-    positions = shelf.columns.get("position")
+    columns, articles = shelf.columns, shelf.columns["article"]
+    positions = columns.get("position")
     newest = name == "newest"
     sign = -1 if newest else 1
 
     def values(number: int) -> tuple[Any, ...]:
-        day = int(days[number])
+        day = int(columns.at("day", np.array([number]))[0])
         stated = date.fromordinal(day).isoformat() if day else "" if newest else date.max.isoformat()
         within = () if positions is None else (int(positions[number]), number)
         return (stated, int(articles[number]), *within)
@@ -170,11 +170,10 @@ def _by_day(shelf: Shelf, name: str, by: str) -> Line:
 
 def _by_worth(shelf: Shelf) -> Line:
     """The worth of checking, falling; what no model has judged comes last."""
-    worth = shelf.columns["worth"]
     return Line(
         name="worth",
         types=(float, int),
-        values=lambda number: (float(worth[number]), number),
+        values=lambda number: (float(shelf.columns.at("worth", np.array([number]))[0]), number),
         key=lambda values: (-values[0], values[1]),
         sort=partial(_sorted, shelf, "worth"),
         whole=lambda: shelf.order("worth"),

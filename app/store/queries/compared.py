@@ -14,7 +14,7 @@ def extent(db: Session, wanted: Filter) -> Extent:
     said = choosing.statements(db, wanted)
     rows = said.rows()
     articles = choosing.articles_of(said.shelf, rows)
-    days = said.holdings.articles.columns["day"][bitmaps.numbers_of(articles)]
+    days = said.holdings.articles.columns.at("day", bitmaps.numbers_of(articles))
     dated = days[days > 0]
     about = {
         str(code): rows.intersection_cardinality(held)

@@ -30,7 +30,7 @@ def coverage(db: Session) -> Coverage:
     """Counts of what stands now; speakers are those with a statement."""
     holdings = keeping.current(db)
     articles = holdings.articles
-    first, last = holdings.once("published", lambda: published(articles.columns["day"][_all(articles)]))
+    first, last = holdings.once("published", lambda: published(articles.columns.at("day", _all(articles))))
     return Coverage(
         articles=len(articles.live),
         statements=len(holdings.statements.live),

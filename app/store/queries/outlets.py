@@ -95,7 +95,7 @@ def outlet(db: Session, name: str) -> OutletView:
     holdings = keeping.current(db)
     articles = holdings.articles.bits["outlet"][name]
     domains = _domains(db, [name]).get(name, [])
-    days = holdings.articles.columns["day"][bitmaps.numbers_of(articles)]
+    days = holdings.articles.columns.at("day", bitmaps.numbers_of(articles))
     return OutletView(
         row=_rows(db, [name])[0],
         claims=len(_of(holdings.claims, name)),
@@ -139,7 +139,7 @@ def _addressed(db: Session, names: Sequence[str]) -> Iterator[tuple[str, str | N
 
 def _row(holdings: Holdings, name: str, domain: str | None, shared: bool) -> OutletRow:  # noqa: FBT001 - as found
     articles = holdings.articles.bits["outlet"][name]
-    first, last = published(holdings.articles.columns["day"][bitmaps.numbers_of(articles)])
+    first, last = published(holdings.articles.columns.at("day", bitmaps.numbers_of(articles)))
     return OutletRow(
         name=name,
         domain=domain,
@@ -204,7 +204,7 @@ def _months(holdings: Holdings, articles: BitMap, statements: BitMap) -> tuple[M
 
 def _by_month(shelf: Shelf, rows: BitMap) -> Counter[tuple[int, int]]:
     """How many of these rows were published in each month; what states no day is in none."""
-    days = shelf.columns["day"][bitmaps.numbers_of(rows)]
+    days = shelf.columns.at("day", bitmaps.numbers_of(rows))
     days = days[days > 0]
     start = int(days.min(initial=_NEVER))
     counts = np.bincount(days - np.uint32(start))

@@ -1,0 +1,62 @@
+"""Columns that grow: what each says, however few or many values it has, and whoever grew it meanwhile."""
+
+import random
+
+import numpy as np
+
+from app.store.catalogue.columns import Columns
+
+NONE = Columns({}, 1, [1], {})
+
+
+def column(kind, *values):
+    return np.array(values, kind)
+
+
+def grown(columns, numbers, days, worths):
+    return columns.written(
+        column("u4", *numbers), {"day": column("u4", *days), "worth": column("f8", *worths)}
+    )
+
+
+def test_few_values_take_a_quarter_of_their_room_and_say_the_same():
+    days = np.tile(np.arange(730_000, 730_100, dtype="u4"), 1_000)
+    made = NONE.written(np.arange(1, 100_001), {"day": days, "worth": days / 7})
+    assert sum(each.nbytes for each in made._whole.values()) < 100_000 * 4 * 1.06
+    assert (made["day"][1:] == days).all()
+    assert (made["worth"][1:] == days / 7).all()
+    assert (made["day"].dtype, made["worth"].dtype) == ("u4", "f8")
+
+
+def test_what_each_says_is_the_same_whole_and_in_parts():
+    made = grown(NONE, [2, 4, 5], [730_002, 0, 730_000], [0.5, 0.25, 0.5])
+    assert made["day"].tolist() == [0, 0, 730_002, 0, 0, 730_000]
+    assert made.at("day", column("u4", 5, 2, 4)).tolist() == [730_000, 730_002, 0]
+    assert made.where("day", lambda day: day > 730_000).tolist() == [False, False, True, False, False, False]
+    assert ("day" in made, "position" in made, sorted(made)) == (True, False, ["day", "worth"])
+
+
+def test_more_values_than_two_bytes_tell_come_to_a_column_of_few():
+    first = grown(NONE, [1, 2], [3, 4], [0.5, 0.5])
+    days = range(10, 70_010)
+    most = grown(first, range(3, 70_003), days, [0.5] * 70_000)
+    last = grown(most, [2, 70_003], [69_999, 3], [0.25, 0.5])
+    assert first["day"].tolist() == [0, 3, 4]
+    assert most["day"].tolist() == [0, 3, 4, *days]
+    assert last["day"].tolist() == [0, 3, 69_999, *days, 3]
+
+
+def test_two_that_grow_from_the_same_columns_say_each_their_own():
+    chance = random.Random(5)
+    known = [(grown(NONE, [1], [730_000], [0.5]), {1: (730_000, 0.5)})]
+    for _ in range(300):
+        columns, said = chance.choice(known[-6:])
+        some = sorted(chance.sample(range(1, columns.limit + 4), min(3, columns.limit)))
+        days = [chance.choice((0, chance.randrange(730_000, 730_400))) for _ in some]
+        worths = [chance.randrange(1_000) / 1_000 for _ in some]
+        made = grown(columns, some, days, worths)
+        known.append((made, said | dict(zip(some, zip(days, worths, strict=True), strict=True))))
+        for each, expected in known[-12:]:
+            numbers = column("u4", *expected)
+            told = zip(each.at("day", numbers).tolist(), each["worth"][numbers].tolist(), strict=True)
+            assert dict(zip(expected, told, strict=True)) == expected
