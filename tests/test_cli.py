@@ -126,11 +126,14 @@ def test_help_loads_nothing_slow(tmp_path: Path) -> None:
 def test_opening_a_database_does_not_load_what_changes_its_schema(tmp_path: Path) -> None:
     script = "import sys, app.store.engine; print('sqlmodel' in sys.modules, 'alembic' in sys.modules)"
     assert alone(tmp_path, "-c", script) == "True False\n"
+    script = "from app.store import tables; print(tables.Article.__pydantic_complete__)"
+    assert alone(tmp_path, "-c", script) == "False\n"
 
 
 def test_a_server_starts_without_what_few_pages_need(tmp_path: Path) -> None:
-    few = ("alembic", "fontTools", "nameparser", "nicknames", "onnxruntime", "PIL", "spacy", "trafilatura")
-    script = f"import sys, app.web.app; print([n for n in {few} if n in sys.modules])"
+    few = ("alembic", "charset_normalizer", "fontTools", "nameparser", "nicknames", "onnxruntime", "PIL")
+    few += ("rich.progress", "spacy", "trafilatura")
+    script = f"import sys, app.cli, app.web.app; print([n for n in {few} if n in sys.modules])"
     assert alone(tmp_path, "-c", script) == "[]\n"
 
 

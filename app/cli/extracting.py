@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.cli.telling import complain
 from app.errors import AppError, BadInput
-from app.reading.jsonl import lines
 from app.reading.names import shown
 
 if TYPE_CHECKING:
@@ -55,6 +54,7 @@ def extracted(source: Path, target: Path, workers: int, limit: int) -> int:
 
 def _asked(given: BinaryIO, limit: int) -> Iterator["Asked"]:
     from app.evaluate.written import Asked
+    from app.reading.jsonl import lines
 
     for number, line in enumerate(lines(given, limit), start=1):
         if line is None or line.strip(_BLANK):

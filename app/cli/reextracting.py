@@ -9,12 +9,12 @@ import typer
 
 from app.cli.extracting import cores, one_thread_each
 from app.cli.options import Database, Workers, settings
-from app.cli.progress import Display
 from app.cli.stored import ident_of, writing
 from app.cli.telling import told
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from app.cli.progress import Display
     from app.ingest import Event, Summary
 
 _ARTICLES = "Identifiers, permalinks or addresses of articles; else every article."
@@ -70,7 +70,7 @@ def _run(
     chosen: Settings,
     idents: list[str],
     workers: int,
-    display: Display,
+    display: "Display",
     told: Callable[["Event"], None],
     _passed: object,
     *,

@@ -230,6 +230,7 @@ def _list(reader: Engine, shown: pages.Pages, stopped: threading.Event) -> None:
                     lists.warm(db)
                     hits.warm(db)
                     spelt.of(db)
+            keeping.give_back()
             shown.compile(kind.part for kind in lists.KINDS)
             wording.countries()
         except Exception as error:  # noqa: BLE001 -- a page that lists something says what is wrong

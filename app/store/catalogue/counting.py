@@ -155,10 +155,10 @@ def _counts(chosen: Chosen, name: str, without: Collection[str]) -> Counts:
     """By value of a column, how many of the rows without these conditions have it."""
     shelf, rows = chosen.shelf, chosen.rows(without)
     if 2 * len(rows) < len(shelf.live):
-        return np.bincount(shelf.columns[name].take(numbers_of(rows)))
+        return np.bincount(shelf.columns.at(name, numbers_of(rows)))
     # Of most of what is listed, what is left out is fewer: that is taken from the counts of all.
     counts = shelf.counts(name)
-    left = shelf.columns[name].take(numbers_of(shelf.live - rows))
+    left = shelf.columns.at(name, numbers_of(shelf.live - rows))
     return counts - np.bincount(left, minlength=len(counts)) if len(left) else counts
 
 

