@@ -5,7 +5,7 @@ import base64
 import pytest
 from sqlmodel import Session
 
-from app.store.catalogue import choosing, counting, gathering, speaking
+from app.store.catalogue import choosing, counting, gathering, speaking, walking
 from app.store.queries import groups, speakers, timelines
 from app.store.queries.filters import Filter
 
@@ -40,6 +40,7 @@ def pages(list_, db, wanted, limit):
 def test_groups_are_met_along_the_list_as_among_all_of_it(db, monkeypatch, wanted, list_):
     whole = pages(list_, db, wanted, 3)
     monkeypatch.setattr(gathering, "_LOOKED_AT", 2)
+    monkeypatch.setattr(walking, "FEW", 0)
     assert pages(list_, db, wanted, 3) == whole
 
 

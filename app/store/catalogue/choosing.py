@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,6 +24,8 @@ _ARTICLES = text("SELECT id FROM articles WHERE ident IN (SELECT value FROM json
 _OF_STATEMENTS = ("p", "named", "about", "bloc", "from", "kind", "type", "review")
 _OF_ARTICLES = ("via", "outlet", "topic", "language", "lacking", "article")
 T = TypeVar("T")
+Named = tuple[Hashable, ...]
+"""A list, and all that is asked of it: the same for what is the same."""
 Asked = dict[str, frozenset[Any]]
 """By condition, as in `Chosen.held`, the values that are meant."""
 _UPPER = {"about", "via", "from"}
@@ -81,12 +83,14 @@ def speakers(db: Session, wanted: Filter) -> Chosen:
     """The statements of speakers that `wanted` asks for: a kind is one of speaker, the words are a name."""
     holdings = keeping.current(db)
     asked = _asked(db, wanted, (*_OF_STATEMENTS, *_OF_ARTICLES), dated=True)
-    chosen = holdings.recent(("speakers", *asked.items()), lambda: _speakers(holdings, asked))
+    name = ("speakers", tuple(asked.items()))
+    chosen = _kept(holdings, name, lambda: _speakers(holdings, asked))
     named = hits.people(db, wanted)
     if named is None:
         return chosen
-    said = _said_by(chosen.shelf, holdings.people.shown_as(list(named)))
-    return Chosen(holdings, chosen.shelf, chosen.base, {**chosen.held, "q": said})
+    # A name may change where nothing that is listed does: kept is what those found have said.
+    theirs = holdings.people.shown_as(list(named))
+    return holdings.recent((*name, named.serialize()), lambda: _among(chosen, _said_by(chosen.shelf, theirs)))
 
 
 def articles(db: Session, wanted: Filter) -> Chosen:
@@ -107,8 +111,8 @@ def articles(db: Session, wanted: Filter) -> Chosen:
             held["says"] = articles_of(shelf, met.rows())
         return Chosen(holdings, holdings.articles, holdings.articles.live, held)
 
-    name = ("articles", *asked.items(), "says", *of_said.items())
-    return _with_words(db, holdings.recent(name, choose), wanted)
+    name = ("articles", tuple(asked.items()), tuple(of_said.items()))
+    return _with_words(db, _kept(holdings, name, choose), name, wanted)
 
 
 def articles_of(shelf: Shelf, rows: BitMap) -> BitMap:
@@ -139,15 +143,28 @@ def _searched(db: Session, holdings: Holdings, shelf: Shelf, wanted: Filter) -> 
     def choose() -> Chosen:
         return Chosen(holdings, shelf, shelf.live, _held(holdings, shelf, asked))
 
-    return _with_words(db, holdings.recent((shelf.name, *asked.items()), choose), wanted)
+    name = (shelf.name, tuple(asked.items()))
+    return _with_words(db, _kept(holdings, name, choose), name, wanted)
 
 
-def _with_words(db: Session, chosen: Chosen, wanted: Filter) -> Chosen:
+def _kept(holdings: Holdings, name: Named, choose: Callable[[], Chosen]) -> Chosen:
+    """What is chosen; where that is everything it is kept, however much else is asked for meanwhile."""
+    return (holdings.recent if any(name[1:]) else holdings.once)(name, choose)
+
+
+def _with_words(db: Session, chosen: Chosen, name: Named, wanted: Filter) -> Chosen:
     found = hits.rows(db, chosen.shelf, wanted)
     if found is None:
         return chosen
-    ranks = hits.ranks(db, chosen.shelf, wanted) if wanted.sort == "relevance" else None
-    return Chosen(chosen.holdings, chosen.shelf, chosen.base, {**chosen.held, "q": found}, ranks)
+    # A page asks for the same several times: what is counted for one is there for the next.
+    words = wanted.q, wanted.match, wanted.spellings
+    held = chosen.holdings.recent((*name, *words), lambda: _among(chosen, found))
+    return replace(held, ranks=hits.ranks(db, chosen.shelf, wanted)) if wanted.sort == "relevance" else held
+
+
+def _among(chosen: Chosen, rows: BitMap) -> Chosen:
+    """What is chosen and is among these rows, too, which hold the words."""
+    return Chosen(chosen.holdings, chosen.shelf, chosen.base, {**chosen.held, "q": rows})
 
 
 def _asked(db: Session, wanted: Filter, facets: Sequence[str], *, dated: bool) -> Asked:

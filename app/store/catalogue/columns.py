@@ -47,6 +47,13 @@ class Columns(Mapping[str, Numbers]):
         known = self._whole[name][: self.limit]
         return test(self._tables[name]).take(known) if name in self._tables else test(known)
 
+    def falling(self, name: str, numbers: Numbers) -> Numbers:
+        """What a column of few values says, as places among them, the greatest first: soonest sorted."""
+        table = self._tables[name]
+        places = np.zeros(len(table), "u2" if len(table) <= _SHORT else "u4")
+        places[np.argsort(-table)] = np.arange(len(table))
+        return places.take(self._whole[name].take(numbers))
+
     def __contains__(self, name: object) -> bool:
         return name in self._whole
 

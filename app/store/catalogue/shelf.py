@@ -55,7 +55,11 @@ class Shelf:
     def order(self, name: str) -> Numbers:
         """All numbers listed in the order "newest", "oldest" or, of claims, "worth"; not to be written to."""
         if name not in self._orders:
-            self._orders[name] = orders.ordered(self.columns, name, self.live)
+            self._orders[name] = (
+                orders.oldest(self.columns, self.order("newest"))
+                if name == "oldest"
+                else orders.ordered(self.columns, name, self.live)
+            )
         return self._orders[name]
 
     def counts(self, name: str) -> Numbers:

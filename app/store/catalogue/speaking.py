@@ -1,6 +1,6 @@
 """What speakers say of some rows: how much, in how many articles, and from when until when."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ SILENT = -1
 """Stands for the day of whoever says nothing of the rows."""
 _MARKED = 1 << 23
 """So many marks take less time than sorting, and few megabytes."""
+_FEW = 32
+"""Where there are so many places for each number, sorting takes less than looking through them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ def newest(chosen: Chosen) -> Numbers:
 
     0 where none states its day, `SILENT` where no row is theirs; nobody is never among them.
     """
-    return _kept(chosen, "spoken newest", _newest)
+    return chosen.once("spoken newest", lambda: _newest(chosen))
 
 
 def oldest(chosen: Chosen) -> Numbers:
     """The same of the first day; `LAST` where none states its day."""
-    return _kept(chosen, "spoken oldest", _oldest)
+    return chosen.once("spoken oldest", lambda: _oldest(chosen))
 
 
 def of_each(chosen: Chosen, ids: Sequence[int]) -> Mapping[int, Spoken]:
@@ -75,7 +77,7 @@ def of_each(chosen: Chosen, ids: Sequence[int]) -> Mapping[int, Spoken]:
 
 def _once_each(numbers: Numbers, end: int) -> Numbers:
     """These numbers, which are below `end`, rising and without repeats."""
-    if end > _MARKED:
+    if end > min(_MARKED, _FEW * len(numbers)):
         return np.unique(numbers)
     # A mark for each is set sooner than they are sorted.
     marks = np.zeros(end, bool)
@@ -86,13 +88,13 @@ def _once_each(numbers: Numbers, end: int) -> Numbers:
 def _days(shelf: Shelf, people: People, rows: BitMap) -> tuple[Numbers, Numbers]:
     """Who says each of the rows, as shown, and when it was published."""
     numbers = bitmaps.numbers_of(rows)
-    who, days = shelf.columns.at("speaker", numbers), shelf.columns.at("day", numbers)
-    return people.standing[who], days.astype(np.int64)
+    by = people.standing.take(shelf.columns.at("speaker", numbers))
+    return by, shelf.columns.at("day", numbers).astype(np.int32)
 
 
 def _newest(chosen: Chosen) -> Numbers:
     by, days = _days(chosen.shelf, chosen.holdings.people, chosen.rows())
-    found = np.full(len(chosen.holdings.people.standing), SILENT, np.int64)
+    found = np.full(len(chosen.holdings.people.standing), SILENT, np.int32)
     np.maximum.at(found, by, days)
     found[0] = SILENT
     return found
@@ -101,13 +103,8 @@ def _newest(chosen: Chosen) -> Numbers:
 def _oldest(chosen: Chosen) -> Numbers:
     by, days = _days(chosen.shelf, chosen.holdings.people, chosen.rows())
     days[days == 0] = LAST
-    found = np.full(len(chosen.holdings.people.standing), LAST + 1, np.int64)
+    found = np.full(len(chosen.holdings.people.standing), LAST + 1, np.int32)
     np.minimum.at(found, by, days)
     found[found > LAST] = SILENT
     found[0] = SILENT
     return found
-
-
-def _kept(chosen: Chosen, name: str, make: Callable[[Chosen], Numbers]) -> Numbers:
-    """Made once where nothing is chosen: that goes over all there is."""
-    return make(chosen) if chosen.held else chosen.holdings.once(name, lambda: make(chosen))

@@ -34,8 +34,9 @@ def countries(db: Session) -> tuple[CountryRow, ...]:
 
 def country(db: Session, code: str) -> CountryRow:
     """One country, which may be one that nothing here is about, from or via."""
-    found = (row for row in countries(db) if row.code == code)
-    return next(found, CountryRow(code, 0, 0, 0, 0))
+    holdings = keeping.current(db)
+    by_code = holdings.once("by country", lambda: {row.code: row for row in countries(db)})
+    return by_code.get(code, CountryRow(code, 0, 0, 0, 0))
 
 
 def most_speaking(db: Session, limit: int) -> tuple[str, ...]:
@@ -66,16 +67,25 @@ def speaking_about(db: Session, code: str) -> tuple[SpokenAbout, ...]:
     """From where a country is spoken about, the most first; `came_from` is "" where that is not stated."""
     holdings = keeping.current(db)
     rows = holdings.statements.bits.get("about", {}).get(code)
-    found = _from(holdings, rows) if rows else {}
-    return tuple(SpokenAbout(came_from, code, number) for came_from, number in _most(found))
+
+    def count() -> tuple[SpokenAbout, ...]:
+        found = _from(holdings, rows) if rows else {}
+        return tuple(SpokenAbout(came_from, code, number) for came_from, number in _most(found))
+
+    return holdings.once(("speaking about", code), count)
 
 
 def spoken_about_from(db: Session, code: str) -> tuple[SpokenAbout, ...]:
     """What countries speakers from one country speak about, the most first."""
     holdings = keeping.current(db)
     shelf = holdings.statements
-    rows = bitmaps.of_mask(holdings.people.from_countries([code])[shelf.columns["speaker"]]) & shelf.live
-    return tuple(SpokenAbout(code, to, number) for to, number in _most(about(shelf, rows)))
+
+    def count() -> tuple[SpokenAbout, ...]:
+        spoken = holdings.people.from_countries([code]).take(shelf.columns["speaker"])
+        rows = bitmaps.of_mask(spoken) & shelf.live
+        return tuple(SpokenAbout(code, to, number) for to, number in _most(about(shelf, rows)))
+
+    return holdings.once(("spoken about from", code), count)
 
 
 def about(shelf: Shelf, rows: BitMap) -> Mapping[str, int]:

@@ -5,6 +5,7 @@ import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from sqlalchemy import TextClause
 from sqlmodel import Session, text
 
 from app.store.catalogue import bitmaps, keeping
+from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.shelf import Shelf
 from app.store.queries.coverage import published
@@ -102,16 +104,14 @@ def outlet(db: Session, name: str) -> OutletView:
         undated=int(np.count_nonzero(days == 0)),
         domains=tuple(domains),
         languages=_among(holdings.articles, "language", articles),
-        months=_months(holdings, articles, _of(holdings.statements, name)),
+        months=_months(holdings, articles),
     )
 
 
 def months(db: Session) -> tuple[Month, ...]:
     """The months in which articles were published, the newest first."""
     holdings = keeping.current(db)
-    return holdings.once(
-        "months", lambda: _months(holdings, holdings.articles.live, holdings.statements.live)
-    )
+    return holdings.once("months", lambda: _months(holdings, holdings.articles.live))
 
 
 def domain(url: str | None) -> str | None:
@@ -125,7 +125,13 @@ def domain(url: str | None) -> str | None:
 
 def _rows(db: Session, names: Sequence[str]) -> tuple[OutletRow, ...]:
     holdings = keeping.current(db)
-    return tuple(_row(holdings, *each) for each in _addressed(db, names))
+
+    def counted(name: str) -> OutletRow:
+        return holdings.once(("outlet", name), lambda: _row(holdings, name))
+
+    return tuple(
+        replace(counted(name), domain=domain, shared=shared) for name, domain, shared in _addressed(db, names)
+    )
 
 
 def _addressed(db: Session, names: Sequence[str]) -> Iterator[tuple[str, str | None, bool]]:
@@ -137,13 +143,14 @@ def _addressed(db: Session, names: Sequence[str]) -> Iterator[tuple[str, str | N
         yield name, domain, domain is not None and len(at[domain]) > 1
 
 
-def _row(holdings: Holdings, name: str, domain: str | None, shared: bool) -> OutletRow:  # noqa: FBT001 - as found
+def _row(holdings: Holdings, name: str) -> OutletRow:
+    """What an outlet has, wherever it is."""
     articles = holdings.articles.bits["outlet"][name]
     first, last = published(holdings.articles.columns.at("day", bitmaps.numbers_of(articles)))
     return OutletRow(
         name=name,
-        domain=domain,
-        shared=shared,
+        domain=None,
+        shared=False,
         articles=len(articles),
         statements=len(_of(holdings.statements, name)),
         first=first,
@@ -189,8 +196,13 @@ def _values(shelf: Shelf, facet: str) -> Mapping[Hashable, BitMap]:
     return shelf.bits.get(facet, {})
 
 
-def _months(holdings: Holdings, articles: BitMap, statements: BitMap) -> tuple[Month, ...]:
-    published, said = _by_month(holdings.articles, articles), _by_month(holdings.statements, statements)
+def _months(holdings: Holdings, articles: BitMap) -> tuple[Month, ...]:
+    """The months of these articles, with them and the statements in them."""
+    numbers = bitmaps.numbers_of(articles)
+    days, each = holdings.articles.columns.at("day", numbers), holdings.statements.counts("article")
+    # An article that came last may have no statement, and so be beyond what is counted.
+    has = np.append(each, 0).take(np.minimum(numbers, len(each)))
+    published, said = _by_month(days, np.ones(len(days))), _by_month(days, has)
     return tuple(
         Month(
             date(year, month, 1),
@@ -202,12 +214,12 @@ def _months(holdings: Holdings, articles: BitMap, statements: BitMap) -> tuple[M
     )
 
 
-def _by_month(shelf: Shelf, rows: BitMap) -> Counter[tuple[int, int]]:
-    """How many of these rows were published in each month; what states no day is in none."""
-    days = shelf.columns.at("day", bitmaps.numbers_of(rows))
-    days = days[days > 0]
+def _by_month(days: Numbers, numbers: Numbers) -> Counter[tuple[int, int]]:
+    """How many there are in each month by day, so many on each; what states no day is in none."""
+    dated = days > 0
+    days, numbers = days.compress(dated), numbers.compress(dated)
     start = int(days.min(initial=_NEVER))
-    counts = np.bincount(days - np.uint32(start))
+    counts = np.bincount(days - np.uint32(start), numbers).astype(np.int64)
     stated = np.flatnonzero(counts)
     # Thousands of days, in a hundred months: by themselves they are made quickly, as dates they are not.
     months = (stated + (start - _EPOCH)).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)

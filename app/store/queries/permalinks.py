@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Literal
 
-import numpy as np
+from pyroaring import BitMap
 from sqlmodel import Session, text
 
 from app.store.catalogue import bitmaps, keeping, speaking
-from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.holdings import Holdings
 from app.store.queries import rows, views
 
@@ -23,17 +22,18 @@ _IDS = "(SELECT value FROM json_each(:ids))"
 # A range of row ids, so that a part costs the same wherever it stands.
 _PAIRS = {
     "statements": """
-        SELECT s.ident, v.words AS title, '' AS opening FROM versions AS v
+        SELECT s.ident, v.words, '' FROM versions AS v
         JOIN statements AS s ON s.id = v.statement_id AND s.version = v.number AND s.state = 'live'
         WHERE v.id BETWEEN :first AND :last ORDER BY v.id
     """,
     "claims": """
-        SELECT ident, words AS title, '' AS opening FROM claims
+        SELECT ident, words, '' FROM claims
         WHERE state = 'live' AND id BETWEEN :first AND :last ORDER BY id
     """,
-    "speakers": f"SELECT p.ident, p.name AS title, '' AS opening FROM speakers AS p WHERE p.id IN {_IDS}",
+    "speakers": f"SELECT p.ident, p.name, '' FROM speakers AS p WHERE p.id IN {_IDS}",
     "articles": f"""
-        SELECT a.ident, a.title, substr(k.text, 1, {views.OPENING}) AS opening FROM articles AS a
+        SELECT a.ident, a.title, iif(coalesce(a.title, '') = '', substr(k.text, 1, {views.OPENING}), '')
+        FROM articles AS a
         JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
         WHERE a.state = 'live' AND a.id BETWEEN :first AND :last ORDER BY a.id
     """,
@@ -43,18 +43,18 @@ _PAIRS = {
 def parts(db: Session) -> dict[str, int]:
     """By kind of record, how many parts of a map its permalinks fill."""
     holdings = keeping.current(db)
-    return {name: -(-len(_numbers(holdings, name)) // PART) for name in _LISTED}
+    return {name: -(-len(_listed(holdings, name)) // PART) for name in _LISTED}
 
 
 def permalinks(db: Session, listed: Listed, part: int) -> Iterator[tuple[str, str]]:
     """Identifiers of the records in a part, counted from 0, each with the words of its slug."""
-    numbers = _numbers(keeping.current(db), listed)[PART * part : PART * (part + 1)]
+    numbers = _listed(keeping.current(db), listed)[PART * part : PART * (part + 1)]
     if not len(numbers):
         return
-    ids = json.dumps(numbers.tolist()) if listed == "speakers" else ""
-    values = {"first": int(numbers[0]), "last": int(numbers[-1]), "ids": ids}
-    for row in db.connection().execute(text(_PAIRS[listed]), values):
-        yield row.ident, rows.label(row.title, row.opening)
+    ids = json.dumps(list(numbers)) if listed == "speakers" else ""
+    values = {"first": numbers.min(), "last": numbers.max(), "ids": ids}
+    for ident, title, opening in db.connection().execute(text(_PAIRS[listed]), values):
+        yield ident, rows.label(title, opening)
 
 
 def countries(db: Session) -> tuple[str, ...]:
@@ -64,13 +64,15 @@ def countries(db: Session) -> tuple[str, ...]:
     return tuple(sorted({*said, *claimed, *filter(None, holdings.people.countries)}))
 
 
-def _numbers(holdings: Holdings, listed: Listed) -> Numbers:
-    """The numbers of all of a kind that has a page, rising."""
+def _listed(holdings: Holdings, listed: Listed) -> BitMap:
+    """The numbers of all of a kind that has a page; not to be changed."""
     if listed == "speakers":
-        return np.flatnonzero(speaking.statements(holdings)[1:]) + 1
+        speaks = speaking.statements(holdings) > 0
+        speaks[0] = False
+        return bitmaps.of_mask(speaks)
     shelves = {
         "statements": holdings.statements,
         "claims": holdings.claims,
         "articles": holdings.articles,
     }
-    return bitmaps.numbers_of(shelves[listed].live)
+    return shelves[listed].live

@@ -148,11 +148,15 @@ def _rows(db: Session, chosen: Chosen, ids: Sequence[int]) -> tuple[SpeakerRow, 
 
 def _line(chosen: Chosen, wanted: Filter) -> _Line:
     oldest = wanted.sort == "oldest"
-    by_id = (speaking.oldest if oldest else speaking.newest)(chosen)
-    ids = np.flatnonzero(by_id != speaking.SILENT)
-    days = by_id[ids] if oldest else -by_id[ids]
-    order = np.argsort(days, kind="stable")
-    return _Line("oldest" if oldest else "newest", ids[order], days[order])
+
+    def put_in_order() -> _Line:
+        by_id = (speaking.oldest if oldest else speaking.newest)(chosen)
+        ids = np.flatnonzero(by_id != speaking.SILENT)
+        days = by_id[ids] if oldest else -by_id[ids]
+        order = np.argsort(days, kind="stable")
+        return _Line("oldest" if oldest else "newest", ids[order].astype(np.int32), days[order])
+
+    return chosen.once(("in order", oldest), put_in_order)
 
 
 def _walked(db: Session, line: _Line, *, after: str, before: str, limit: int) -> keyset.Walk:

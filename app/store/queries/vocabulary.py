@@ -5,12 +5,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from sqlmodel import Session, text
 
 from app.store import search, spelling
-from app.store.catalogue import spelt
+from app.store.catalogue import keeping, spelt
+from app.store.catalogue.spelt import Vocabulary
 from app.store.queries.filters import Filter
 from app.store.words import form_of
 
@@ -98,12 +100,18 @@ def _near(db: Session, words: Sequence[str]) -> defaultdict[str, tuple[str, ...]
         return near
     vocabulary, known = spelt.of(db), _known(db, words)
     for word in words:
-        wide = word not in known
-        others = vocabulary.near(word, spelling.farthest(word, wide=wide))
-        found = spelling.nearest(word, others, wide=wide)
-        apart = [each for each in found if word not in known or not spelling.inflected(each[1], word)]
-        near[word] = _by_frequency(db, apart)[:SPELLINGS]
+        # A page asks for the same several times.
+        look = partial(_near_to, db, vocabulary, word, wide=word not in known)
+        near[word] = keeping.once(db, ("near", word), look)
     return near
+
+
+def _near_to(db: Session, vocabulary: Vocabulary, word: str, *, wide: bool) -> tuple[str, ...]:
+    """The near spellings of one word, which is `wide` where it is not printed itself."""
+    others = vocabulary.near(word, spelling.farthest(word, wide=wide))
+    found = spelling.nearest(word, others, wide=wide)
+    apart = [each for each in found if wide or not spelling.inflected(each[1], word)]
+    return _by_frequency(db, apart)[:SPELLINGS]
 
 
 def _by_frequency(db: Session, near: Sequence[tuple[float, str]]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def index(request: Request, db: Db, pages: Templates) -> Response:
     origin = pages.origin(request)
     parts = permalinks.parts(db).items()
     names = (f"{kind}-{number + 1}" for kind, many in parts for number in range(many))
-    addresses = [f"{origin}/sitemap/{name}.xml" for name in ("pages", *names)]
+    addresses = [f"{escape(origin)}/sitemap/{name}.xml" for name in ("pages", *names)]
     return _xml(_written("sitemapindex", "sitemap", addresses))
 
 
@@ -46,7 +46,7 @@ def index(request: Request, db: Db, pages: Templates) -> Response:
 def places(request: Request, db: Db, pages: Templates) -> Response:
     """Pages, countries and outlets."""
     origin = pages.origin(request)
-    return _xml(_written("urlset", "url", [origin + path for path in _paths(db)]))
+    return _xml(_written("urlset", "url", [escape(origin + path) for path in _paths(db)]))
 
 
 @router.get("/sitemap/{kind}-{part}.xml")
@@ -68,8 +68,10 @@ def _permalinks(request: Request, kind: str, part: int, origin: str) -> Iterator
     # Read whole before any is sent: whoever takes them slowly would be cut off as a slow query is.
     with Straight(request.app.state.engine) as db:
         found = list(permalinks.permalinks(db, cast(permalinks.Listed, kind), part))
+    # Nothing else in a permalink is ever escaped: it is made of small letters, digits and hyphens.
+    letter, begins = _LETTERS[kind], escape(origin)
     for ident, words in found:
-        yield origin + links.record(_LETTERS[kind], ident, words)
+        yield begins + links.record(letter, ident, words)
 
 
 def _paths(db: Session) -> Iterator[str]:
@@ -80,11 +82,13 @@ def _paths(db: Session) -> Iterator[str]:
 
 
 def _written(root: str, each: str, addresses: Iterable[str]) -> Iterator[str]:
+    """The document of these addresses, which are escaped."""
+    between = f"</loc></{each}>\n<{each}><loc>"
     yield f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_NAMESPACE}">\n'
     rest = iter(addresses)
     # What is sent in one piece costs as much as a line alone.
     while some := list(islice(rest, _AT_ONCE)):
-        yield "".join(f"<{each}><loc>{escape(address)}</loc></{each}>\n" for address in some)
+        yield f"<{each}><loc>{between.join(some)}</loc></{each}>\n"
     yield f"</{root}>\n"
 
 
