@@ -11,6 +11,7 @@ somebody listens to what is sent.
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import Connection, TextClause
@@ -89,7 +90,8 @@ class _Way:
             if len(_makers) >= _MOST:
                 _makers.clear()
             names = [column[0] for column in cursor.description or ()]
-            make = _makers[query] = namedtuple("Row", names, rename=True)._make  # type: ignore[attr-defined]
+            # Without a look at how many values there are: they are as many as the names.
+            make = _makers[query] = partial(tuple.__new__, namedtuple("Row", names, rename=True))
         return Found(cursor, make, self._path)
 
 
@@ -112,7 +114,10 @@ class Found:
 
     def all(self) -> list[Row]:
         """Every row."""
-        return list(self)
+        try:
+            return list(map(self._make, self._cursor))
+        except sqlite3.DatabaseError as error:
+            raise _meant(error, self._path) or error from error
 
     def scalars(self) -> "Found":
         """The first value of each row."""

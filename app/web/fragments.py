@@ -10,17 +10,21 @@ _FEWEST, _MOST = 4, 24
 _ENDS = ".,;:!?…"
 _ASCII = bytes({*range(128)} - {*range(0x1C, 0x20)})
 """But for what parts words in a text and not in bytes."""
+_SMALL = bytes(range(256)).lower().translate(bytes.maketrans(b"\t\n\v\f\r", b"     "))
+"""By its code, what a character becomes: a small letter where it has one, a space where it parts words."""
+_QUOTED = [quote(bytes([code]), safe="").replace("-", "%2D") for code in range(256)]
+"""By its code, how a byte is written: a hyphen is syntax there, which percent-encoding leaves alone."""
 
 
 def address(url: str, text: str, span: Span) -> str:
     """`url` with the fragment of `span`; without one where its beginning stands elsewhere in `text` too."""
     directive = fragment(text, span)
-    return joined(url, directive) if directive else url
+    return opening(url) + directive if directive else url
 
 
-def joined(url: str, directive: str) -> str:
-    """`url` with a fragment that `fragment` made."""
-    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+def opening(url: str) -> str:
+    """`url` up to where a fragment follows that `fragment` made."""
+    return f"{url}{'' if '#' in url else '#'}:~:text="
 
 
 def fragment(text: str, span: Span) -> str:
@@ -28,15 +32,19 @@ def fragment(text: str, span: Span) -> str:
 
     "" where there is none. Matched as browsers do: whatever the case, and any white space for any other.
     """
-    words = span.of(text).split()
-    whole = _whole(text)
+    return fragment_of(span.of(text), whole(text))
+
+
+def fragment_of(said: str, whole: str) -> str:
+    """The same for what is `said`, in what `whole` made of the text."""
+    words = said.split()
     for number in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1):
         start = " ".join(words[:number]).rstrip(_ENDS)
         folded = _folded(start)
         at = whole.find(folded) if folded else -1
         if at >= 0 and whole.find(folded, at + 1) < 0:
             end = _end(whole, words, number, at, len(folded))
-            return _encoded(start) + (f",{_encoded(end)}" if end else "")
+            return f"{_encoded(start)},{_encoded(end)}" if end else _encoded(start)
     return ""
 
 
@@ -46,21 +54,27 @@ def _end(whole: str, words: list[str], taken: int, at: int, length: int) -> str:
     That start stands `at` a place in `whole`, for so many characters.
     """
     stop = at + len(" ".join(words).casefold().rstrip(_ENDS))
-    for number in range(1, len(words) - taken + 1):
-        end = " ".join(words[-number:]).rstrip(_ENDS)
-        folded = _folded(end)
-        if len(end) > 3 and whole.find(folded, at + length) == stop - len(folded):
-            return end
+    for first in range(len(words) - 1, taken - 1, -1):
+        end = " ".join(words[first:]).rstrip(_ENDS)
+        if len(end) > 3:
+            folded = _folded(end)
+            if whole.find(folded, at + length) == stop - len(folded):
+                return end
     return ""
 
 
 @lru_cache(2)  # what stands in one article is asked for in a row
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
+    """A text to look for words in: with single spaces, and whatever the case."""
     # As bytes a text is folded many times faster, where what is not ASCII has no case and parts no words.
     said = text.encode()
     other = said.translate(None, _ASCII).decode()
     if other.casefold() == other == "".join(other.split()):
-        return b" ".join(said.lower().split()).decode()
+        # Paragraphs are a blank line apart: those are found sooner than spaces are counted.
+        said = b" ".join(said.split(b"\n\n")).translate(_SMALL).strip()
+        while b"  " in said:
+            said = said.replace(b"  ", b" ")
+        return said.decode()
     return " ".join(text.split()).casefold()
 
 
@@ -72,5 +86,4 @@ def _folded(words: str) -> str:
 def _encoded(words: str) -> str:
     if words.isascii() and words.replace(" ", "").isalnum():
         return words.replace(" ", "%20")
-    # A hyphen is syntax there, and the only such character that percent-encoding leaves alone.
-    return quote(words, safe="").replace("-", "%2D")
+    return "".join([_QUOTED[code] for code in words.encode()])

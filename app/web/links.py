@@ -20,10 +20,10 @@ from app.web import choosing
 from app.web.ranges import Range
 
 _SLUG_LENGTH = 60
-_ENOUGH = 2 * _SLUG_LENGTH
+_ENOUGH = _SLUG_LENGTH + 20
 """Characters that nearly always have a slug's words in them: statements are much longer."""
-_PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
-"""By its code, what a character becomes: a small letter, a digit or a space."""
+_PLAIN = bytes(ord(chr(code).lower() if chr(code).isalnum() and code < 128 else "-") for code in range(256))
+"""By its code, what a character becomes: a small letter, a digit or a hyphen."""
 _RESERVED = re.compile(r"v\d+|embed|captures|report")
 """What stands in a slug's place for something else than a record's own page."""
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
@@ -44,13 +44,16 @@ def slug(words: str) -> str:
 def _hyphened(words: str) -> str:
     plain = words if words.isascii() else unicodedata.normalize("NFKD", words)
     # As bytes these are changed all at once, as characters one after the other.
-    return b"-".join(plain.encode("ascii", "ignore").translate(_PLAIN, b"'`").split()).decode()
+    made = plain.encode("ascii", "ignore").translate(_PLAIN, b"'`").strip(b"-")
+    while b"--" in made:
+        made = made.replace(b"--", b"-")
+    return made.decode()
 
 
 def record(letter: str, ident: str, words: str) -> str:
     """The permalink of a record by the letter of its kind; the slug is of `words`."""
     tail = slug(words)
-    if _RESERVED.fullmatch(tail):
+    if "-" not in tail and _RESERVED.fullmatch(tail):
         tail += "-"
     return f"/{letter}/{ident}/{tail}" if tail else f"/{letter}/{ident}"
 

@@ -82,9 +82,9 @@ _CAPTURES = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Capture:
-    """An article's text as read at one moment."""
+    """An article's text as read at one moment; rows that stand in it have the very same."""
 
     article: ArticleRef
     text: str

@@ -5,41 +5,41 @@ Where there is more to tell of a row than that a machine found it, the record th
 
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, text
 
-from app.records import ClaimType, Kind, Span, SpeakerKind
+from app.records import ClaimType, Span, SpeakerKind
 from app.store.queries import choices, conditions, rows
-from app.store.queries.views import ArticleRef, ClaimRow, SaidView, SpeakerRef, StatementRow
+from app.store.queries.rows import Capture
+from app.store.queries.views import ClaimRow, SaidView, SpeakerRef, StatementRow
 
 _IDS = "(SELECT value FROM json_each(:ids))"
-_JUDGED = "EXISTS (SELECT 1 FROM judgements AS j WHERE j.subject IN ({of}))"
+_JUDGED = "{of} IN (SELECT j.subject FROM judgements AS j)"
 _STATEMENTS = f"""
-    SELECT v.id, s.id, s.ident, v.number, v.kind, v.capture_id, s.confidence,
-        (SELECT f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
-            WHERE e.article_id = s.article_id AND e.speaker_id = w.id
-            ORDER BY e.number, f.position LIMIT 1),
-        v.number <> s.version OR s.state <> 'live' OR s.review <> 'machine'
-            OR {_JUDGED.format(of="s.ident")},
-        x.start IS NULL OR EXISTS (SELECT 1 FROM version_spans AS z
-            WHERE z.version_id = v.id AND z.part IN ('content', 'source') AND z.position > 0),
+    SELECT v.id, s.id, s.ident, v.number, v.kind, v.capture_id, s.confidence, s.article_id, w.id,
+        v.number <> s.version OR s.state <> 'live' OR s.review <> 'machine' OR {_JUDGED.format(of="s.ident")},
         x.start, x.end, x.paragraph, y.start, y.end,
         s.said_first, s.said_last, s.said_start, s.said_end, {rows.SPEAKER}
     FROM versions AS v JOIN statements AS s ON s.id = v.statement_id {conditions.SPEAKER}
-    LEFT JOIN version_spans AS x ON x.version_id = v.id AND x.part = 'content' AND x.position = 0
-    LEFT JOIN version_spans AS y ON y.version_id = v.id AND y.part = 'source' AND y.position = 0
+    LEFT JOIN version_spans AS x ON x.version_id = v.id AND x.part = 'content'
+    LEFT JOIN version_spans AS y ON y.version_id = v.id AND y.part = 'source'
     WHERE v.id IN {_IDS}
 """
-"""With the only span of its content and of its source, which is all that nearly every statement has."""
+"""A row for each span of its content with each of its source: nearly every statement has one of both."""
+_ROLES = f"""
+    SELECT e.article_id, e.speaker_id, f.words FROM entities AS e JOIN entity_roles AS f ON f.entity_id = e.id
+    WHERE e.article_id IN {_IDS} ORDER BY e.number DESC, f.position DESC
+"""
+"""As printed, the first last; each article's are read once, not for every statement of it."""
 _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.capture_id,
         v.id, v.capture_id, s.ident, v.kind, s.confidence,
         c.state <> 'live' OR {conditions.REVIEW_OF_CLAIM} <> 'machine'
-            OR {_JUDGED.format(of="c.ident, s.ident")}
+            OR {_JUDGED.format(of="c.ident")} OR {_JUDGED.format(of="s.ident")}
             OR EXISTS (SELECT 1 FROM claim_glosses AS g WHERE g.claim_id = c.id),
         iif(v.capture_id = c.capture_id, s.said_first, NULL), s.said_last, s.said_start, s.said_end,
         {rows.SPEAKER}
@@ -61,7 +61,6 @@ _ROW_IDS = {
     ),
     "claim": text("SELECT id FROM claims WHERE ident = :ident"),
 }
-_KINDS = {kind.value: kind for kind in Kind}
 _TYPES = {type_.value: type_ for type_ in ClaimType}
 
 Place = tuple[int, int, int]
@@ -73,18 +72,18 @@ class TakenStatement(NamedTuple):
 
     ident: str
     version: int
-    kind: Kind
+    kind: str
+    """The value of a `Kind`."""
     places: Sequence[Place]
     """Where its words stand in `text`."""
     speaker: SpeakerRef | None
     role: str | None
     source: str
-    about: tuple[str, ...]
+    about: Sequence[str]
     said: SaidView | None
     confidence: float
-    article: ArticleRef
-    text: str
-    """To look words up in, never to be shown: readers may not see all of it."""
+    read: Capture
+    """Its text is there to look words up in, never to be shown: readers may not see all of it."""
     record: StatementRow | None
     """Where people decided something of it, and where it stands no more."""
 
@@ -98,16 +97,16 @@ class TakenClaim(NamedTuple):
     type: ClaimType
     worth: float | None
     statement: str | None
-    kind: Kind | None
+    kind: str | None
+    """The value of a `Kind`; None in narration."""
     claimer: SpeakerRef | None
     source: str
-    about: tuple[str, ...]
+    about: Sequence[str]
     said: SaidView | None
     confidence: float | None
     """None in narration."""
-    article: ArticleRef
-    text: str
-    """To look words up in, never to be shown: readers may not see all of it."""
+    read: Capture
+    """Its text is there to look words up in, never to be shown: readers may not see all of it."""
     record: ClaimRow | None
     """Where people decided something of it, where it stands no more, and where it is glossed."""
 
@@ -115,32 +114,34 @@ class TakenClaim(NamedTuple):
 def statements(db: Session, versions: Sequence[int]) -> list[TakenStatement]:
     """The statements whose versions have these row ids, in that order."""
     found = _read(db, _STATEMENTS, versions)
-    captures, speakers = rows.captures(db, (row[5] for row in found)), _Speakers()
-    content, sources = _places(db, [row[0] for row in found if row[9]])
+    captures, speakers = rows.captures(db, {row[5] for row in found}), _Speakers()
+    several = [version for version, times in Counter([row[0] for row in found]).items() if times > 1]
+    content, sources = _places(db, several)
     about = _countries(db, "statement", [row[1] for row in found])
-    decided = [row[0] for row in found if row[8]]
-    records = dict(zip(decided, rows.statement_rows(db, decided), strict=True))
+    printed = _read(db, _ROLES, list({row[7] for row in found}))
+    roles = {(article, speaker): words for article, speaker, words in printed}
+    decided = list({row[0] for row in found if row[9]})
+    records = dict(zip(decided, rows.statement_rows(db, decided, known=captures), strict=True))
     made = {}
-    for version, id_, ident, number, kind, capture, confidence, role, _, several, *more in found:
-        start, end, paragraph, source, to, first, last, said, until, *speaker = more
+    for version, id_, ident, number, kind, capture, confidence, article, said_by, _, *more in found:
+        start, end, paragraph, source, to, first, last, said, until, speaker, name, sort, country = more
         read = captures[capture]
-        if several:
+        if version in content:
             places, sourced = content[version], _source(read.text, sources[version])
         else:
             places, sourced = [(start, end, paragraph)], "" if source is None else read.text[source:to]
         made[version] = TakenStatement(
             ident,
             number,
-            _KINDS[kind],
+            kind,
             places,
-            speakers.get(speaker[0]) or speakers.of(*speaker),
-            role,
+            speakers.get(speaker) or speakers.of(speaker, name, sort, country),
+            roles.get((article, said_by)),
             sourced,
-            about[id_],
+            about.get(id_, ()),
             None if first is None else _said(read.text, first, last, said, until),
             confidence,
-            read.article,
-            read.text,
+            read,
             records.get(version),
         )
     return [made[version] for version in versions]
@@ -155,7 +156,7 @@ def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
     _, sources = _places(db, [version for version, _ in said])
     about = _countries(db, "claim", ids)
     decided = [row[0] for row in found if row[14]]
-    records = dict(zip(decided, rows.claim_rows(db, decided), strict=True))
+    records = dict(zip(decided, rows.claim_rows(db, decided, known=captures), strict=True))
     made = {}
     for id_, ident, words, start, end, paragraph, type_, worth, capture, *more in found:
         version, said_in, statement, kind, confidence, _, first, last, said_start, said_end, *speaker = more
@@ -167,14 +168,13 @@ def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
             _TYPES[type_],
             worth,
             statement,
-            None if kind is None else _KINDS[kind],
+            kind,
             speakers.get(speaker[0]) or speakers.of(*speaker),
             "" if version is None else _source(captures[said_in].text, sources[version]),
-            about[id_],
+            about.get(id_, ()),
             None if first is None else _said(read.text, first, last, said_start, said_end),
             confidence,
-            read.article,
-            read.text,
+            read,
             records.get(id_),
         )
     return [made[id_] for id_ in ids]
@@ -197,11 +197,11 @@ class _Speakers(dict[str, SpeakerRef]):
         return made
 
 
-def _countries(db: Session, of: str, ids: Sequence[int]) -> defaultdict[int, tuple[str, ...]]:
+def _countries(db: Session, of: str, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """By row id, the countries that statements or claims (`of`) are about, in reading order."""
-    codes: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    codes: defaultdict[int, list[str]] = defaultdict(list)
     for id_, code in _read(db, _COUNTRIES[of], ids):
-        codes[id_] += (code,)
+        codes[id_].append(code)
     return codes
 
 

@@ -1,6 +1,5 @@
 """One row of a list as cells of text, the same for every format that has columns."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.records import Kind, Span, Verdict
-from app.store.queries.taken import Place, TakenClaim, TakenStatement
+from app.store.queries.rows import Capture
+from app.store.queries.taken import TakenClaim, TakenStatement
 from app.store.queries.views import (
     ArticleRef,
     ArticleRow,
@@ -68,12 +68,16 @@ class _Printed(NamedTuple):
 
     where: Cells
     """Via, outlet, article."""
-    permalink: str
+    paragraph: str
+    """Its permalink, up to the number of a paragraph."""
     address: str
-    url: str | None
-    """Where words of its rows may be found at its outlet."""
+    opening: str
+    """Its address at its outlet, up to a fragment; "" where no words are to be looked for there."""
+    whole: str
+    """Its text as `fragments` look for words in it."""
     when: Cells
     """Author, published, captured."""
+    translated: bool
 
 
 class _Shared:
@@ -81,9 +85,11 @@ class _Shared:
 
     def __init__(self, manner: Manner) -> None:
         self._origin, self._written = manner.origin, manner.written
+        self.own = _as_it_is if manner.written(manner.origin) == manner.origin else manner.written
+        """How addresses here are written: what follows `origin` is letters, digits, hyphens and slashes."""
         self._speakers: dict[str, Cells] = {}
-        self._articles: dict[str, _Printed] = {}
-        self._cautions: dict[tuple[Kind | None, bool], str] = {}
+        self._printed: dict[Capture, _Printed] = {}
+        self._cautions: dict[tuple[str | None, bool], str] = {}
 
     def speaker(self, ref: SpeakerRef | None) -> Cells:
         """The cells of `_SPEAKER`."""
@@ -94,93 +100,101 @@ class _Shared:
             self._speakers[ref.ident] = tuple(map(self._written, told))
         return self._speakers[ref.ident]
 
-    def article(self, ref: ArticleRef) -> _Printed:
+    def printed(self, read: Capture) -> _Printed:
         """Where and when it was printed."""
-        found = self._articles.get(ref.ident)
+        found = self._printed.get(read)
         if found is None:
-            written, address = self._written, links.outside(ref.url)
+            ref, written, address = read.article, self._written, links.outside(read.article.url)
             where = (ref.outlet_country or "", ref.outlet or "", ref.label)
-            found = self._articles[ref.ident] = _Printed(
+            # In a translation these are not the words that the outlet printed.
+            opening = fragments.opening(address) if address and not ref.translated_from else ""
+            found = self._printed[read] = _Printed(
                 where=tuple(map(written, where)),
-                permalink=self._origin + links.article(ref),
+                paragraph=f"{self._origin}{links.article(ref)}#p",
                 address=written(address or ""),
-                # In a translation these are not the words that the outlet printed.
-                url=None if ref.translated_from else address,
+                opening=opening,
+                whole=fragments.whole(read.text) if opening else "",
                 when=(written(ref.author or ""), _day(ref.published), _day(ref.captured)),
+                translated=bool(ref.translated_from),
             )
         return found
 
-    def cautions(self, kind: Kind | None, article: ArticleRef) -> str:
+    def outside(self, printed: _Printed, words: str) -> str:
+        """The address at the outlet that opens at the words, where one is sure to."""
+        directive = fragments.fragment_of(words, printed.whole) if printed.opening else ""
+        return self._written(printed.opening + directive) if directive else ""
+
+    def cautions(self, kind: str | None, printed: _Printed, article: ArticleRef) -> str:
         """What is to be known of words that nobody decided anything of."""
-        key = (kind, bool(article.translated_from))
-        if key not in self._cautions:
-            self._cautions[key] = self._written("; ".join(shown.notes(kind, article)))
-        return self._cautions[key]
+        key = (kind, printed.translated)
+        found = self._cautions.get(key)
+        if found is None:
+            notes = shown.notes(None if kind is None else Kind(kind), article)
+            found = self._cautions[key] = self._written("; ".join(notes))
+        return found
 
 
 def of_statements(found: Sequence[TakenStatement], manner: Manner) -> Iterator[Cells]:
     """Statements; where it is less sure than the threshold, no speaker is named."""
     shared, written, origin, threshold = _Shared(manner), manner.written, manner.origin, manner.threshold
-    outside = _outside(shared, ((row.ident, row.article, row.text, row.places[0]) for row in found))
-    for row in found:
-        start, end, paragraph = row.places[0]
-        told = words = row.text[start:end]
-        if len(row.places) > 1:
-            pieces = [Piece(row.text[at:to], Span(at, to), number) for at, to, number in row.places]
+    own = shared.own
+    for ident, version, kind, places, speaker, role, source, about, said, confidence, read, record in found:
+        start, end, paragraph = places[0]
+        told = words = first = read.text[start:end]
+        if len(places) > 1:
+            pieces = [Piece(read.text[at:to], Span(at, to), number) for at, to, number in places]
             told, words = shown.said(pieces), " ".join(piece.words for piece in pieces)
-        sure = row.confidence >= threshold
-        printed = shared.article(row.article)
+        sure = confidence >= threshold
+        printed = shared.printed(read)
         yield (
-            written(origin + links.record("s", row.ident, words)),
-            row.ident,
-            str(row.version),
-            row.kind,
+            own(origin + links.record("s", ident, words)),
+            ident,
+            str(version),
+            kind,
             written(told),
-            *shared.speaker(row.speaker if sure else None),
-            written(row.source),
-            written(row.role) if row.role and sure else "",
-            _cautions(row.record, written) if row.record else shared.cautions(row.kind, row.article),
-            written("; ".join(row.about)),
-            *_said(row.said, written),
+            *shared.speaker(speaker if sure else None),
+            written(source),
+            written(role) if role and sure else "",
+            _cautions(record, written) if record else shared.cautions(kind, printed, read.article),
+            written("; ".join(about)) if about else "",
+            *(_said(said, written) if said else _NOTHING),
             *printed.where,
-            written(f"{printed.permalink}#p{paragraph + 1}"),
+            own(f"{printed.paragraph}{paragraph + 1}"),
             printed.address,
-            written(outside.get(row.ident, "")),
+            shared.outside(printed, first),
             *printed.when,
-            *_confidence(row.confidence, row.record),
-            *_review(row.record, written),
+            *(_decided(confidence, record, written) if record else _undecided(confidence)),
         )
 
 
 def of_claims(found: Sequence[TakenClaim], manner: Manner) -> Iterator[Cells]:
     """Claims; where it is less sure than the threshold, no claimer is named, and in narration never."""
     shared, written, origin, threshold = _Shared(manner), manner.written, manner.origin, manner.threshold
-    outside = _outside(shared, ((row.ident, row.article, row.text, row.place) for row in found))
+    own = shared.own
     for row in found:
+        (start, end, paragraph), read, record = row.place, row.read, row.record
         sure = row.confidence is None or row.confidence >= threshold
-        printed = shared.article(row.article)
-        alone = "".join([segment.words for segment in shown.worded(row.record)]) if row.record else ""
+        printed = shared.printed(read)
         yield (
-            written(origin + links.record("c", row.ident, row.words)),
+            own(origin + links.record("c", row.ident, row.words)),
             row.ident,
             row.type,
             row.kind or "narration",
             written(row.words),
-            written(alone),
+            written("".join([segment.words for segment in shown.worded(record)])) if record else "",
             "" if row.worth is None else f"{row.worth:.2f}",
             *shared.speaker(row.claimer if sure else None),
             written(row.source),
-            written(f"{origin}/s/{row.statement}") if row.statement else "",
-            _cautions(row.record, written) if row.record else shared.cautions(row.kind, row.article),
-            written("; ".join(row.about)),
-            *_said(row.said, written),
+            own(f"{origin}/s/{row.statement}") if row.statement else "",
+            _cautions(record, written) if record else shared.cautions(row.kind, printed, read.article),
+            written("; ".join(row.about)) if row.about else "",
+            *(_said(row.said, written) if row.said else _NOTHING),
             *printed.where,
-            written(f"{printed.permalink}#p{row.place[2] + 1}"),
+            own(f"{printed.paragraph}{paragraph + 1}"),
             printed.address,
-            written(outside.get(row.ident, "")),
+            shared.outside(printed, read.text[start:end]),
             *printed.when,
-            *(("", "") if row.confidence is None else _confidence(row.confidence, row.record)),
-            *_review(row.record, written),
+            *(_decided(row.confidence, record, written) if record else _undecided(row.confidence)),
         )
 
 
@@ -227,55 +241,39 @@ def of_articles(found: Iterable[ArticleRow], manner: Manner) -> Iterator[Cells]:
         yield tuple(map(manner.written, told))
 
 
-def _outside(shared: _Shared, placed: Iterable[tuple[str, ArticleRef, str, Place]]) -> dict[str, str]:
-    """By identifier, the address at the outlet that opens at the words, where one is sure to.
-
-    One text after the other, in whatever order its rows are: it is made ready to be looked through once.
-    """
-    by_article: defaultdict[str, list[tuple[str, ArticleRef, str, Place]]] = defaultdict(list)
-    for each in placed:
-        by_article[each[1].ident].append(each)
-    found = {}
-    for rows in by_article.values():
-        url = shared.article(rows[0][1]).url
-        if url is None:
-            continue
-        for ident, _, text, (start, end, _) in rows:
-            directive = fragments.fragment(text, Span(start, end))
-            if directive:
-                found[ident] = fragments.joined(url, directive)
-    return found
+def _as_it_is(cell: str) -> str:
+    return cell
 
 
-def _said(said: SaidView | None, written: Callable[[str], str]) -> Cells:
-    """The cells of `_SAID`, empty where nothing printed tells when."""
-    return (_day(said.first), _day(said.last), written(said.words)) if said else _NOTHING
+def _said(said: SaidView, written: Callable[[str], str]) -> Cells:
+    """The cells of `_SAID`."""
+    return _day(said.first), _day(said.last), written(said.words)
 
 
 def _cautions(record: StatementRow | ClaimRow, written: Callable[[str], str]) -> str:
     return written("; ".join(shown.noted(record)))
 
 
-def _review(record: StatementRow | ClaimRow | None, written: Callable[[str], str]) -> Cells:
-    if record is None:
-        return "machine", ""
+def _decided(
+    confidence: float | None, record: StatementRow | ClaimRow, written: Callable[[str], str]
+) -> Cells:
+    """Confidence, confidence in words, review and corrections, where there may have been any."""
+    sure = _undecided(confidence)[:2]
+    decision = judged.speaker(record)
+    if confidence is not None and decision and decision.verdict is Verdict.SPEAKER:
+        sure = (sure[0], "Decided by an editor")
     decided = [
         f"{each.verdict} {judged.date(each)}: {judged.reasoned(each)} ({each.id})"
         for each in record.corrections
     ]
-    return record.review, written("; ".join(decided))
-
-
-def _confidence(value: float, record: StatementRow | ClaimRow | None) -> Cells:
-    decision = judged.speaker(record) if record else None
-    if decision and decision.verdict is Verdict.SPEAKER:
-        return f"{value:.2f}", "Decided by an editor"
-    return _sure(value)
+    return *sure, record.review, written("; ".join(decided))
 
 
 @lru_cache(1024)
-def _sure(value: float) -> Cells:
-    return f"{value:.2f}", wording.confidence(value)
+def _undecided(confidence: float | None) -> Cells:
+    """The same where nobody decided anything."""
+    told = ("", "") if confidence is None else (f"{confidence:.2f}", wording.confidence(confidence))
+    return *told, "machine", ""
 
 
 def _day(when: date | datetime | None) -> str:
