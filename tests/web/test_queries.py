@@ -57,3 +57,9 @@ def test_speakers_side_by_side_take_a_few_queries_each(asked, rows):
         asked("/compare?" + "&".join(f"p={each}" for each in sorted(some))) for some in (found[:1], found)
     )
     assert len(two) - len(one) <= 5, [sql for sql, _ in two]
+
+
+def test_statements_of_an_article_are_taken_without_reading_it(asked, permalink):
+    told = asked(permalink("articles", "Talks in Oslo").rpartition("/")[0] + ".csv")
+    assert not [sql for sql, _ in told if "paragraphs" in sql]
+    assert len(told) <= 8, [sql for sql, _ in told]

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.store.queries import articles, claims, coverage, speakers, statements, taken, vocabulary
+from app.store import identifiers
+from app.store.queries import claims, coverage, statements, taken, vocabulary
 from app.store.queries.filters import Filter
 from app.store.straight import Straight
 from app.web import choosing, exports, heads, links, wording
@@ -167,8 +168,8 @@ def _list_feed(export: Export) -> Callable[..., Any]:
 def _within(letter: str, db: Session, ident: str) -> Filter:
     """The statements of a speaker or of an article."""
     if letter == "p":
-        return Filter(speakers=(speakers.ref(db, ident).ident,))
-    return Filter(articles=(articles.article(db, ident).article.ident,))
+        return Filter(speakers=(identifiers.resolve(db, ident, "speaker").ident,))
+    return Filter(articles=(identifiers.resolve(db, ident, "article").ident,))
 
 
 def _statements_of(letter: str, suffix: str) -> Callable[..., Any]:
