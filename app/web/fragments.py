@@ -38,27 +38,25 @@ def fragment(text: str, span: Span) -> str:
 def fragment_of(said: str, whole: str) -> str:
     """The same for what is `said`, in what `whole` made of the text."""
     words = said.split()
-    for number in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1):
+    most = len(words)
+    for number in range(min(_FEWEST, most), min(_MOST, most) + 1):
         start = " ".join(words[:number]).rstrip(_ENDS)
-        folded = _folded(start)
+        folded = start.rstrip().casefold()
         at = whole.find(folded) if folded else -1
         if at >= 0 and whole.find(folded, at + 1) < 0:
-            end = _end(whole, words, number, at, len(folded))
+            stop = at + len(" ".join(words).casefold().rstrip(_ENDS))
+            end = _end(whole, words[number:], at + len(folded), stop)
             return f"{_encoded(start)},{_encoded(end)}" if end else _encoded(start)
     return ""
 
 
-def _end(whole: str, words: list[str], taken: int, at: int, length: int) -> str:
-    """The fewest last words that are not met before they end the span; "" where its start has to do.
-
-    That start stands `at` a place in `whole`, for so many characters.
-    """
-    stop = at + len(" ".join(words).casefold().rstrip(_ENDS))
-    for first in range(len(words) - 1, taken - 1, -1):
+def _end(whole: str, words: list[str], after: int, stop: int) -> str:
+    """The fewest last words that are not met from `after` on, before they end at `stop`; or ""."""
+    for first in range(len(words) - 1, -1, -1):
         end = " ".join(words[first:]).rstrip(_ENDS)
         if len(end) > 3:
-            folded = _folded(end)
-            if whole.find(folded, at + length) == stop - len(folded):
+            folded = end.rstrip().casefold()
+            if whole.find(folded, after) == stop - len(folded):
                 return end
     return ""
 
@@ -76,11 +74,6 @@ def whole(text: str) -> str:
             said = said.replace(b"  ", b" ")
         return said.decode()
     return " ".join(text.split()).casefold()
-
-
-def _folded(words: str) -> str:
-    """Of words that single spaces join; where only marks were after the last of these, it goes, too."""
-    return words.rstrip().casefold()
 
 
 def _encoded(words: str) -> str:

@@ -77,7 +77,8 @@ class _Printed(NamedTuple):
     """Its text as `fragments` look for words in it."""
     when: Cells
     """Author, published, captured."""
-    translated: bool
+    cautions: dict[str | None, str]
+    """By kind, what is to be known of words that nobody decided anything of."""
 
 
 class _Shared:
@@ -89,16 +90,18 @@ class _Shared:
         """How addresses here are written: what follows `origin` is letters, digits, hyphens and slashes."""
         self._speakers: dict[str, Cells] = {}
         self._printed: dict[Capture, _Printed] = {}
-        self._cautions: dict[tuple[str | None, bool], str] = {}
+        self._cautions: dict[bool, dict[str | None, str]] = {}
+        """By whether an article is translated, those of its rows."""
 
     def speaker(self, ref: SpeakerRef | None) -> Cells:
         """The cells of `_SPEAKER`."""
         if ref is None:
             return _NOTHING
-        if ref.ident not in self._speakers:
+        found = self._speakers.get(ref.ident)
+        if found is None:
             told = (ref.name, self._origin + links.speaker(ref), ref.country or "")
-            self._speakers[ref.ident] = tuple(map(self._written, told))
-        return self._speakers[ref.ident]
+            found = self._speakers[ref.ident] = tuple(map(self._written, told))
+        return found
 
     def printed(self, read: Capture) -> _Printed:
         """Where and when it was printed."""
@@ -115,7 +118,7 @@ class _Shared:
                 opening=opening,
                 whole=fragments.whole(read.text) if opening else "",
                 when=(written(ref.author or ""), _day(ref.published), _day(ref.captured)),
-                translated=bool(ref.translated_from),
+                cautions=self.cautions(ref),
             )
         return found
 
@@ -124,14 +127,14 @@ class _Shared:
         directive = fragments.fragment_of(words, printed.whole) if printed.opening else ""
         return self._written(printed.opening + directive) if directive else ""
 
-    def cautions(self, kind: str | None, printed: _Printed, article: ArticleRef) -> str:
-        """What is to be known of words that nobody decided anything of."""
-        key = (kind, printed.translated)
-        found = self._cautions.get(key)
-        if found is None:
-            notes = shown.notes(None if kind is None else Kind(kind), article)
-            found = self._cautions[key] = self._written("; ".join(notes))
-        return found
+    def cautions(self, article: ArticleRef) -> dict[str | None, str]:
+        """The cautions of rows of an article."""
+        translated = bool(article.translated_from)
+        if translated not in self._cautions:
+            self._cautions[translated] = {
+                kind: self._written("; ".join(shown.notes(kind, article))) for kind in (*Kind, None)
+            }
+        return self._cautions[translated]
 
 
 def of_statements(found: Sequence[TakenStatement], manner: Manner) -> Iterator[Cells]:
@@ -155,7 +158,7 @@ def of_statements(found: Sequence[TakenStatement], manner: Manner) -> Iterator[C
             *shared.speaker(speaker if sure else None),
             written(source),
             written(role) if role and sure else "",
-            _cautions(record, written) if record else shared.cautions(kind, printed, read.article),
+            _cautions(record, written) if record else printed.cautions[kind],
             written("; ".join(about)) if about else "",
             *(_said(said, written) if said else _NOTHING),
             *printed.where,
@@ -186,7 +189,7 @@ def of_claims(found: Sequence[TakenClaim], manner: Manner) -> Iterator[Cells]:
             *shared.speaker(row.claimer if sure else None),
             written(row.source),
             own(f"{origin}/s/{row.statement}") if row.statement else "",
-            _cautions(record, written) if record else shared.cautions(row.kind, printed, read.article),
+            _cautions(record, written) if record else printed.cautions[row.kind],
             written("; ".join(row.about)) if row.about else "",
             *(_said(row.said, written) if row.said else _NOTHING),
             *printed.where,
