@@ -1,21 +1,26 @@
-"""Rooms of routes, whose signatures are looked at late: all of them are a seventh of a server's start."""
+"""Rooms of routes: those that only read take turns, and signatures are looked at late, as they are dear."""
 
 from collections.abc import Callable
 from functools import partial
+from inspect import iscoroutinefunction
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.routing import compile_path
 
+from app.web.turns import by_turns
+
 
 class _Route(APIRoute):
     """A route that knows which requests are its own, and no more of itself until one comes."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401 - as FastAPI has them
+        self.methods = {method.upper() for method in options["methods"] or ["GET"]}
+        if self.methods == {"GET"} and not iscoroutinefunction(endpoint):
+            endpoint = by_turns(endpoint)
         self.path, self.endpoint = path, endpoint
         self.path_regex, self.path_format, self.param_convertors = compile_path(path)
-        self.methods = {method.upper() for method in options["methods"] or ["GET"]}
         self._look = partial(super().__init__, path, endpoint, **options)
         self._looked = False
 

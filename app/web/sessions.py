@@ -38,6 +38,6 @@ def secure(request: Request) -> bool:
     return request.url.scheme == "https" or settings(request).base_url.lower().startswith("https:")
 
 
-Db = Annotated[Session, Depends(session)]
+Db = Annotated[Session, Depends(session, scope="function")]
 Templates = Annotated[Pages, Depends(_pages)]
 Chosen = Annotated[Settings, Depends(_settings)]

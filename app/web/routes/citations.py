@@ -1,6 +1,6 @@
 """Citations of one statement or one claim, each under the suffix of its format."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
@@ -13,6 +13,7 @@ from app.web.citing import Cited, bibtex, csl, line, ris
 from app.web.rooms import Room
 from app.web.routes.described import LIST_FILE, RECORD_FILE, Ident, Number
 from app.web.sessions import Chosen, Db, Templates
+from app.web.turns import by_turns
 
 
 class BibTex(PlainTextResponse):
@@ -44,7 +45,7 @@ _FORMATS: dict[str, tuple[str, Callable[[Cited], str], type[Response]]] = {
 Words = Annotated[str, Query(description="Some of its words by their numbers, as in 3-9.")]
 
 
-def _from(request: Request, pages: Templates, chosen: Chosen) -> tuple[float, str]:
+async def _from(request: Request, pages: Templates, chosen: Chosen) -> tuple[float, str]:
     return chosen.display_threshold, pages.origin(request)
 
 
@@ -52,21 +53,24 @@ Told = Annotated[tuple[float, str], Depends(_from)]
 """Below which confidence no speaker is named, and what permalinks begin with."""
 
 
+@by_turns
 def _statement(db: Db, told: Told, ident: Ident, w: Words = "") -> Cited:
     row = statements.statement(db, ident).row
     return citing.of_statement(row, *told, ranges.of(row, w))
 
 
+@by_turns
 def _version(db: Db, told: Told, ident: Ident, number: Number, w: Words = "") -> Cited:
     row = statements.statement(db, ident, number).row
     return citing.of_statement(row, *told, ranges.of(row, w))
 
 
+@by_turns
 def _claim(db: Db, told: Told, ident: Ident) -> Cited:
     return citing.of_claim(claims.claim(db, ident).row, *told)
 
 
-_CITED: dict[str, tuple[str, Callable[..., Cited]]] = {
+_CITED: dict[str, tuple[str, Callable[..., Awaitable[Cited]]]] = {
     "statement": ("/s/{ident}", _statement),
     "version": ("/s/{ident}/v{number:number}", _version),
     "claim": ("/c/{ident}", _claim),

@@ -16,7 +16,7 @@ from app.store import identifiers
 from app.store.queries import claims, coverage, statements, taken, vocabulary
 from app.store.queries.filters import Filter
 from app.store.straight import Straight
-from app.web import choosing, exports, heads, links, wording
+from app.web import choosing, exports, heads, links, turns, wording
 from app.web.exports import Export, atom, cells, streams
 from app.web.params import AskedRows, Cursor, FilterQuery
 from app.web.rooms import Room
@@ -103,7 +103,7 @@ def _written(
 def _sent(body: Iterable[str], suffix: str, name: str) -> Response:
     kind = "attachment" if suffix == "csv" else "inline"
     headers = {"Content-Disposition": f'{kind}; filename="{name}.{suffix}"'}
-    return STREAMS[suffix][1](streams.pieces(body), headers=headers)
+    return STREAMS[suffix][1](turns.pieces(streams.pieces(body)), headers=headers)
 
 
 def feed(

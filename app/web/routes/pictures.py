@@ -12,6 +12,7 @@ from app.web import assets, cards, ranges
 from app.web.cards import Card
 from app.web.rooms import Room
 from app.web.sessions import Chosen, Db
+from app.web.turns import by_turns
 
 router = Room(include_in_schema=False)
 
@@ -21,16 +22,19 @@ def _statement(view: StatementView, w: str, threshold: float) -> Card:
     return cards.of_statement(view, threshold, ranges.read(w, [piece.words for piece in view.row.pieces]))
 
 
+@by_turns
 def _newest(db: Db, chosen: Chosen, ident: str, w: str = "") -> Card:
     view = statements.statement(db, ident)
     return _statement(view, w, chosen.display_threshold)
 
 
+@by_turns
 def _version(db: Db, chosen: Chosen, ident: str, number: int, w: str = "") -> Card:
     view = statements.statement(db, ident, number)
     return _statement(view, w, chosen.display_threshold)
 
 
+@by_turns
 def _claim(db: Db, chosen: Chosen, ident: str) -> Card:
     return cards.of_claim(claims.claim(db, ident).row, chosen.display_threshold)
 

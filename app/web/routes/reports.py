@@ -23,6 +23,7 @@ from app.web.reporting.form import Filled, Form
 from app.web.reporting.limits import limits, trapped
 from app.web.rooms import Room
 from app.web.sessions import Chosen, Db, Templates
+from app.web.turns import by_turns
 
 router = Room(include_in_schema=False)
 
@@ -74,6 +75,7 @@ class SentPage:
     """How much has reports on it that nobody has read yet."""
 
 
+@by_turns
 def _shown(request: Request, ident: str, db: Db, chosen: Chosen, v: str = "") -> Shown:
     """What is reported on, in the version that the reader saw. Raises NotFound and Gone."""
     threshold = chosen.display_threshold

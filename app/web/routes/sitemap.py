@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from app.errors import NotFound
 from app.store.queries import permalinks
 from app.store.straight import Straight
-from app.web import links
+from app.web import links, turns
 from app.web.pages import NAVIGATION, NOTICES
 from app.web.rooms import Room
 from app.web.routes.outlets import outlet_addresses
@@ -93,4 +93,4 @@ def _written(root: str, each: str, addresses: Iterable[str]) -> Iterator[str]:
 
 
 def _xml(body: Iterator[str]) -> Response:
-    return StreamingResponse(body, media_type="application/xml")
+    return StreamingResponse(turns.pieces(body), media_type="application/xml")
