@@ -1,10 +1,16 @@
 """Where ``cuttings`` and ``python -m app`` begin."""
 
-from app.cli import commands
+import gc
 
 
 def main() -> None:
     """Run the command that was asked for."""
+    # What is loaded here stays: looking through it for garbage is in vain.
+    gc.disable()
+    from app.cli import commands  # noqa: PLC0415
+
+    gc.freeze()
+    gc.enable()
     commands(prog_name="cuttings")
 
 

@@ -119,7 +119,7 @@ def test_version_and_help(tmp_path: Path) -> None:
 
 def test_help_loads_nothing_slow(tmp_path: Path) -> None:
     slow = ("spacy", "fastapi", "sqlalchemy", "lxml")
-    script = f"import sys, app.__main__; print([n for n in {slow} if n in sys.modules])"
+    script = f"import sys, app.__main__, app.cli; print([n for n in {slow} if n in sys.modules])"
     assert alone(tmp_path, "-c", script) == "[]\n"
 
 

@@ -18,13 +18,14 @@ from rich.table import Table
 from app.cli.benching_pages import archive
 
 SERVE = """
-import sys
+import gc, sys
+gc.disable()
 from pathlib import Path
 from app.cli.serving import serve_pages
 from app.settings import Settings
 serve_pages(Settings(database=Path(sys.argv[1])), "127.0.0.1", int(sys.argv[2]), open_browser=False)
 """
-"""What `cuttings serve` does once the public copy of the database is made."""
+"""What `cuttings serve` does, but for the public copy of the database."""
 
 
 def site_benched(sizes: Sequence[int], archives: Path | None, report: Path | None) -> None:

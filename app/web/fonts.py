@@ -7,8 +7,9 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -51,8 +52,13 @@ FACES = (
 
 def key(face: Face) -> str:
     """Tells one cut of a face from every other: package version, characters, features and axes."""
-    recipe = (face, version(face.package), version("fonttools"), _CHARACTERS, _FEATURES)
+    recipe = (face, _version(face.package), _version("fonttools"), _CHARACTERS, _FEATURES)
     return sha256(repr(recipe).encode()).hexdigest()[:12]
+
+
+@cache
+def _version(package: str) -> str:
+    return metadata.version(package)
 
 
 def cache_folder(of: str = "fonts") -> Path:

@@ -60,3 +60,11 @@ def test_two_that_grow_from_the_same_columns_say_each_their_own():
             numbers = column("u4", *expected)
             told = zip(each.at("day", numbers).tolist(), each["worth"][numbers].tolist(), strict=True)
             assert dict(zip(expected, told, strict=True)) == expected
+
+
+def test_speakers_take_two_bytes_until_one_does_not_fit():
+    few = NONE.written(column("u4", 1, 2), {"speaker": column("u4", 7, 65_535)})
+    many = few.written(column("u4", 2, 3), {"speaker": column("u4", 65_536, 8)})
+    more = many.written(column("u4", 4), {"speaker": column("u4", 9)})
+    assert (few["speaker"].dtype, few["speaker"].tolist()) == ("u2", [0, 7, 65_535])
+    assert (more["speaker"].dtype, more["speaker"].tolist()) == ("u4", [0, 7, 65_536, 8, 9])

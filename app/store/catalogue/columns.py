@@ -9,7 +9,7 @@ from app.store.catalogue.bitmaps import Numbers
 _FEW = frozenset(("day", "said_first", "said_last", "worth"))
 """Columns of few different values, kept as places in a table of them: in half the room, or a quarter."""
 _SHORT = 1 << 16
-"""A table of so many is told by numbers of two bytes."""
+"""Numbers below this take two bytes."""
 _SPARE = 1.05
 """How much longer than needed a column is made: rows that come take what is left before it is copied."""
 
@@ -77,7 +77,10 @@ class Columns(Mapping[str, Numbers]):
         for name, values in fresh.items():
             if name in _FEW:
                 tables[name], values = _coded(tables.get(name, np.zeros(1, values.dtype)), values)  # noqa: PLW2901
-            column = self._whole.get(name, np.zeros(1, values.dtype)).astype(values.dtype, copy=False)
+            if name in _FEW or name == "speaker":
+                values = _narrow(values)  # noqa: PLW2901
+            column = self._whole.get(name, np.zeros(1, values.dtype))
+            column = column.astype(np.promote_types(column.dtype, values.dtype), copy=False)
             at = numbers[:known]
             if not shared or not np.array_equal(column[at], values[:known]):
                 column = _copied(column[: self.limit], room if shared else int(limit * _SPARE))
@@ -102,4 +105,8 @@ def _coded(table: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
     made = np.concatenate([table, np.setdiff1d(different, table)]).astype(table.dtype)
     order = np.argsort(made)
     places = order[np.searchsorted(made, different, sorter=order)]
-    return made, places.astype("u2" if len(made) <= _SHORT else "u4")[which]
+    return made, places[which]
+
+
+def _narrow(numbers: Numbers) -> Numbers:
+    return numbers.astype("u2" if numbers.max(initial=0) < _SHORT else "u4")

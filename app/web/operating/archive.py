@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 import app as package
-from app.store import backup
 from app.store.catalogue import keeping
 from app.store.queries.views import Vitals
 from app.store.queries.vitals import vitals
@@ -47,6 +46,9 @@ def _files(database: Path) -> Iterator[Metric]:
     for name, path in (("main", database), ("wal", database.with_name(f"{database.name}-wal"))):
         sizes.add_metric((name,), path.stat().st_size if path.exists() else 0)
     yield sizes
+    # How a copy is looked through comes with it: no page needs that.
+    from app.store import backup  # noqa: PLC0415
+
     made = backup.listed(database.parent / BACKUPS, database.stem)
     if made:
         at = max(each.made for each in made).timestamp()
