@@ -81,6 +81,33 @@ def aligned(a: Words, b: Words) -> Alignment | None:
     )
 
 
+def may_share(a: Sequence[str], b: Sequence[str], many: int) -> bool:
+    """Whether two passages without dots may share a run with so many telling words, given those of each.
+
+    Within a run each telling word stands opposite one that is equal, or a variant and so begins alike.
+    """
+    places: dict[str, list[int]] = {}
+    for j, form in enumerate(b):
+        places.setdefault(form, []).append(j)
+    shifts: dict[int, int] = {}
+    for i, form in enumerate(a):
+        for j in places.get(form, ()):
+            shifts[j - i] = shifts.get(j - i, 0) + 1
+    return any(shared >= many and _in_a_row(a, b, shift) >= many for shift, shared in shifts.items())
+
+
+def _in_a_row(a: Sequence[str], b: Sequence[str], shift: int) -> int:
+    """Most equal words, each so far on in b, that only words stand between which may be variants."""
+    most = run = 0
+    for one, other in zip(a[max(0, -shift) :], b[max(0, shift) :], strict=False):
+        if one == other:
+            run += 1
+            most = max(most, run)
+        elif one[0] != other[0]:
+            run = 0
+    return most
+
+
 def variants(one: Token, other: Token) -> bool:
     """Whether two words are forms or spellings of one: "resign" and "resigned", "Dmitri" and "Dmitriy"."""
     x, y = one.form, other.form
@@ -133,8 +160,12 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
     found: list[list[int]] = []
     before: dict[int, list[int]] = {}
     for i, form in enumerate(a):
+        where = places.get(form)
+        if where is None:
+            before = {}
+            continue
         here: dict[int, list[int]] = {}
-        for j in places.get(form, ()):
+        for j in where:
             run = before.get(j - 1)
             if run is None:
                 run = [0, i, j]

@@ -118,3 +118,9 @@ def numbers(words: str) -> frozenset[str]:
 def negated(words: str) -> bool:
     """Whether a passage is turned around, and not turned back."""
     return sum(token.negation for token in tokens(words)) % 2 == 1
+
+
+@lru_cache(maxsize=REMEMBERED)
+def cut(words: str) -> bool:
+    """Whether dots stand between a passage's words for others left out."""
+    return any(token.after == "cut" for token in tokens(words))

@@ -31,7 +31,7 @@ _FEWEST, _MOST, _RATIO = 2, 25, 0.5
 
 def other_wording(a: Passage, b: Passage, run: Alignment | None, near: float, voice: Heard) -> Match | None:
     """How two passages that share no run say the same; None where something tells them apart."""
-    if near < _least(a, b, voice):
+    if near < least(a, b, voice):
         return None
     ours, theirs = tokens(a.words), tokens(b.words)
     shorter, longer = sorted((len(telling(a.words)), len(telling(b.words))))
@@ -49,11 +49,12 @@ def other_wording(a: Passage, b: Passage, run: Alignment | None, near: float, vo
     return Match("other wording", certain, "near-meaning", round(near, 3))
 
 
-def _least(a: Passage, b: Passage, voice: Heard) -> float:
-    least = _LEAST[voice]
+def least(a: Passage, b: Passage, voice: Heard) -> float:
+    """How near two passages have to be to say the same in other words."""
+    most = _LEAST[voice]
     if voice == "other" and a.claim and b.claim:
-        least = _ONE_CLAIM
-    return max(least, _ONE_ARTICLE) if a.article is not None and a.article == b.article else least
+        most = _ONE_CLAIM
+    return max(most, _ONE_ARTICLE) if a.article is not None and a.article == b.article else most
 
 
 def _changed(a: Sequence[Token], b: Sequence[Token]) -> int:

@@ -76,7 +76,7 @@ def find(db: Session, article: Article) -> t.Article | None:
 
 def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extracted: bool) -> t.Article:
     """The row of an article not stored before, with all that is stated about it, still without its text."""
-    values = {
+    values: dict[str, Any] = {
         "ident": identifiers.mint(db, "article", now),
         "digest": digest(article.text),
         "capture": 0,
@@ -86,9 +86,11 @@ def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extr
         "extracted": is_extracted,
         "file_name": article.facts.file_name,
     }
-    (id_,) = rows.add(db, t.Article, [values | _stated(db, article.facts)])
+    values |= _stated(db, article.facts)
+    (id_,) = rows.add(db, t.Article, [values])
     _file_under(db, id_, article.facts.topics)
-    return db.get_one(t.Article, id_)
+    # Nothing of it changes in this save that is not written at once: the session need not read it back.
+    return t.Article(id=id_, **values)
 
 
 def state(db: Session, row: t.Article, article: Article, *, is_extracted: bool) -> None:

@@ -18,6 +18,12 @@ from app.store.saving import judged_ties, rows
 
 Pair = tuple[int, int]
 
+_UNTIED = "DELETE FROM speaker_ties WHERE a_id = ? AND b_id = ?"
+_NEW_TIE = """
+    INSERT INTO speaker_ties (a_id, b_id, same, rule, reasons) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (a_id, b_id) DO UPDATE
+    SET same = excluded.same, rule = excluded.rule, reasons = excluded.reasons
+"""
 _OF = "speaker_id IN (SELECT value FROM json_each(:ids))"
 _SHOWN = "JOIN articles AS a ON a.id = e.article_id AND a.state = 'live'"
 """What an article prints that was removed says nothing of anybody."""
@@ -160,21 +166,10 @@ def _save_blocks(
 
 
 def _save_ties(db: Session, had: Mapping[Pair, Tie], wanted: Mapping[Pair, Tie]) -> None:
-    for pair in had.keys() | wanted.keys():
-        old, new = had.get(pair), wanted.get(pair)
-        if old == new:
-            continue
-        row = db.get(t.SpeakerTie, pair)
-        if new is None:
-            db.delete(row)
-        else:
-            values: dict[str, Any] = {"same": new.same, "rule": new.rule, "reasons": list(new.reasons)}
-            db.add(
-                t.SpeakerTie(a_id=pair[0], b_id=pair[1], **values)
-                if row is None
-                else row.sqlmodel_update(values)
-            )
-    db.flush()
+    changed = sorted(pair for pair in had.keys() | wanted.keys() if had.get(pair) != wanted.get(pair))
+    rows.write(db, _UNTIED, [pair for pair in changed if pair not in wanted])
+    ties = ((pair, wanted[pair]) for pair in changed if pair in wanted)
+    rows.write(db, _NEW_TIE, [(*pair, tie.same, tie.rule, json.dumps(tie.reasons)) for pair, tie in ties])
 
 
 def _save_standing(db: Session, standing: Mapping[int, int]) -> frozenset[int]:

@@ -24,6 +24,7 @@ _MOST_MOVED = 500
 """Of speakers that are joined or parted, the newest so many statements are decided anew."""
 _CANDIDATES = 40
 """Most that one passage is compared with: those that share the most bands."""
+_UNNAMED = SpeakerKind.UNNAMED.value
 
 _STATEMENTS = """
     SELECT s.id, s.article_id, v.words, coalesce(p.stands_for, p.id) AS speaker, p.kind AS speaker_kind,
@@ -112,25 +113,23 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
     vectors = Vectors(db, matching.encoder, matching.encode)
 
     def passages(of: str, sql: str, *, claim: bool) -> _Members:
+        # One is in dozens of pairs.
         made: dict[int, Passage] = {}
-
-        def passage(row: Row) -> Passage:
-            # One is in dozens of pairs.
-            if row.id not in made:
-                voice, words = _voice(row), row.words
-                made[row.id] = Passage(words, voice, claim, str(row.article_id), vectors.of(words))
-            return made[row.id]
 
         def load(ids: Collection[int]) -> dict[int, Row]:
             found = _rows(db, sql, ids)
             vectors.load(row.words for row in found.values())
+            for id_, row in found.items():
+                words = row.words
+                made[id_] = Passage(words, _voice(row), claim, str(row.article_id), vectors.of(words))
             return found
 
         def decide(a: Row, b: Row) -> Match | None:
-            verdict = judged.get((a.id, b.id))
+            one, other = made[a.id], made[b.id]
+            verdict = judged.get((a.id, b.id)) if judged else None
             if verdict is not None:
-                return judged_matches.match(matching.relation, passage(a), passage(b)) if verdict else None
-            return None if _one_place(a, b) else matching.relation(passage(a), passage(b))
+                return judged_matches.match(matching.relation, one, other) if verdict else None
+            return None if _one_place(a, b) else matching.relation(one, other)
 
         ids = _ids(db, _OWN[of], article=article_id, moved=json.dumps(sorted(moved)), most=_MOST_MOVED)
         judged = {} if claim else judged_matches.of(db, ids)
@@ -138,7 +137,7 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
             of,
             ids,
             load,
-            lambda row: matching.bands(passage(row)),
+            lambda row: matching.bands(made[row.id]),
             decide,
             also=judged.keys(),
         )
@@ -216,8 +215,7 @@ def _voice(row: Row) -> Voice | None:
         return Voice(f"outlet {row.outlet}", row.outlet, settled=True)
     if row.speaker is None:
         return None
-    unnamed = row.speaker_kind == SpeakerKind.UNNAMED.value
-    return Voice(f"speaker {row.speaker}", row.name or "", settled=not unnamed)
+    return Voice(f"speaker {row.speaker}", row.name or "", settled=row.speaker_kind != _UNNAMED)
 
 
 def _one_place(a: Row, b: Row) -> bool:
