@@ -12,6 +12,8 @@ from pathlib import Path
 from app.evaluate.memory import anonymous
 from app.evaluate.requests.serving import Running
 
+LINES = "lines by the second of processor time"
+"""What `taken` calls them."""
 _PIECE = 1 << 20
 _SEEN = 32
 """Pieces between two looks at the server's memory."""
@@ -55,7 +57,7 @@ def taken(server: Running, target: str) -> dict[str, float]:
         f"{target}, MB": size / 1e6,
         f"{target}, first bytes after ms": first * 1000,
         f"{target}, MB by the second of processor time": size / 1e6 / spent,
-        f"{target}, lines by the second of processor time": rows / spent,
+        f"{target}, {LINES}": rows / spent,
         f"{target}, memory MB, at most more than before": max(held),
     }
 
