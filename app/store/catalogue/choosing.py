@@ -117,9 +117,9 @@ def articles(db: Session, wanted: Filter) -> Chosen:
 
 def articles_of(shelf: Shelf, rows: BitMap) -> BitMap:
     """The articles that these rows are of."""
-    column = shelf.columns["article"]
-    found = np.zeros(int(column.max(initial=0)) + 1, bool)
-    found[column[bitmaps.numbers_of(rows)]] = True
+    articles = shelf.columns.at("article", bitmaps.numbers_of(rows))
+    found = np.zeros(int(articles.max(initial=0)) + 1, bool)
+    found[articles] = True
     return bitmaps.of_mask(found)
 
 

@@ -19,7 +19,7 @@ SILENT = -1
 """Stands for the day of whoever says nothing of the rows."""
 _MARKED = 1 << 23
 """So many marks take less time than sorting, and few megabytes."""
-_FEW = 32
+_FEW = 64
 """Where there are so many places for each number, sorting takes less than looking through them."""
 
 
@@ -78,7 +78,11 @@ def of_each(chosen: Chosen, ids: Sequence[int]) -> Mapping[int, Spoken]:
 def _once_each(numbers: Numbers, end: int) -> Numbers:
     """These numbers, which are below `end`, rising and without repeats."""
     if end > min(_MARKED, _FEW * len(numbers)):
-        return np.unique(numbers)
+        # As numpy does it, but without a table of all that were met: that takes five times as long.
+        risen = np.sort(numbers)
+        first = np.ones(len(risen), bool)
+        first[1:] = risen[1:] != risen[:-1]
+        return risen.compress(first)
     # A mark for each is set sooner than they are sorted.
     marks = np.zeros(end, bool)
     marks[numbers] = True

@@ -14,7 +14,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from app.errors import BadInput
-from app.store.catalogue.bitmaps import Numbers, numbers_of, of_numbers
+from app.store.catalogue.bitmaps import Numbers, numbers_of
 from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.relevance import Ranks
 from app.store.catalogue.shelf import Shelf
@@ -119,22 +119,6 @@ def in_order(line: Line, rows: BitMap) -> Numbers:
     held = np.zeros(max(rows.max(), int(whole.max(initial=0))) + 1, dtype=bool)
     held[numbers] = True
     return whole.compress(held.take(whole))
-
-
-def first_of(line: Line, rows: BitMap, count: int) -> Numbers:
-    """The first so many of these rows in order, or all."""
-    # Where that is a good part of them, all are sooner put in order at once.
-    if line.whole is None or len(rows) <= max(FEW, 8 * count):
-        return in_order(line, rows)[:count]
-    whole = line.whole()
-    found: list[Numbers] = []
-    # At first so much of the whole as would do if they were spread evenly over it.
-    start, step = 0, count * len(whole) // len(rows) + 1
-    while start < len(whole) and sum(map(len, found)) < count:
-        part = whole[start : start + step]
-        found.append(part.compress(np.isin(part, numbers_of(rows & of_numbers(np.sort(part))))))
-        start, step = start + step, 2 * step
-    return np.concatenate(found)[:count]
 
 
 def beyond(line: Line, numbers: Numbers, *, after: str = "", before: str = "") -> Numbers:

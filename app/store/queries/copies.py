@@ -70,7 +70,7 @@ def once_each(db: Session, found: Chosen) -> Chosen:
     pairs = pairs[listed[pairs].all(axis=1)]
     printed = found.shelf.keys("oldest", pairs.ravel()).reshape(-1, 2)
     later = np.where(printed[:, 0] < printed[:, 1], pairs[:, 1], pairs[:, 0])
-    first = rows - of_numbers(np.unique(later))
+    first = rows - of_numbers(np.sort(later))
     return Chosen(found.holdings, found.shelf, found.base, {**found.held, "report": first}, found.ranks)
 
 
