@@ -132,7 +132,7 @@ def log_out(db: Session, name: str, now: datetime) -> int:
     return ended
 
 
-def find(db: Session, typed: str) -> t.EditorRow | None:
+def find(db: Session, typed: str) -> "t.EditorRow | None":
     """The account of a name, in whatever case it was typed."""
     # There are a few dozen: SQLite folds the case of ASCII only.
     wanted = _folded(typed)
@@ -140,7 +140,7 @@ def find(db: Session, typed: str) -> t.EditorRow | None:
     return next((row for row in rows if _folded(row.name) == wanted), None)
 
 
-def require(db: Session, typed: str) -> t.EditorRow:
+def require(db: Session, typed: str) -> "t.EditorRow":
     """The account of a name. Raises NotFound."""
     row = find(db, typed)
     if row is None:

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select, text
 
 from app.errors import Gone, NotFound
+from app.store import tables as t
 from app.store.queries.views import Resolved
 from app.store.saving import rows
-from app.store.tables import Redirect, Tombstone
 from app.store.tables.shape import moment
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -88,7 +88,7 @@ def resolve(db: Session, ident: str, kind: str, *, joined: bool = True) -> Resol
 
 def led(db: Session, ident: str) -> str:
     """Where redirects lead from an identifier; itself where it was never merged."""
-    while (onward := db.get(Redirect, ident)) is not None:
+    while (onward := db.get(t.Redirect, ident)) is not None:
         ident = onward.new
     return ident
 
@@ -102,17 +102,17 @@ def _rejection(db: Session, ident: str) -> str:
 def redirect(db: Session, old: str, new: str, reason: str, now: datetime) -> None:
     """Let `old` lead to `new` from now on; ValueError where that would close a loop."""
     end = new
-    while (onward := db.get(Redirect, end)) is not None:
+    while (onward := db.get(t.Redirect, end)) is not None:
         end = onward.new
     if end == old:
         raise ValueError(f"{old} cannot lead to {new}, which leads back to it")
-    db.add(Redirect(old=old, new=new, reason=reason, moved=now))
+    db.add(t.Redirect(old=old, new=new, reason=reason, moved=now))
     db.flush()
 
 
 def withdraw(db: Session, ident: str, reason: str, now: datetime) -> None:
     """Answer Gone with `reason` for `ident` from now on."""
-    db.add(Tombstone(ident=ident, reason=reason, withdrawn=now))
+    db.add(t.Tombstone(ident=ident, reason=reason, withdrawn=now))
 
 
 def revive(db: Session, ident: str, now: datetime) -> None:
@@ -123,7 +123,7 @@ def revive(db: Session, ident: str, now: datetime) -> None:
         db.add(tombstone)
 
 
-def standing_tombstone(db: Session, ident: str) -> Tombstone | None:
+def standing_tombstone(db: Session, ident: str) -> "t.Tombstone | None":
     """The withdrawal of `ident` that has not been taken back: the last, where there are several."""
-    wanted = select(Tombstone).where(Tombstone.ident == ident, col(Tombstone.revived).is_(None))
-    return db.exec(wanted.order_by(col(Tombstone.id).desc())).first()
+    wanted = select(t.Tombstone).where(t.Tombstone.ident == ident, col(t.Tombstone.revived).is_(None))
+    return db.exec(wanted.order_by(col(t.Tombstone.id).desc())).first()

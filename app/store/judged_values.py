@@ -17,7 +17,7 @@ _MOST_NAME = 200
 
 
 def of_statement(
-    db: Session, judgement: Judgement, statement: t.Statement, comparing: Comparing, now: datetime
+    db: Session, judgement: Judgement, statement: "t.Statement", comparing: Comparing, now: datetime
 ) -> dict[str, Any]:
     """What is right of a statement. Raises BadInput with what is wrong and what would be right."""
     version = versions.standing(db, statement)
@@ -38,7 +38,7 @@ def of_statement(
             return {}
 
 
-def of_claim(db: Session, judgement: Judgement, claim: t.ClaimRow) -> dict[str, Any]:
+def of_claim(db: Session, judgement: Judgement, claim: "t.ClaimRow") -> dict[str, Any]:
     """What is right of a claim. Raises BadInput with what is wrong and what would be right."""
     match judgement.verdict:
         case Verdict.TYPE:
@@ -52,7 +52,7 @@ def of_claim(db: Session, judgement: Judgement, claim: t.ClaimRow) -> dict[str, 
             return {}
 
 
-def _as_it_stands(db: Session, statement: t.Statement, version: t.Version) -> dict[str, Any]:
+def _as_it_stands(db: Session, statement: "t.Statement", version: "t.Version") -> dict[str, Any]:
     """What a confirmation says is right: all that no judgement decides by itself."""
     decided = deciding.applied(db, statement.ident)
     value: dict[str, Any] = {}
@@ -86,7 +86,7 @@ def _speaker(
     return {"speaker": made.ident, "name": name, "kind": str(kind)}
 
 
-def _known(db: Session, ident: str, now: datetime) -> t.Speaker:
+def _known(db: Session, ident: str, now: datetime) -> "t.Speaker":
     """A speaker who may be named. Raises BadInput for one whom nobody may name."""
     meant = identifiers.meant(ident.strip())
     row = deciding.speaker(db, meant)
@@ -118,7 +118,7 @@ def was_of(db: Session, ident: str, kind: str) -> dict[str, Any]:
     return {"speaker": {"ident": speaker.ident, "name": speaker.name}}
 
 
-def _was_of_statement(db: Session, statement: t.Statement) -> dict[str, Any]:
+def _was_of_statement(db: Session, statement: "t.Statement") -> dict[str, Any]:
     """Whom the machine found to have said it is kept too: nobody is to name them again."""
     version = versions.standing(db, statement)
     speaker = version.speaker_id and db.get_one(t.Speaker, version.speaker_id)
@@ -139,7 +139,7 @@ def _was_of_statement(db: Session, statement: t.Statement) -> dict[str, Any]:
     return told | ({"read": reading.words} if reading and reading.words != version.words else {})
 
 
-def _was_of_claim(db: Session, claim: t.ClaimRow) -> dict[str, Any]:
+def _was_of_claim(db: Session, claim: "t.ClaimRow") -> dict[str, Any]:
     about = select(t.ClaimPlace.code).where(t.ClaimPlace.claim_id == claim.id)
     countries = about.where(t.ClaimPlace.kind == t.COUNTRY).order_by(col(t.ClaimPlace.code))
     return {"type": claim.type, "countries": [*db.exec(countries)], "confidence": claim.confidence}

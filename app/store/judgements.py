@@ -83,7 +83,7 @@ def _told(
     return {"subject": ident, "value": value, "was": was, "words": words}
 
 
-def _settle(db: Session, row: t.JudgementRow, comparing: Comparing, now: datetime) -> None:
+def _settle(db: Session, row: "t.JudgementRow", comparing: Comparing, now: datetime) -> None:
     """Let what stands follow from a judgement that was just made or withdrawn."""
     if row.other is not None:
         # Others may have waited for it to be out of their way.
@@ -133,7 +133,7 @@ def _require_open(db: Session, verdict: Verdict, ident: str) -> None:
         raise BadInput("It was found to be no statement: confirm it, or withdraw that judgement, first.")
 
 
-def _settle_reports(db: Session, row: t.JudgementRow, now: datetime) -> None:
+def _settle_reports(db: Session, row: "t.JudgementRow", now: datetime) -> None:
     """Whoever reported something of what is judged has been heard."""
     open_ = select(t.Report).where(
         col(t.Report.subject).in_([row.subject, row.other]), t.Report.state == "open"

@@ -172,7 +172,7 @@ def at_address(db: Session, url: str) -> str | None:
     return db.exec(select(t.Article.ident).where(t.Article.url == url)).first()
 
 
-def _article(db: Session, ident: str) -> t.Article:
+def _article(db: Session, ident: str) -> "t.Article":
     article = db.exec(select(t.Article).where(t.Article.ident == ident)).first()
     if article is None:
         raise NotFound(f"There is no article {ident}.")

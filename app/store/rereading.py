@@ -63,5 +63,5 @@ def stored(db: Session, ident: str) -> Stored | None:
     return Stored(Article(capture.text, facts), capture.captured)
 
 
-def _language(row: t.Article) -> str:
+def _language(row: "t.Article") -> str:
     return (row.language or row.detected_language or "").partition("-")[0].lower()

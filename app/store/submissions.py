@@ -115,7 +115,7 @@ def finish(db: Session, ident: str, outcomes: Sequence[Told], now: datetime) -> 
     db.flush()
 
 
-def _row(db: Session, ident: str) -> t.Submission:
+def _row(db: Session, ident: str) -> "t.Submission":
     return db.exec(select(t.Submission).where(t.Submission.ident == ident)).one()
 
 

@@ -128,7 +128,7 @@ def save(
     )
 
 
-def _not_taken(db: Session, known: t.Article, stands: t.Capture) -> Saved:
+def _not_taken(db: Session, known: "t.Article", stands: "t.Capture") -> Saved:
     def live(table: type[t.Statement] | type[t.ClaimRow]) -> int:
         wanted = select(func.count()).where(table.article_id == known.id, table.state == t.LIVE)
         return db.exec(wanted).one()
@@ -142,7 +142,7 @@ def not_taken(db: Session, article: Article) -> Saved | None:
     return _refused(db, article, articles.find(db, article))
 
 
-def _refused(db: Session, article: Article, known: t.Article | None) -> Saved | None:
+def _refused(db: Session, article: Article, known: "t.Article | None") -> Saved | None:
     if (ident := erased.again(db, article)) is not None:
         return Saved("unchanged", ident, 0, 0, (erased.NOTE,))
     if known is None or known.state == t.LIVE:

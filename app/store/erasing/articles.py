@@ -173,7 +173,7 @@ def _withdrawn(db: Session, article: int) -> frozenset[int]:
     return frozenset(row.id for row in known if any(row.name in text for text in texts))
 
 
-def _remember(db: Session, article: t.Article, now: datetime) -> None:
+def _remember(db: Session, article: "t.Article", now: datetime) -> None:
     """Keep the digests by which the same article is known another time."""
     texts: Sequence[str] = [
         row.digest for row in rows.read(db, "SELECT digest FROM articles WHERE id = :id", id=article.id)
@@ -187,7 +187,7 @@ def _remember(db: Session, article: t.Article, now: datetime) -> None:
     erased.forget(db, "url", traces.addresses(db, article.id), article.ident, now)
 
 
-def _empty(db: Session, article: t.Article) -> None:
+def _empty(db: Session, article: "t.Article") -> None:
     sql = """
         UPDATE articles SET url = NULL, title = NULL, outlet_id = NULL, outlet_country = NULL,
             published = NULL, author = NULL, language = NULL, translated_from = NULL, file_name = NULL,

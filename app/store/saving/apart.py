@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from app.records import Entity, Link, Verdict
 from app.store import succession
@@ -11,11 +12,10 @@ from app.store import tables as t
 from app.store.saving import deciding, judged_ties, rows
 
 _ANY = "SELECT 1 FROM judgements WHERE other = :article"
-_CAST = select(t.EntityRow, t.Speaker).join(t.Speaker, col(t.Speaker.id) == t.EntityRow.speaker_id)
 
 
 def told(
-    db: Session, article: t.Article, entities: Sequence[Entity], keys: Sequence[str], links: Sequence[Link]
+    db: Session, article: "t.Article", entities: Sequence[Entity], keys: Sequence[str], links: Sequence[Link]
 ) -> tuple[list[str], list[Link]]:
     """The keys and links of an article's entities as editors decided: one told apart has a key of its own.
 
@@ -37,10 +37,10 @@ def told(
     return keys, links
 
 
-def taken(db: Session, speaker: t.Speaker, article: t.Article) -> list[list[str]]:
+def taken(db: Session, speaker: "t.Speaker", article: "t.Article") -> list[list[str]]:
     """Key and name of each entity of an article that is taken for a speaker, or was until told apart."""
     prefix = judged_ties.own(article.ident, speaker.ident)
-    found = _CAST.where(t.EntityRow.article_id == article.id).order_by(col(t.EntityRow.number))
+    found = _cast().where(t.EntityRow.article_id == article.id).order_by(col(t.EntityRow.number))
     return [
         [each.key.removeprefix(prefix), entity.name]
         for entity, each in db.exec(found)
@@ -48,16 +48,20 @@ def taken(db: Session, speaker: t.Speaker, article: t.Article) -> list[list[str]
     ]
 
 
-def known_elsewhere(db: Session, speaker: t.Speaker, article: t.Article) -> t.Speaker | None:
+def known_elsewhere(db: Session, speaker: "t.Speaker", article: "t.Article") -> "t.Speaker | None":
     """Who of those that are one with a speaker is named in another article: first the speaker itself."""
-    found = _CAST.where(t.EntityRow.article_id != article.id, t.Speaker.stands_for == speaker.stands_for)
+    found = _cast().where(t.EntityRow.article_id != article.id, t.Speaker.stands_for == speaker.stands_for)
     others = {each.id: each for _, each in db.exec(found)}.values()
     order = {speaker.id: 0, speaker.stands_for: 1}
     return min(others, key=lambda each: (order.get(each.id, 2), each.key), default=None)
 
 
-def only_here(db: Session, speaker: t.Speaker, article: t.Article) -> list[t.Speaker]:
+def only_here(db: Session, speaker: "t.Speaker", article: "t.Article") -> "list[t.Speaker]":
     """Who of those that are one with a speaker is named in no other article: told apart, they stay a row."""
-    found = db.exec(_CAST.where(t.Speaker.stands_for == speaker.stands_for)).all()
+    found = db.exec(_cast().where(t.Speaker.stands_for == speaker.stands_for)).all()
     elsewhere = {each.id for entity, each in found if entity.article_id != article.id}
     return list({each.id: each for _, each in found if each.id not in elsewhere}.values())
+
+
+def _cast() -> "Select[t.EntityRow, t.Speaker]":
+    return select(t.EntityRow, t.Speaker).join(t.Speaker, col(t.Speaker.id) == t.EntityRow.speaker_id)

@@ -41,7 +41,7 @@ class Captured:
     text: str
 
 
-def find(db: Session, article: Article) -> t.Article | None:
+def find(db: Session, article: Article) -> "t.Article | None":
     """The stored article this one is, or None.
 
     A canonical URL settles it. Without one on either side, equal text does, or an equal file name with a
@@ -74,7 +74,7 @@ def find(db: Session, article: Article) -> t.Article | None:
     return best[1] if best is not None and best[0] >= SAME_TEXT else None
 
 
-def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extracted: bool) -> t.Article:
+def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extracted: bool) -> "t.Article":
     """The row of an article not stored before, with all that is stated about it, still without its text."""
     values: dict[str, Any] = {
         "ident": identifiers.mint(db, "article", now),
@@ -93,7 +93,7 @@ def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extr
     return t.Article(id=id_, **values)
 
 
-def state(db: Session, row: t.Article, article: Article, *, is_extracted: bool) -> None:
+def state(db: Session, row: "t.Article", article: Article, *, is_extracted: bool) -> None:
     """Put what is stated into `row`, which language the words were taken for, and whether anything extracts
     from it; what this reading does not state stays as it was stated before.
     """
@@ -114,14 +114,16 @@ def _stated(db: Session, facts: Facts) -> dict[str, Any]:
     return stated if facts.outlet is None else {**stated, "outlet_id": _outlet(db, facts.outlet)}
 
 
-def superseded(db: Session, row: t.Article, text: str, captured: datetime | None) -> t.Capture | None:
+def superseded(db: Session, row: "t.Article", text: str, captured: datetime | None) -> "t.Capture | None":
     """The current capture, where `text` is another one that was taken from the publisher before it."""
     current = current_capture(db, row)
     older = captured is not None and captured < current.captured
     return current if older and digest(text) != row.digest else None
 
 
-def capture(db: Session, row: t.Article, document: Document, extractor: str, captured: datetime) -> Captured:
+def capture(
+    db: Session, row: "t.Article", document: Document, extractor: str, captured: datetime
+) -> Captured:
     """The capture of `document`: the current one where it was read just so, else a new one."""
     row.extractor = extractor
     if row.capture:
@@ -146,7 +148,7 @@ def capture(db: Session, row: t.Article, document: Document, extractor: str, cap
     return Captured(id_, row.id, document.text)
 
 
-def current_capture(db: Session, row: t.Article) -> t.Capture:
+def current_capture(db: Session, row: "t.Article") -> "t.Capture":
     """The article's text as last read."""
     wanted = select(t.Capture).where(t.Capture.article_id == row.id, t.Capture.number == row.capture)
     return db.exec(wanted).one()

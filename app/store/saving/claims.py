@@ -70,9 +70,9 @@ def save(
 
 def _part_with(
     db: Session,
-    known: Sequence[t.ClaimRow],
-    kept: Sequence[t.ClaimRow | None],
-    read: Mapping[int, t.ClaimReading],
+    known: "Sequence[t.ClaimRow]",
+    kept: "Sequence[t.ClaimRow | None]",
+    read: "Mapping[int, t.ClaimReading]",
     text: tuple[str, Sequence[str]],
     now: datetime,
 ) -> None:

@@ -23,7 +23,7 @@ APPLIED, WAITING, SUPERSEDED, WITHDRAWN = "applied", "waiting", "superseded", "w
 UNKNOWN_NOW = "Whoever was found to have said it is not in this archive any more."
 
 
-def rows_of(db: Session, idents: Collection[str]) -> dict[str, list[t.JudgementRow]]:
+def rows_of(db: Session, idents: Collection[str]) -> "dict[str, list[t.JudgementRow]]":
     """By statement or claim, the judgements about it that were not withdrawn, oldest first."""
     wanted = select(t.JudgementRow).where(
         col(t.JudgementRow.subject).in_(idents),
@@ -43,12 +43,12 @@ def applied(db: Session, ident: str, *, waiting: bool = False) -> frozenset[Verd
     return frozenset(Verdict(row.verdict) for row in own if row.state in states)
 
 
-def decisions(db: Session, rows: Sequence[t.JudgementRow]) -> tuple[Decision, ...]:
+def decisions(db: Session, rows: "Sequence[t.JudgementRow]") -> tuple[Decision, ...]:
     """Judgements about one subject, in their order."""
     return tuple(_decision(db, row) for row in rows)
 
 
-def record(db: Session, rows: Sequence[t.JudgementRow], fares: Fares) -> None:
+def record(db: Session, rows: "Sequence[t.JudgementRow]", fares: Fares) -> None:
     """Put down how judgements fare; nothing is written where they fare as before."""
     for row in rows:
         why = fares.why.get(row.id)
@@ -58,7 +58,7 @@ def record(db: Session, rows: Sequence[t.JudgementRow], fares: Fares) -> None:
             db.add(row)
 
 
-def of_pair(db: Session, subject: str, other: str | None, verdict: str) -> list[t.JudgementRow]:
+def of_pair(db: Session, subject: str, other: str | None, verdict: str) -> "list[t.JudgementRow]":
     """The judgements of two, decided so or otherwise, that were not withdrawn, oldest first."""
     pair = {subject, other}
     wanted = select(t.JudgementRow).where(
@@ -71,13 +71,13 @@ def of_pair(db: Session, subject: str, other: str | None, verdict: str) -> list[
     return list(db.exec(wanted.order_by(col(t.JudgementRow.id))))
 
 
-def speaker(db: Session, ident: str) -> t.Speaker | None:
+def speaker(db: Session, ident: str) -> "t.Speaker | None":
     """The speaker with this identifier, or whom it leads to; not the one that stands for them."""
     end = identifiers.led(db, ident)
     return db.exec(select(t.Speaker).where(t.Speaker.ident == end)).first()
 
 
-def _decision(db: Session, row: t.JudgementRow) -> Decision:
+def _decision(db: Session, row: "t.JudgementRow") -> Decision:
     verdict, decides, lacks = Verdict(row.verdict), dict[str, Any](), ""
     names_somebody = verdict is Verdict.SPEAKER or "speaker" in row.value
     if names_somebody and (ident := row.value.get("speaker")) is not None:
@@ -101,7 +101,7 @@ def _decision(db: Session, row: t.JudgementRow) -> Decision:
     return Decision(row.id, verdict, words, row.reason, decides, wrong, lacks)
 
 
-def _extent(db: Session, row: t.JudgementRow) -> Extent:
+def _extent(db: Session, row: "t.JudgementRow") -> Extent:
     """The words decided, in the text that they were chosen in."""
     wanted = (
         select(t.Capture)
@@ -115,7 +115,7 @@ def _extent(db: Session, row: t.JudgementRow) -> Extent:
     return Extent(spans.joined(capture.text, at), pieces, capture.id, at)
 
 
-def _wrong(db: Session, row: t.JudgementRow) -> frozenset[int]:
+def _wrong(db: Session, row: "t.JudgementRow") -> frozenset[int]:
     """Whom the statement was taken from: as shown, as found, and all that these are one with."""
     shown = (row.was.get("speaker") or {}).get("ident")
     taken = [named for ident in (shown, row.was.get("found")) if ident and (named := speaker(db, ident))]

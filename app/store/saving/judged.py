@@ -19,7 +19,7 @@ _ANY = """
 """
 
 
-def readings(db: Session, article_id: int) -> dict[int, t.Reading]:
+def readings(db: Session, article_id: int) -> "dict[int, t.Reading]":
     """By statement, what the machine last found of those of an article that are judged."""
     if not rows.any_of(db, _ANY, article=article_id):
         return {}
@@ -27,7 +27,7 @@ def readings(db: Session, article_id: int) -> dict[int, t.Reading]:
     return {row.statement_id: row for row in db.exec(wanted)}
 
 
-def keep(db: Session, row: t.Reading | None, statement_id: int, found: Mapping[str, Any]) -> t.Reading:
+def keep(db: Session, row: "t.Reading | None", statement_id: int, found: Mapping[str, Any]) -> "t.Reading":
     """Put down what the machine finds of a judged statement, by column; nothing is written where it is so."""
     if row is None:
         row = t.Reading(statement_id=statement_id, **found)
@@ -35,7 +35,7 @@ def keep(db: Session, row: t.Reading | None, statement_id: int, found: Mapping[s
     return row
 
 
-def begin(db: Session, statement: t.Statement) -> None:
+def begin(db: Session, statement: "t.Statement") -> None:
     """Put down what the machine found of a statement that is about to be judged, where nobody did before."""
     if db.get(t.Reading, statement.id) is not None:
         return
@@ -125,7 +125,7 @@ def settle(
 
 
 def _put(
-    db: Session, statement: t.Statement, standing: Standing, now: datetime, by: int | None
+    db: Session, statement: "t.Statement", standing: Standing, now: datetime, by: int | None
 ) -> frozenset[int]:
     """Let a statement be what stands; the speakers it names and named before where these differ."""
     version = versions.standing(db, statement)
@@ -162,7 +162,7 @@ def _is_another(standing: Standing, shape: versions.Shape, words: str) -> bool:
     return now != (shape.kind, shape.speaker, words)
 
 
-def _found(db: Session, row: t.Reading) -> Found:
+def _found(db: Session, row: "t.Reading") -> Found:
     capture = db.get_one(t.Capture, row.capture_id)
     placed = tuple((part, number, Span(start, end)) for part, number, start, end in row.spans)
     return Found(
@@ -177,7 +177,7 @@ def _found(db: Session, row: t.Reading) -> Found:
     )
 
 
-def _page(db: Session, article_id: int, known: Mapping[int, t.Reading]) -> Callable[[int], Page]:
+def _page(db: Session, article_id: int, known: "Mapping[int, t.Reading]") -> Callable[[int], Page]:
     """A function from a judged statement to the article's text, with where all others are found in it."""
     capture = articles.current_capture(db, db.get_one(t.Article, article_id))
     live = select(t.Statement.id).where(t.Statement.article_id == article_id, t.Statement.state == t.LIVE)

@@ -35,20 +35,20 @@ _GLOSSES = "DELETE FROM claim_glosses WHERE claim_id = ?"
 class Article:
     """An article as it stands, and what of its claims hangs on judged statements."""
 
-    capture: t.Capture
+    capture: "t.Capture"
     words: Collection[str]
     """The words of all claims found in it."""
     why_not: Mapping[int, str]
     """By claim, why it stands no more than the statement that it was found in."""
 
 
-def readings(db: Session, article_id: int) -> dict[int, t.ClaimReading]:
+def readings(db: Session, article_id: int) -> "dict[int, t.ClaimReading]":
     """By claim, what the machine last found of those of an article that are judged."""
     wanted = select(t.ClaimReading).join(t.ClaimRow).where(t.ClaimRow.article_id == article_id)
     return {row.claim_id: row for row in db.exec(wanted)}
 
 
-def begin(db: Session, claim: t.ClaimRow) -> None:
+def begin(db: Session, claim: "t.ClaimRow") -> None:
     """Put down what the machine found of a claim that is about to be judged, where nobody did before."""
     if db.get(t.ClaimReading, claim.id) is not None:
         return
@@ -97,9 +97,9 @@ def _let_go(db: Session, article_id: int) -> None:
 
 def _settle(
     db: Session,
-    claim: t.ClaimRow,
-    reading: t.ClaimReading,
-    judgements: Sequence[t.JudgementRow],
+    claim: "t.ClaimRow",
+    reading: "t.ClaimReading",
+    judgements: "Sequence[t.JudgementRow]",
     at: tuple[Article, datetime],
 ) -> None:
     article, now = at
@@ -125,7 +125,7 @@ def _settle(
 
 
 def _state(
-    db: Session, claim: t.ClaimRow, reading: t.ClaimReading, fares: Fares, article: Article
+    db: Session, claim: "t.ClaimRow", reading: "t.ClaimReading", fares: Fares, article: Article
 ) -> tuple[str, str]:
     """The state of a claim and, where it is withdrawn, why; one vouched for goes where its words went."""
     if rejected := rejection([*fares.standing, *fares.waiting], "claim"):
@@ -139,12 +139,12 @@ def _state(
     return t.GONE, ""
 
 
-def _holds(decision: Decision, claim: t.ClaimRow, reading: t.ClaimReading) -> bool:
+def _holds(decision: Decision, claim: "t.ClaimRow", reading: "t.ClaimReading") -> bool:
     agrees = decision.verdict is Verdict.TYPE and decision.decides.get("type") == reading.type
     return agrees or decision.is_about(claim.words)
 
 
-def _moved(db: Session, claim: t.ClaimRow, reading: t.ClaimReading, capture: t.Capture) -> bool:
+def _moved(db: Session, claim: "t.ClaimRow", reading: "t.ClaimReading", capture: "t.Capture") -> bool:
     """Whether a claim's words stand in a capture; it then does there, with what of it can be told there."""
     if claim.capture_id == capture.id:
         return True
@@ -170,14 +170,14 @@ def _moved(db: Session, claim: t.ClaimRow, reading: t.ClaimReading, capture: t.C
     return True
 
 
-def _inside(span: Span, claim: t.ClaimRow, at: Span, *, exact: bool) -> tuple[int, int]:
+def _inside(span: Span, claim: "t.ClaimRow", at: Span, *, exact: bool) -> tuple[int, int]:
     shift = at.start - claim.start
     if exact and claim.start <= span.start and span.end <= claim.end:
         return span.start + shift, span.end + shift
     return at.start, at.end
 
 
-def _why_not(db: Session, article_id: int, claims: Sequence[t.ClaimRow]) -> dict[int, str]:
+def _why_not(db: Session, article_id: int, claims: "Sequence[t.ClaimRow]") -> dict[int, str]:
     """By claim, why it does not stand where its statement was found to be none, or to end before it."""
     wanted = select(t.Reading, t.Statement).join(t.Statement).where(t.Statement.article_id == article_id)
     judged = {statement.id: (reading, statement) for reading, statement in db.exec(wanted)}
@@ -202,7 +202,7 @@ def _why_not(db: Session, article_id: int, claims: Sequence[t.ClaimRow]) -> dict
     return found
 
 
-def _is_cut(claim: t.ClaimRow, shape: versions.Shape, reading: t.Reading) -> bool:
+def _is_cut(claim: "t.ClaimRow", shape: versions.Shape, reading: "t.Reading") -> bool:
     had = [(a, b) for part, _, a, b in reading.spans if part == versions.CONTENT]
     if had == [(span.start, span.end) for span in shape.content]:
         return False

@@ -37,7 +37,7 @@ def checked(db: Session, judgement: Judgement, subject: str, kind: str) -> dict[
     return _columns(one, other, was)
 
 
-def record(db: Session, row: t.JudgementRow) -> list[t.JudgementRow]:
+def record(db: Session, row: "t.JudgementRow") -> "list[t.JudgementRow]":
     """Let the newest judgement of two be the one that holds, of those that were not withdrawn.
 
     One that held before that was withdrawn waits while it contradicts what was judged meanwhile; gives
@@ -60,7 +60,7 @@ def record(db: Session, row: t.JudgementRow) -> list[t.JudgementRow]:
     return [each for each in waited if each.state == deciding.APPLIED]
 
 
-def _fare(db: Session, row: t.JudgementRow) -> None:
+def _fare(db: Session, row: "t.JudgementRow") -> None:
     """Let the newest judgement of its two hold, or wait for those that it contradicts."""
     row.state, row.waits = deciding.APPLIED, None
     ends = [deciding.speaker(db, ident) for ident in (row.subject, row.other) if ident]
@@ -77,7 +77,7 @@ def _fare(db: Session, row: t.JudgementRow) -> None:
 
 
 def contradiction(
-    db: Session, one: t.Speaker, other: t.Speaker, *, same: bool, but: Collection[str] = ()
+    db: Session, one: "t.Speaker", other: "t.Speaker", *, same: bool, but: Collection[str] = ()
 ) -> str:
     """Why two speakers cannot be judged so, given what else was, leaving out some; "" where they can."""
     against = _against(db, one, other, same=same, but=but)
@@ -92,7 +92,7 @@ def contradiction(
 
 
 def _against(
-    db: Session, one: t.Speaker, other: t.Speaker, *, same: bool, but: Collection[str]
+    db: Session, one: "t.Speaker", other: "t.Speaker", *, same: bool, but: Collection[str]
 ) -> Decided | None:
     """What was decided that two speakers, judged so, would contradict."""
     (near, met), (beyond, others) = (_known_as(db, each.id, but) for each in (one, other))
@@ -124,7 +124,7 @@ def _known_as(
     return found, met
 
 
-def _apart(db: Session, speaker: t.Speaker, article: t.Article, meant: str | None) -> dict[str, Any]:
+def _apart(db: Session, speaker: "t.Speaker", article: "t.Article", meant: str | None) -> dict[str, Any]:
     one = apart.known_elsewhere(db, speaker, article)
     name = _shown(db, speaker)["name"]
     if one is None:
@@ -148,15 +148,15 @@ def _apart(db: Session, speaker: t.Speaker, article: t.Article, meant: str | Non
 
 
 def _columns(
-    one: t.Speaker | t.Statement | t.Article,
-    other: t.Speaker | t.Statement | t.Article,
+    one: "t.Speaker | t.Statement | t.Article",
+    other: "t.Speaker | t.Statement | t.Article",
     was: Mapping[str, Any],
     **value: str,
 ) -> dict[str, Any]:
     return {"subject": one.ident, "other": other.ident, "was": {**was}, "value": value}
 
 
-def _row(db: Session, ident: str, kind: str) -> t.Speaker | t.Statement | t.Article:
+def _row(db: Session, ident: str, kind: str) -> "t.Speaker | t.Statement | t.Article":
     """What has an identifier or is led to by it."""
     if kind == "speaker":
         return _speaker(db, ident)
@@ -166,13 +166,13 @@ def _row(db: Session, ident: str, kind: str) -> t.Speaker | t.Statement | t.Arti
     return db.exec(select(t.Statement).where(t.Statement.ident == found)).one()
 
 
-def _speaker(db: Session, ident: str) -> t.Speaker:
+def _speaker(db: Session, ident: str) -> "t.Speaker":
     """The speaker with an identifier; not the one that stands for them."""
     found = identifiers.resolve(db, ident, "speaker", joined=False).ident
     return db.exec(select(t.Speaker).where(t.Speaker.ident == found)).one()
 
 
-def _shown(db: Session, speaker: t.Speaker) -> dict[str, str]:
+def _shown(db: Session, speaker: "t.Speaker") -> dict[str, str]:
     """How pages name a speaker."""
     shown = db.get(t.Speaker, speaker.stands_for) or speaker
     return {"ident": speaker.ident, "name": shown.name}

@@ -17,7 +17,7 @@ _NAMED = """
 """
 
 
-def settle(db: Session, row: t.JudgementRow, comparing: Comparing, now: datetime) -> None:
+def settle(db: Session, row: "t.JudgementRow", comparing: Comparing, now: datetime) -> None:
     """Let what stands of speakers and of what they said follow from a judgement just made or withdrawn."""
     ends = [each for ident in (row.subject, row.other) if ident and (each := deciding.speaker(db, ident))]
     touched, article = {each.id for each in ends}, _article(db, row)
@@ -38,7 +38,7 @@ def resettle(
     db.flush()
 
 
-def _article(db: Session, row: t.JudgementRow) -> t.Article | None:
+def _article(db: Session, row: "t.JudgementRow") -> "t.Article | None":
     """The article in which the judgement tells a speaker apart, or that of the first of two statements."""
     if row.verdict == Verdict.APART:
         return db.exec(select(t.Article).where(t.Article.ident == row.other)).first()
@@ -47,7 +47,7 @@ def _article(db: Session, row: t.JudgementRow) -> t.Article | None:
 
 
 def _recast(
-    db: Session, row: t.JudgementRow, article: t.Article, comparing: Comparing, now: datetime
+    db: Session, row: "t.JudgementRow", article: "t.Article", comparing: Comparing, now: datetime
 ) -> set[int]:
     """Link an article's entities anew, and name those speakers in it who are now; all whom that touches."""
     entities, before = speakers.stored(db, article)
@@ -66,8 +66,8 @@ def _recast(
 
 def _say(
     db: Session,
-    row: t.JudgementRow,
-    said: Mapping[int, t.Version],
+    row: "t.JudgementRow",
+    said: "Mapping[int, t.Version]",
     changed: Mapping[int, int],
     now: datetime,
 ) -> None:

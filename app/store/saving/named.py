@@ -9,7 +9,7 @@ from app.store import identifiers, succession
 from app.store import tables as t
 
 
-def speaker(db: Session, entity: Entity, article: str | None, now: datetime) -> t.Speaker:
+def speaker(db: Session, entity: Entity, article: str | None, now: datetime) -> "t.Speaker":
     """The speaker that an editor means by a name, until joining finds who else that is.
 
     Where a name alone does not tell who somebody is, it is one of the `article` alone.
@@ -29,7 +29,7 @@ def speaker(db: Session, entity: Entity, article: str | None, now: datetime) -> 
     return row
 
 
-def revive(db: Session, row: t.Speaker, now: datetime) -> None:
+def revive(db: Session, row: "t.Speaker", now: datetime) -> None:
     """Let a speaker stand again whom no article named any more."""
     if row.state == t.WITHDRAWN:
         row.state = t.LIVE

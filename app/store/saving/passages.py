@@ -11,7 +11,7 @@ from app.store import tables as t
 from app.store.saving.rows import any_of
 from app.store.tables.shape import Table
 
-Row = TypeVar("Row", t.Statement, t.ClaimRow)
+Row = TypeVar("Row", "t.Statement", "t.ClaimRow")
 NOT_FOUND = (
     "These words still stand in the article, but it was read again and no statement or claim of its own "
     "is found in them any more."

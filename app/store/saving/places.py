@@ -19,7 +19,7 @@ def pointed(found: Attribution | Claim) -> tuple[Place, ...]:
 
 def save(
     db: Session,
-    table: type[t.StatementPlace | t.ClaimPlace],
+    table: "type[t.StatementPlace | t.ClaimPlace]",
     about: Mapping[int, Attribution | Claim],
     new: Collection[int],
 ) -> None:

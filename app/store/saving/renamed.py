@@ -15,7 +15,7 @@ UNITED = "An editor had told them apart in one article, and took that back."
 
 
 def carry_over(
-    db: Session, article: t.Article, entities: Sequence[Entity], keys: Sequence[str], now: datetime
+    db: Session, article: "t.Article", entities: Sequence[Entity], keys: Sequence[str], now: datetime
 ) -> None:
     """Let speakers that would be named nowhere any more go on under the corrected name, by key.
 
@@ -43,7 +43,7 @@ def carry_over(
     db.flush()
 
 
-def _follow(db: Session, speaker: t.Speaker, key: str, now: datetime) -> None:
+def _follow(db: Session, speaker: "t.Speaker", key: str, now: datetime) -> None:
     other = db.exec(select(t.Speaker).where(t.Speaker.key == key)).first()
     if other is None:
         speaker.key = key

@@ -39,7 +39,7 @@ class Cast:
 
 
 def cast(
-    db: Session, article: t.Article, entities: Sequence[Entity], links: Sequence[Link], now: datetime
+    db: Session, article: "t.Article", entities: Sequence[Entity], links: Sequence[Link], now: datetime
 ) -> Cast:
     """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
     keys = [link.key if link.shared else f"{article.ident}:{link.key}" for link in links]
@@ -68,7 +68,7 @@ def cast(
     return Cast(speakers=speakers, touched=touched)
 
 
-def stored(db: Session, article: t.Article) -> tuple[tuple[Entity, ...], tuple[int, ...]]:
+def stored(db: Session, article: "t.Article") -> tuple[tuple[Entity, ...], tuple[int, ...]]:
     """An article's entities as they were found, and the speaker of each."""
     known = _rows_of(db, article)
     records = _records(db, known)
@@ -103,7 +103,7 @@ def settle(
     return found.moved
 
 
-def _is_named(db: Session, speaker: t.Speaker) -> bool:
+def _is_named(db: Session, speaker: "t.Speaker") -> bool:
     """Whether a statement's page names the speaker, who has to have one then: as an editor decided, or as
     was found in words that are gone from their article.
     """
@@ -133,7 +133,7 @@ def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[s
     return known | dict(zip(new, ids, strict=True))
 
 
-def _rows_of(db: Session, article: t.Article) -> Sequence[t.EntityRow]:
+def _rows_of(db: Session, article: "t.Article") -> "Sequence[t.EntityRow]":
     if not rows.any_of(db, "SELECT 1 FROM entities WHERE article_id = :id", id=article.id):
         return []
     chosen = select(t.EntityRow).where(t.EntityRow.article_id == article.id)
@@ -143,7 +143,7 @@ def _rows_of(db: Session, article: t.Article) -> Sequence[t.EntityRow]:
 def _write(
     db: Session,
     article_id: int,
-    had: Sequence[t.EntityRow],
+    had: "Sequence[t.EntityRow]",
     entities: Sequence[Entity],
     linked: Sequence[Mapping[str, Any]],
 ) -> None:
@@ -190,7 +190,7 @@ def _save_details(db: Session, entities: Mapping[int, Entity]) -> None:
     rows.insert(db, t.EntityRole, ("entity_id", "position", "words", "start", "end"), roles)
 
 
-def _records(db: Session, known: Sequence[t.EntityRow]) -> dict[int, Entity]:
+def _records(db: Session, known: "Sequence[t.EntityRow]") -> dict[int, Entity]:
     if not known:
         return {}
     ids = [row.id for row in known]
@@ -213,7 +213,7 @@ def _records(db: Session, known: Sequence[t.EntityRow]) -> dict[int, Entity]:
     }
 
 
-def _home(row: t.EntityRow) -> Place | None:
+def _home(row: "t.EntityRow") -> Place | None:
     if row.home is None or row.home_start is None or row.home_end is None or row.home_rule is None:
         return None
     return Place(row.home, Span(row.home_start, row.home_end), row.home_rule)

@@ -62,11 +62,11 @@ def save(
 
 
 def _continued(
-    known: Sequence[t.Statement],
-    current: Mapping[int, t.Version],
-    read: Mapping[int, t.Reading],
+    known: "Sequence[t.Statement]",
+    current: "Mapping[int, t.Version]",
+    read: "Mapping[int, t.Reading]",
     words: Sequence[str],
-) -> list[t.Statement | None]:
+) -> "list[t.Statement | None]":
     """The stored statement that each passage continues, by the machine's own words, then by those judged."""
     had = {id_: version.words for id_, version in current.items()}
     own = had | {id_: row.words for id_, row in read.items()}
@@ -84,9 +84,9 @@ def _continued(
 
 def _part_with(
     db: Session,
-    known: Sequence[t.Statement],
-    kept: Sequence[t.Statement | None],
-    had: tuple[Mapping[int, t.Version], Mapping[int, t.Reading]],
+    known: "Sequence[t.Statement]",
+    kept: "Sequence[t.Statement | None]",
+    had: "tuple[Mapping[int, t.Version], Mapping[int, t.Reading]]",
     text: tuple[str, Sequence[str]],
     now: datetime,
 ) -> None:

@@ -80,7 +80,7 @@ def save(
     rows.insert(db, t.VersionSpan, _SPAN, placed)
 
 
-def current(db: Session, article_id: int) -> dict[int, t.Version]:
+def current(db: Session, article_id: int) -> "dict[int, t.Version]":
     """By statement, the version that stands of each that an article ever had."""
     wanted = (
         select(t.Version)
@@ -93,13 +93,13 @@ def current(db: Session, article_id: int) -> dict[int, t.Version]:
     return {version.statement_id: version for version in db.exec(wanted)}
 
 
-def standing(db: Session, statement: t.Statement) -> t.Version:
+def standing(db: Session, statement: "t.Statement") -> "t.Version":
     """The version of a statement that stands."""
     own = select(t.Version).where(t.Version.statement_id == statement.id)
     return db.exec(own.where(t.Version.number == statement.version)).one()
 
 
-def shapes(db: Session, versions: Collection[t.Version]) -> dict[int, Shape]:
+def shapes(db: Session, versions: "Collection[t.Version]") -> dict[int, Shape]:
     """The shape of each of these versions, by its row id."""
     held: defaultdict[int, list[tuple[str, int, Span]]] = defaultdict(list)
     ids = [version.id for version in versions]

@@ -17,14 +17,14 @@ _FEWER = "UPDATE words SET articles = articles - 1 WHERE word = ?"
 _GONE = "DELETE FROM words WHERE word = ? AND articles = 0"
 
 
-def of(db: Session, article: t.Article | None) -> frozenset[str]:
+def of(db: Session, article: "t.Article | None") -> frozenset[str]:
     """The words of an article's title and text as they stand; none of one not stored yet, or removed."""
     if article is None or not article.capture or article.state != t.LIVE:
         return frozenset()
     return printed(article, current_capture(db, article).text)
 
 
-def printed(article: t.Article, text: str) -> frozenset[str]:
+def printed(article: "t.Article", text: str) -> frozenset[str]:
     """The words of an article, of which this is the text as it stands."""
     return words_of(f"{article.title or ''}\n{text}") if article.state == t.LIVE else frozenset()
 
