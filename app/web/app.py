@@ -10,7 +10,6 @@ from pathlib import Path
 import structlog
 from anyio import CapacityLimiter
 from fastapi import FastAPI
-from sqlalchemy import Engine
 from sqlmodel import Session
 
 import app as package
@@ -20,7 +19,7 @@ from app.store.catalogue import hits, keeping, spelt
 from app.store.passwords import Passwords
 from app.store.patience import unhurried
 from app.store.pulse import Pulse
-from app.web import assets, cards, errors, fonts, lists, pages, wording
+from app.web import assets, cards, errors, fonts, lists, pages, rooms, turns, wording
 from app.web.brake import Brake
 from app.web.drawing import atlas
 from app.web.editing.allowed import PATHS, LoginAsked
@@ -30,7 +29,6 @@ from app.web.operating.measures import Measures
 from app.web.operating.requests import Requests
 from app.web.paced import Paced
 from app.web.reporting.limits import Limits
-from app.web.rooms import Room
 from app.web.routes import (
     account,
     acts,
@@ -164,7 +162,7 @@ def create_app(settings: Settings) -> FastAPI:
     return web
 
 
-def _open(web: FastAPI, room: Room) -> None:
+def _open(web: FastAPI, room: rooms.Room) -> None:
     # As they are: of a router that is included all routes are made a second time, and each request is
     # compared with them twice.
     web.router.routes.extend(room.routes)
@@ -208,8 +206,7 @@ async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     # Beside the first requests, not before them: pages read well without their fonts, few show the map.
     threading.Thread(target=_warm, args=(web.state.fonts,), daemon=True).start()
     stopped = threading.Event()
-    asked = web.state.engine, web.state.pages, stopped
-    threading.Thread(target=_list, args=asked, daemon=True).start()
+    threading.Thread(target=_list, args=(web, stopped), daemon=True).start()
     yield
     stopped.set()
     web.state.pulse.stop()
@@ -217,22 +214,24 @@ async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
     web.state.writer.dispose()
 
 
-def _list(reader: Engine, shown: pages.Pages, stopped: threading.Event) -> None:
+def _list(web: FastAPI, stopped: threading.Event) -> None:
     """What can be listed, before the first page that lists it asks; then what pages are made by.
 
     Until lists are made the server is not ready.
     """
     while True:
         try:
-            with Session(reader) as db:
+            with Session(web.state.engine) as db:
                 keeping.catalogue(db).warm(db)
                 with unhurried(db):
                     lists.warm(db)
                     hits.warm(db)
                     spelt.of(db)
             keeping.give_back()
-            shown.compile(kind.part for kind in lists.KINDS)
+            web.state.pages.compile(kind.part for kind in lists.KINDS)
             wording.countries()
+            turns.load()
+            rooms.look(web.routes)
         except Exception as error:  # noqa: BLE001 -- a page that lists something says what is wrong
             _log.warning("catalogue not made", error=str(error))
         else:

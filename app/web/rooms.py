@@ -1,13 +1,13 @@
 """Rooms of routes: those that only read take turns, and signatures are looked at late, as they are dear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette.routing import compile_path
+from starlette.routing import BaseRoute, compile_path
 
 from app.web.turns import by_turns
 
@@ -38,3 +38,10 @@ class Room(APIRouter):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as FastAPI has them
         super().__init__(route_class=_Route, **options)
+
+
+def look(routes: Iterable[BaseRoute]) -> None:
+    """Look at every signature that nobody has asked for yet, lest a reader wait for it."""
+    for route in routes:
+        if isinstance(route, _Route):
+            _ = route.app

@@ -10,7 +10,7 @@ from functools import partial, wraps
 from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, run, sleep, to_thread
 from anyio.lowlevel import RunVar
 
 P = ParamSpec("P")
@@ -20,6 +20,11 @@ THREADS = 8
 LONGEST = 16
 """Pieces of a long answer that are made in one turn at most, and held until they are sent."""
 _threads: RunVar[CapacityLimiter] = RunVar("threads of pages")
+
+
+def load() -> None:
+    """Load what turns are taken with, before the first: by a run that does nothing."""
+    run(sleep, 0)
 
 
 def by_turns(make: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
