@@ -441,7 +441,7 @@ def _made() -> Iterator[Target]:
                  [*_FORMAT, addressed, sitemaps, feeds, leads], 10)  # fmt: skip
     yield Target("robots", _robots, [_ROBOTS], RULES, [robots, protego._protego], 20)
     yield Target("address", _address, [b"https://Bee.example:443/a%20b?utm_x=1&b=%c3#c", b"http://[::1]:80/"], ADDRESSES,
-                 [addresses, fetch], 110)  # fmt: skip
+                 [addresses, fetch], 112)  # fmt: skip
     yield Target("day", _day, _DATES, DATES, [leads, asking], 110)
     yield Target("fact", _fact, [b"pt-BR", b"GB", b"2021-05-04 10:00", b"A, b, C"],
                  [*DATES, b"-Latn", b"zh", b"x-", b",", "ß".encode()], [facts, addresses], 40)  # fmt: skip
