@@ -27,6 +27,22 @@ from app.settings import Settings
 serve_pages(Settings(database=Path(sys.argv[1])), "127.0.0.1", int(sys.argv[2]), open_browser=False)
 """
 """What `cuttings serve` does, but for the public copy of the database."""
+BARE = """
+import sys
+from pathlib import Path
+from app.cli.serving import listening
+from app.evaluate.requests import bare
+from app.settings import Settings
+from app.web.app import create_app
+from app.web.connections import server
+from app.web.turns import by_turns
+settings = Settings(database=Path(sys.argv[1]), kept_answers=0)
+web = create_app(settings)
+routes = bare.routes(web, sys.argv[3], by_turns)
+routes.state.measures = web.state.measures
+server(routes, settings).run(sockets=[listening("127.0.0.1", int(sys.argv[2]))])
+"""
+"""A server of the two bare routes for one page."""
 
 
 def site_benched(sizes: Sequence[int], archives: Path | None, report: Path | None) -> None:
@@ -61,11 +77,13 @@ def _served(path: Path) -> dict[str, Any]:
             found["start s"] = server.seconds
             found["memory MB, just started"] = anonymous(server.process)
             for name, target in ours.items():
-                page = serving.led(port, target)
+                ours[name] = page = serving.led(port, target)
                 found[f"{name} page, {answers} answers/s"] = serving.throughput(port, page)
             found[f"memory MB, at work on {answers} answers"] = anonymous(server.process)
             if answers == "first":
                 found |= streaming.taken(server, _WHOLE)
+    for name, target in ours.items():
+        found |= _bare(path, name, target, found)
     found["the same rows by SQL alone, by the second of processor time"] = alone = streaming.dumped(path)[1]
     found[f"{_WHOLE}, % of these"] = 100 * found[f"{_WHOLE}, {streaming.LINES}"] / alone
     datasette = which("datasette", path=str(Path(sys.executable).parent))
@@ -75,6 +93,22 @@ def _served(path: Path) -> dict[str, Any]:
         with serving.running([datasette, str(path), "-p", str(port)], port, "/-/versions.json"):
             found["Datasette, the speaker's rows, answers/s"] = serving.throughput(port, speaker)
             found["Datasette, the statement's row, answers/s"] = serving.throughput(port, statement)
+    return found
+
+
+def _bare(path: Path, name: str, target: str, ours: dict[str, Any]) -> dict[str, float]:
+    """What a page's bare routes give to eight clients, and how much of that our answers are."""
+    from app.evaluate.requests import bare, serving
+
+    found: dict[str, float] = {}
+    port = free_port()
+    with serving.running([sys.executable, "-c", BARE, str(path), str(port), target], port, bare.EMPTY):
+        for what, at in (("rendered alone", bare.RENDERED), ("an empty route", bare.EMPTY)):
+            found[f"{name} page, {what}, answers/s"] = most = serving.throughput(port, at)
+            for answers in ("first", "kept"):
+                found[f"{name} page, {answers}, % of {what}"] = (
+                    100 * ours[f"{name} page, {answers} answers/s"] / most
+                )
     return found
 
 

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
-from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.evaluate.requests.asked import Ask
+from app.evaluate.requests.bare import Heard
 from app.evaluate.requests.calling import Answer, Caller, heard
 
 _READS = ("SELECT", "WITH")
@@ -39,23 +39,6 @@ class Cost:
     """Of a bare route that renders the same template from the same record; 0 where none is rendered."""
     empty: float
     """Of an empty route that gives as many bytes."""
-
-
-class Heard:
-    """The app's pages, remembering what was last rendered."""
-
-    def __init__(self, pages: Any) -> None:  # noqa: ANN401 - the web's own, which is not known here
-        self._pages = pages
-        self.last: Callable[[], Response] | None = None
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
-        return getattr(self._pages, name)
-
-    def render(self, *arguments: Any, **options: Any) -> Response:  # noqa: ANN401 - as above
-        """Render, and be able to do so again."""
-        self.last = lambda: self._pages.render(*arguments, **options)
-        answer: Response = self._pages.render(*arguments, **options)
-        return answer
 
 
 def costs(

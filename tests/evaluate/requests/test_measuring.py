@@ -9,9 +9,10 @@ import pytest
 
 from app.cli import benching_pages
 from app.evaluate.archive import filling
-from app.evaluate.requests import asked, samples, streaming
+from app.evaluate.requests import asked, bare, calling, samples, streaming
 from app.settings import Settings
 from app.web.app import create_app
+from app.web.turns import by_turns
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +56,25 @@ def test_the_bare_dump_has_every_statement_that_stands(archive):
     with closing(sqlite3.connect(archive)) as db:
         standing = db.execute("SELECT count(*) FROM statements WHERE state = 'live'").fetchone()[0]
     assert streaming.dumped(archive)[0] == standing > 50
+
+
+def test_a_bare_route_gives_the_same_page_and_an_empty_one_as_many_bytes(archive):
+    def answers():
+        web = create_app(Settings(database=archive, kept_answers=0))
+        bare_caller = calling.Caller(bare.routes(web, "/quotes", by_turns))
+        page = calling.Caller(web).ask(asked.Ask("page", "/quotes"), keep=True)
+        return page, [bare_caller.ask(asked.Ask("page", at), keep=True) for at in (bare.RENDERED, bare.EMPTY)]
+
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        page, (rendered, empty) = apart.submit(answers).result()
+    assert rendered.body == page.body
+    assert empty.body == b" " * page.size
+
+
+def test_a_bare_route_wants_a_page_that_is_rendered(archive):
+    def refused():
+        with pytest.raises(ValueError, match=r"/robots\.txt renders nothing"):
+            bare.routes(create_app(Settings(database=archive)), "/robots.txt", by_turns)
+
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        apart.submit(refused).result()
