@@ -20,6 +20,10 @@ _WORD = re.compile(r"\w")
 _FARTHEST = 12
 _SKIPPED = (Role.CAPTION, Role.CREDIT, Role.INSERT)
 _SIGNED_INSERT = re.compile(r"\([^()]{0,200}?\s?[-–—]\s?(?:Ed\.?|ed\.?|[A-Z][\w.]*(?: [\w.]+){0,2})\s*\)")
+_EDITOR = r"(?:editor(?:ial)?|translator|reporter|author|publisher|ed|eds|tr|trans)"
+_LABEL = rf"(?i:{_EDITOR}(?:['’]?s['’]?|\.)?\s(?:note|comment|remark)|note|eds?)\.?\s?[:–—]"
+_LABELLED_INSERT = re.compile(rf"\[\s?{_LABEL}[^\[\]]{{1,500}}\]|\(\s?{_LABEL}[^()]{{1,500}}\)")
+_SIGNED_IN_SQUARE = re.compile(r"\[[^\[\]]{0,500}?[-–—]\s?[Ee]ds?\.?\s?\]")
 
 
 class SetOff(Enum):
@@ -91,9 +95,13 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
 
 
 def inserts(document: Document, within: Span, paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
-    """An editor's words in brackets: signed after a dash, or broken over paragraphs of their own."""
+    """An editor's words in brackets: labelled, signed after a dash, or broken over whole paragraphs."""
     text = document.text
-    found = [Span(*match.span()) for match in _SIGNED_INSERT.finditer(text, within.start, within.end)]
+    found = [
+        Span(*match.span())
+        for pattern in (_SIGNED_INSERT, _LABELLED_INSERT, _SIGNED_IN_SQUARE)
+        for match in pattern.finditer(text, within.start, within.end)
+    ]
     for paragraph in paragraphs:
         if paragraph.role is Role.INSERT and within.start <= paragraph.span.start < within.end:
             start = text.rfind("(", within.start, paragraph.span.start)

@@ -75,7 +75,17 @@ def merged(
             if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
-    return tuple(sorted(apart, key=lambda draft: draft.content[0]))
+    notes = inserts(document, Span(0, len(text)), document.paragraphs)
+    own = (_own(text, draft, notes) for draft in apart)
+    return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
+
+
+def _own(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
+    """A draft without what an editor put between its words; what the editor reports stands."""
+    cue = draft.cue
+    others = tuple(note for note in notes if cue is None or not note.overlaps(cue))
+    content = tuple(piece for span in draft.content for piece in without(text, span, others))
+    return draft if content == draft.content else replace(draft, content=content)
 
 
 def _proposed(found: Sequence[Draft], read: Sequence[_Read]) -> list[Draft]:
@@ -162,7 +172,7 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
             part = snapped(text, part, near)
             if text[part.start : part.end].startswith(_LEADS):
                 part = Span(part.start + len(_LEADS[0]), part.end)
-            pieces += without(text, part, inserts(document, part, (paragraph,)))
+            pieces += without(text, part, inserts(document, paragraph.span, (paragraph,)))
     pieces = _nearby(document, proposal, pieces, quotations)
     if sum(len(piece.of(text).split()) for piece in pieces) < _FEWEST_WORDS:
         return ()

@@ -79,6 +79,32 @@ def test_an_editors_insert_stands_between_the_words(read):
     assert [span.of(reading.text) for span in one.found.inserts] == ["(the council. - VN)"]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[Editor’s note: the letter is undated]",
+        "(editor's note: the letter is undated)",
+        "[Ed: the letter is undated]",
+        "(Ed. note: the letter is undated)",
+        "[Note: the letter is undated]",
+        "[Translator's note – a proverb]",
+        "[the letter is undated – Ed.]",
+    ],
+)
+def test_a_labelled_note_is_nobodys_words(read, note):
+    quoted = read(f"“We wrote to them {note} and nobody answered,” Ann Lee told the council on Monday.")
+    (one,) = quoted.statements
+    assert one.words == ("We wrote to them", "and nobody answered,")
+    assert [span.of(quoted.text) for span in one.found.inserts] == [note]
+    (one,) = read(f"Ann Lee said that the dam {note} had been safe for many years.").statements
+    assert (one.speaker, one.words) == ("Ann Lee", ("the dam", "had been safe for many years"))
+
+
+def test_brackets_that_complete_a_sentence_stay_in_it(read):
+    (one,) = read("“[The council] wrote to them [in May], and nobody answered,” Ann Lee said.").statements
+    assert one.words == ("[The council] wrote to them [in May], and nobody answered,",)
+
+
 def test_a_dateline_is_nobody(read):
     (one,) = read("BERN, May 1 (Agency) - Ann Lee said that the dam was safe.").statements
     assert (one.source, one.speaker) == ("Ann Lee", "Ann Lee")
