@@ -174,10 +174,15 @@ def _is_capital(token: Token) -> bool:
 
 def _person_after_all(source: Source, name: Tokens) -> int | None:
     """The person whom a name is of, known by it or said to be one right here."""
-    known = source.cast.called(name.text) if len(name) > 1 else None
+    known = source.cast.called(name.text) if len(name) > 1 or _is_nothing_else(source, name) else None
     if known is None and _is_person_by_role(source, name):
         known = source.cast.index(name.text, SpeakerKind.PERSON)
     return known
+
+
+def _is_nothing_else(source: Source, name: Tokens) -> bool:
+    """Whether a word alone is the name of no body in the article and of no place: it may be a person's."""
+    return source.cast.body(name.text) is None and not any(all_places(name.text, Span(0, len(name.text))))
 
 
 def _is_person_by_role(source: Source, name: Tokens) -> bool:

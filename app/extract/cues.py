@@ -60,6 +60,6 @@ def _dash_pattern() -> re.Pattern[str]:
     described = r"(?:the|a|an|his|her|their) (?:[\w'’-]+ ){1,3}"
     return re.compile(
         # No run of spaces is gone into twice: it may be as long as an article.
-        rf"(?!(?<=\s)\s)(?:\s*+,)?+\s++[-–—]\s*+"
+        rf"(?!(?<=\s)\s)(?:\s*+,\s*+|\s++|(?<=[!?…]))[-–—]\s*+"
         rf"(?={verb}\b(?! that)|(?:{name} |he |she |they |{described}){verb}\b)"
     )

@@ -158,11 +158,29 @@ def _read(
             opened = None
         elif mark.shape != opened.mark.shape:
             opened.nested = mark.side is Side.OPEN
-    dash = dash_clause(text, max(opened.searched, opened.parts[-1].start), span.end) if opened else None
-    if opened and dash is not None:
-        found.append(_quotation(document, opened, paragraph.number, dash, closed=False))
-        return None
-    return opened
+    return _interrupted(document, opened, paragraph, found) if opened else None
+
+
+def _interrupted(
+    document: Document, opened: _Open, paragraph: Paragraph, found: list[Quotation]
+) -> _Open | None:
+    """What is still open behind the clauses after dashes, each of which ends a quotation or interrupts it."""
+    text, end, still = document.text, paragraph.span.end, opened
+    start = max(still.searched, still.parts[-1].start)
+    while (dash := dash_clause(text, start, end)) is not None:
+        found.append(_quotation(document, still, paragraph.number, dash, closed=False))
+        aside = interposed(text, start, end)
+        if aside is None or aside.start != dash:
+            return None
+        still = _again(still, paragraph.number, aside)
+        start = aside.end
+    return still
+
+
+def _again(opened: _Open, number: int, aside: Span) -> _Open:
+    """What goes on behind a clause between dashes."""
+    taken_up = replace(opened.mark, start=aside.end, end=aside.end)
+    return _Open(taken_up, number, [Span(aside.end, opened.parts[-1].end)])
 
 
 def _opened(text: str, paragraph: Paragraph, family: Row, index: int, may_end: int) -> _Open | None:
@@ -186,8 +204,7 @@ def _closed(document: Document, opened: _Open, number: int, mark: Mark) -> list[
     text, found = document.text, []
     while (aside := interposed(text, opened.parts[-1].start, mark.start)) is not None:
         found.append(_quotation(document, opened, number, aside.start, closed=False))
-        taken_up = replace(opened.mark, start=aside.end, end=aside.end)
-        opened = _Open(taken_up, number, [Span(aside.end, opened.parts[-1].end)])
+        opened = _again(opened, number, aside)
     return [*found, _quotation(document, opened, number, mark.start, closed=True, past=mark.end)]
 
 

@@ -45,18 +45,26 @@ def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
 
 
 def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
-    roles = (role_of(tokens), affiliation_of(tokens)) if is_person else ()
+    role = role_of(tokens) if is_person else None
+    roles = (role, affiliation_of(tokens) if is_person else None)
     return Named(
         tokens.text.removesuffix("'s").removesuffix("’s").strip(),
         segment.place(tokens),
         segment.paragraph,
         is_person,
         # Of whom somebody speaks is not whom the article goes on to speak of.
-        standing(tokens.root) if segment.quotation is None else Standing.ASIDE,
+        _standing(tokens, role) if segment.quotation is None else Standing.ASIDE,
         tuple(segment.place(role) for role in roles if role is not None),
         honorific(tokens),
         seat_of(tokens) if is_person else "",
     )
+
+
+def _standing(name: Tokens, role: Tokens | None) -> Standing:
+    """`Member of the Senate Ann Lee` is one phrase: the name stands where its role does."""
+    if role is None or role.end != name.start:
+        return standing(name.root)
+    return max(standing(name.root), standing(role.root))
 
 
 def _looks_like_body(tokens: Tokens) -> bool:

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ UNREAD = ("lemmatizer", "senter")
 """Components of it whose findings nothing reads."""
 _TOGETHER = 64
 """Paragraphs that are parsed together."""
+_DASH = re.compile(r"(?<=[,.!?…])-(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class Models:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Tokens, tags, syntax and names of each text."""
-        parsed = self.language.pipe(map(legible, texts), batch_size=_TOGETHER)
+        # "Words,- she said": a hyphen without a space before it would be part of the word.
+        read = (_DASH.sub("—", legible(text)) for text in texts)
+        parsed = self.language.pipe(read, batch_size=_TOGETHER)
         while some := list(islice(parsed, _TOGETHER)):
             for one in some:
                 self.classes.mark(one)

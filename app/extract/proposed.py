@@ -4,6 +4,7 @@ A quotation that stands by itself with a clause beside it is as the rules read i
 tagger proposes, its ends snapped to quotation marks; where rules found the same words, their source stands.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -40,6 +41,7 @@ _RELATIVE = ("who", "which", "that", "whom", "what")
 _CERTAIN = ("according to", "as X said")
 _NO_CLAUSE = "quotation without a clause"
 _LEADS = ("that ", "That ")
+_FOOTNOTE = re.compile(r"(?<=\S)\s?\[\d{1,3}\]?$")
 _Read = tuple[Proposal, tuple[Span, ...]]
 """A proposal with its words as read."""
 
@@ -80,11 +82,16 @@ def merged(
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
 
 
+def _unmarked(text: str, piece: Span) -> Span:
+    """A piece without the mark of a footnote, or a part of it, at its end."""
+    return Span(piece.start, piece.start + len(_FOOTNOTE.sub("", piece.of(text))))
+
+
 def _own(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
     """A draft without what an editor put between its words; what the editor reports stands."""
     cue = draft.cue
     others = tuple(note for note in notes if cue is None or not note.overlaps(cue))
-    content = tuple(piece for span in draft.content for piece in without(text, span, others))
+    content = tuple(_unmarked(text, piece) for span in draft.content for piece in without(text, span, others))
     return draft if content == draft.content else replace(draft, content=content)
 
 
@@ -139,6 +146,8 @@ def _is_part(draft: Draft, read: Sequence[_Read], cues: Places) -> bool:
     """
     if draft.kind is not Kind.DIRECT or draft.cue is None or draft.inserts or draft.rule in BY_FORM:
         return False
+    if draft.content[0].end <= draft.cue.start < draft.content[-1].start:
+        return False  # a clause between two parts of it belongs to nothing else
     for _, content in (read[number] for number in cues.near([draft.cue])):
         if share(draft.content, content) > _HELD:
             # Only what runs on from the quotation: "A", she added, and, later, "B" are two.

@@ -228,7 +228,8 @@ def _is_quoted(source: Tokens | None, quoted: set[int]) -> bool:
 
 
 def _that_behind_noun(verb: Token) -> Token | None:
-    """`expressed the opinion that S`, `called it obvious that S`."""
+    """`expressed the opinion that S`, `called it obvious that S`, `told a meeting that S`."""
+    heard = verbs()[verb.lower_] in words("telling")
     for child in verb.children:
         if child.i <= verb.i or child.dep_ not in ("dobj", "ccomp", "oprd", "acomp", "xcomp"):
             continue
@@ -236,6 +237,8 @@ def _that_behind_noun(verb: Token) -> Token | None:
             is_that = inner.dep_ in ("acl", "ccomp", "relcl") and _has_that(inner) and inner.i != child.i
             if is_that and (inner.head.lower_ in words("said_nouns") or inner.head.pos_ == "ADJ"):
                 return inner
+            if is_that and heard and inner.head == child and any(c.dep_ == "mark" for c in inner.children):
+                return inner  # the parser takes the clause for the hearers' own
     return None
 
 
