@@ -56,7 +56,7 @@ def _of_narration(
                 c.overlaps(quotation.outer) for c in contents
             )
             if apart and len(quotation.words(text)) >= _PHRASE_WORDS:
-                yield from _phrase(text, segment, sentence, quotation, taken)
+                yield from _phrase(text, segment, sentence, quotation, taken | quoted)
 
 
 def _quoted(segment: Segment, here: Sequence[Quotation]) -> Iterator[int]:

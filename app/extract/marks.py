@@ -19,7 +19,10 @@ from app.records import Document, Paragraph, Role, Span
 _WORD = re.compile(r"\w")
 _FARTHEST = 12
 _SKIPPED = (Role.CAPTION, Role.CREDIT, Role.INSERT)
-_SIGNED_INSERT = re.compile(r"\([^()]{0,200}?\s?[-–—]\s?(?:Ed\.?|ed\.?|[A-Z][\w.]*(?: [\w.]+){0,2})\s*\)")
+_SIGNED_INSERT = re.compile(
+    # A space beside the dash: "(R-Ky.)" is no signature.
+    r"\([^()]{0,200}?(?:\s[-–—]\s?|[-–—]\s)(?:Ed\.?|ed\.?|[A-Z][\w.]*(?: [\w.]+){0,2})\s*\)"
+)
 _EDITOR = r"(?:editor(?:ial)?|translator|reporter|author|publisher|ed|eds|tr|trans)"
 _LABEL = rf"(?i:{_EDITOR}(?:['’]?s['’]?|\.)?\s(?:note|comment|remark)|note|eds?)\.?\s?[:–—]"
 _LABELLED_INSERT = re.compile(rf"\[\s?{_LABEL}[^\[\]]{{1,500}}\]|\(\s?{_LABEL}[^()]{{1,500}}\)")

@@ -62,8 +62,11 @@ def is_block(document: Document, quotation: Quotation) -> bool:
     before = _before(text, document, quotation)
     if not before or before[-1] in '.!?…"”»*•-–—':
         return complete or len(words) > _WOVEN_AT_MOST
-    taken_up = _begins_sentence(text, quotation) or _INTERRUPTED.search(before) is not None
-    return before[-1] in ":,;" and taken_up and complete
+    if before[-1] not in ":,;":
+        return False
+    if _INTERRUPTED.search(before) is not None:
+        return complete or after in (".", "!", "?")
+    return complete and _begins_sentence(text, quotation)
 
 
 def segments(document: Document, blocks: tuple[Quotation, ...], models: Models) -> tuple[Segment, ...]:

@@ -100,6 +100,59 @@ def test_a_labelled_note_is_nobodys_words(read, note):
     assert (one.speaker, one.words) == ("Ann Lee", ("the dam", "had been safe for many years"))
 
 
+def test_a_party_and_a_state_in_brackets_are_no_editors_insert(read):
+    text = "“I met Bo Dahl (R-Ky.) and Tom Lark (Ind.-Maine) there,” Ann Lee said."
+    (one,) = read(text).statements
+    assert (one.words, one.found.inserts) == (("I met Bo Dahl (R-Ky.) and Tom Lark (Ind.-Maine) there,",), ())
+
+
+@pytest.mark.parametrize("mark", ["[1]", " [12]"])
+def test_the_mark_of_a_footnote_is_not_said(read, mark):
+    (one,) = read(f"Ann Lee said that the dam above the valley was “not safe at all”{mark}.").statements
+    assert one.words == ("the dam above the valley was “not safe at all”",)
+
+
+def test_a_clause_between_dashes_interrupts_a_quotation_that_goes_on_below(read):
+    text = (
+        "\"The dam is ours, - said Ann Lee, the engineer here. - It has never been anybody else's.\n\n"
+        '"We built it ourselves. We can show it to you".'
+    )
+    (one,) = read(text).statements
+    assert one.speaker == "Ann Lee"
+    assert one.words == (
+        "The dam is ours",
+        "It has never been anybody else's.",
+        "We built it ourselves. We can show it to you",
+    )
+
+
+def test_a_dash_may_stand_right_behind_a_comma(read):
+    text = (
+        'Ann Lee, the engineer, looked at it. "It has to be mended,- she told Valley.org.- And soon!"\n\n'
+        '"We will see,- said Lee,- what comes of it".'
+    )
+    found = read(text).statements
+    assert [(one.speaker, one.words) for one in found] == [
+        ("Ann Lee", ("It has to be mended", "And soon!")),
+        ("Ann Lee", ("We will see", "what comes of it")),
+    ]
+
+
+def test_a_quotation_is_not_said_by_who_is_spoken_of_in_it(read):
+    text = "“She has no idea of it,” Bo Dahl told us on the phone, “and this is said by her own deputy”."
+    (one,) = read(f"Ann Lee and her deputy Tom Lark run the dam.\n\n{text}").statements
+    assert (one.speaker, one.words) == (
+        "Bo Dahl",
+        ("She has no idea of it,", "and this is said by her own deputy"),
+    )
+
+
+def test_who_was_told_is_no_part_of_what_was_said(read):
+    text = 'Ann Lee told a regular briefing that the valley "firmly opposes all of these dams."'
+    (one,) = read(text).statements
+    assert one.words == ('the valley "firmly opposes all of these dams."',)
+
+
 def test_brackets_that_complete_a_sentence_stay_in_it(read):
     (one,) = read("“[The council] wrote to them [in May], and nobody answered,” Ann Lee said.").statements
     assert one.words == ("[The council] wrote to them [in May], and nobody answered,",)

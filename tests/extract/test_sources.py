@@ -160,3 +160,16 @@ def test_what_is_named_in_capitals_is_no_group(read):
     reading = read("Doctors Without Borders said that its clinics were full.")
     assert not any(one.kind is SpeakerKind.UNNAMED for one in reading.extraction.entities)
     assert read("Analysts at Larch Bank said that prices would fall.").speakers == ["Analysts at Larch Bank"]
+
+
+def test_a_first_word_alone_is_the_person_whose_name_begins_so(read):
+    text = 'Spokeswoman Hua Lin spoke on Monday.\n\n"We will see to it," Hua said, without elaborating.'
+    assert read(text).said == [("Hua Lin", "We will see to it,")]
+
+
+def test_a_name_behind_its_role_is_whom_the_sentence_is_about(read):
+    text = (
+        'The deputy Aidos Sarym left. "I have nothing to add," the deputy said.\n\n'
+        'Member of the Senate Olga Perepech did not agree with her colleague. "We will see," she said.'
+    )
+    assert read(text).said[-1] == ("Olga Perepech", "We will see,")
