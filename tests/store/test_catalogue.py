@@ -90,7 +90,10 @@ def in_order(db):
     for name in ("statements", "claims", "articles"):
         shelf = getattr(choosing, name)(db, Filter()).shelf
         for sort in ("newest", "oldest", *(["worth"] if name == "claims" else [])):
-            assert oracle.numbers(db, name, Filter(sort=sort)) == shelf.order(sort).tolist(), (name, sort)
+            assert oracle.numbers(db, name, Filter(sort=sort)) == shelf.order(sort).whole().tolist(), (
+                name,
+                sort,
+            )
 
 
 def test_it_lists_what_sql_lists(filled):
@@ -112,8 +115,8 @@ def told(holdings):
             **{
                 name: {value: list(rows) for value, rows in sets.items()} for name, sets in shelf.bits.items()
             },
-            "newest": shelf.order("newest").tolist(),
-            "oldest": shelf.order("oldest").tolist(),
+            "newest": shelf.order("newest").whole().tolist(),
+            "oldest": shelf.order("oldest").whole().tolist(),
         }
     people = holdings.people
     known = [id_ for id_, standing in enumerate(people.standing.tolist()) if standing]

@@ -102,10 +102,11 @@ def _copied(column: Numbers, room: int) -> Numbers:
 def _coded(table: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
     """A table with these values, those that are new at its end, and the place of each of them in it."""
     different, which = np.unique(values, return_inverse=True)
-    made = np.concatenate([table, np.setdiff1d(different, table)]).astype(table.dtype)
-    order = np.argsort(made)
-    places = order[np.searchsorted(made, different, sorter=order)]
-    return made, places[which]
+    order = np.argsort(table)
+    places = order[np.minimum(np.searchsorted(table, different, sorter=order), len(table) - 1)]
+    new = table[places] != different
+    places[new] = len(table) + np.arange(np.count_nonzero(new))
+    return np.concatenate([table, different[new]]).astype(table.dtype), places[which]
 
 
 def _narrow(numbers: Numbers) -> Numbers:

@@ -42,21 +42,22 @@ def by_speaker(
     # The page after another is soon met along the list; of the page before one all have to be known.
     looked = len(numbers) if before else _LOOKED_AT
     while True:
-        says = _said(chosen, numbers[:looked])
-        places = _firsts(says, len(held))
-        found = walking.beyond(line, numbers.take(places), after=after, before=before)[: limit + 1].tolist()
+        ahead = numbers[:looked]
+        says = _said(chosen, ahead)
+        firsts = ahead.take(_firsts(says, len(held)))
+        found = walking.beyond(line, firsts, after=after, before=before, most=limit + 1).tolist()
         if len(found) > limit or looked >= len(numbers):
             break
         looked *= 16
     page = walking.turned(line, found, int(np.count_nonzero(held)), after=after, before=before, limit=limit)
     speakers = _said(chosen, np.array(page.ids, np.int64)).tolist()
-    members = _members(speakers, numbers[:looked], says, each)
+    members = _members(speakers, ahead, says, each)
     if few := [speaker for speaker in speakers if len(members[speaker]) < min(each, held[speaker])]:
         # Who says little says the rest of it far from here.
         linked = np.flatnonzero(chosen.holdings.people.shown_as(few))
         rest = having(chosen.shelf.columns["speaker"], linked) & chosen.rows()
-        numbers = walking.in_order(line, rest)
-        members |= _members(few, numbers, _said(chosen, numbers), each)
+        theirs = walking.in_order(line, rest)[:]
+        members |= _members(few, theirs, _said(chosen, theirs), each)
     return Gathered(
         walk=replace(page, ids=tuple(speakers)),
         members=members,

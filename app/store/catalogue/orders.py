@@ -1,6 +1,10 @@
-"""The orders that a list is walked in, as arrays of its numbers."""
+"""The orders that a list is walked in, in parts: little is copied when some of its numbers come or go."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
+from typing import overload
 
 import numpy as np
 from pyroaring import BitMap
@@ -12,8 +16,60 @@ from app.store.catalogue.columns import Columns
 _LAST_DAY = date.max.toordinal()
 _LAST_ARTICLE = (1 << 26) - 1
 _LAST_POSITION = (1 << 16) - 1
-_SOME = 256
-"""Up to so many rows are put into an order one by one."""
+_PART = 1 << 15
+"""Rows of an order that are copied together when one of them changes; parts have up to twice as many."""
+
+
+class Order:
+    """Numbers in order, not to be written to: those made of one another share their parts."""
+
+    __slots__ = ("_ends", "parts")
+
+    def __init__(self, parts: Sequence[Numbers]) -> None:
+        self.parts = parts
+        """None of them empty."""
+        self._ends = list(accumulate(map(len, parts)))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Numbers: ...
+    def __getitem__(self, at: int | slice) -> int | Numbers:
+        """The number at a place, or those from a place on to another; places are counted from the front."""
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self))
+            some = range(bisect_right(self._ends, start), bisect_right(self._ends, end) + 1)
+            held = [
+                self.parts[part][max(0, start - self._begin(part)) :]
+                for part in some
+                if part < len(self.parts)
+            ]
+            return np.concatenate([np.zeros(0, "u4"), *held])[: max(0, end - start)]
+        part = bisect_right(self._ends, at)
+        return int(self.parts[part][at - self._begin(part)])
+
+    def whole(self) -> Numbers:
+        """All the numbers, copied."""
+        return self[:]
+
+    def among(self, rows: Numbers) -> Numbers:
+        """Those of the numbers that are among these rows, too."""
+        held = np.zeros(
+            max((int(some.max()) for some in (rows, *self.parts) if len(some)), default=0) + 1, bool
+        )
+        held[rows] = True
+        return np.concatenate([np.zeros(0, "u4"), *(part.compress(held.take(part)) for part in self.parts)])
+
+    def _begin(self, part: int) -> int:
+        return self._ends[part] - len(self.parts[part])
+
+
+def in_parts(numbers: Numbers) -> Order:
+    """Numbers that are in order, copied: what holds one part does not hold them all."""
+    return Order([part.copy() for part in _split(numbers)])
 
 
 def keys(columns: Columns, name: str, numbers: Numbers) -> Numbers:
@@ -61,26 +117,39 @@ def changed(
     before: Columns,
     columns: Columns,
     name: str,
-    order: Numbers,
+    order: Order,
     gone: BitMap,
     fresh: Numbers,
-) -> Numbers:
+) -> Order:
     """An order without the rows that are `gone`, those `fresh` put in their places among the rest.
 
     `before` are the columns that the order was made of.
     """
-    if gone:
-        order = np.delete(order, _places(before, name, order, bitmaps.numbers_of(gone)))
-    fresh = fresh[np.argsort(keys(columns, name, fresh), kind="stable")]
-    places = _places(columns, name, order, fresh)
-    if len(fresh) > _SOME:
-        return np.insert(order, places, fresh)
-    # What stands between them is copied as it is, in a third of the time.
-    parts, start = [], 0
-    for at, place in enumerate(places.tolist()):
-        parts += [order[start:place], fresh[at : at + 1]]
-        start = place
-    return np.concatenate([*parts, order[start:]])
+    parts = list(order.parts)
+    for part, some in _by_part(before, name, parts, bitmaps.numbers_of(gone)):
+        parts[part] = np.delete(parts[part], _places(before, name, parts[part], some))
+    parts = [part for part in parts if len(part)] or [fresh[:0]]
+    for part, some in _by_part(columns, name, parts, fresh):
+        parts[part] = np.insert(parts[part], _places(columns, name, parts[part], some), some)
+    return Order([piece for part in parts if len(part) for piece in _split(part)])
+
+
+def _split(numbers: Numbers) -> list[Numbers]:
+    """Pieces of the right length, where there are too many for one."""
+    return np.array_split(numbers, len(numbers) // _PART) if len(numbers) > 2 * _PART else [numbers]
+
+
+def _by_part(
+    columns: Columns, name: str, parts: Sequence[Numbers], rows: Numbers
+) -> Iterator[tuple[int, Numbers]]:
+    """Which part each of the rows belongs to, or comes to; each part with its rows in order."""
+    if not len(rows):
+        return
+    rows = rows[np.argsort(keys(columns, name, rows), kind="stable")]
+    lasts = np.concatenate([part[-1:] for part in parts])
+    which = np.minimum(_places(columns, name, lasts, rows), len(parts) - 1)
+    for part in np.unique(which).tolist():
+        yield part, rows[which == part]
 
 
 def _places(columns: Columns, name: str, order: Numbers, fresh: Numbers) -> Numbers:

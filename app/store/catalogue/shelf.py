@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from app.store.catalogue import bitmaps, orders, pairs
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.columns import Columns
+from app.store.catalogue.orders import Order
 
 NAMED = "named"
 _COMPARED = 12
@@ -49,14 +50,14 @@ class Shelf:
     bits: Mapping[str, Sets]
     """By facet and value, the rows that have it: "about", "bloc", "via", "outlet", "topic", "language",
     "lacking", "kind", "type", "review", and "named" by the id of the speaker named, as linked."""
-    _orders: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
+    _orders: dict[str, Order] = field(default_factory=dict, repr=False, compare=False)
     _counts: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
 
-    def order(self, name: str) -> Numbers:
-        """All numbers listed in the order "newest", "oldest" or, of claims, "worth"; not to be written to."""
+    def order(self, name: str) -> Order:
+        """All numbers listed in the order "newest", "oldest" or, of claims, "worth"."""
         if name not in self._orders:
-            self._orders[name] = (
-                orders.oldest(self.columns, self.order("newest"))
+            self._orders[name] = orders.in_parts(
+                orders.oldest(self.columns, self.order("newest").whole())
                 if name == "oldest"
                 else orders.ordered(self.columns, name, self.live)
             )

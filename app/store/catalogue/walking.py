@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from app.errors import BadInput
 from app.store.catalogue.bitmaps import Numbers, numbers_of
 from app.store.catalogue.choosing import Chosen
+from app.store.catalogue.orders import Order
 from app.store.catalogue.relevance import Ranks
 from app.store.catalogue.shelf import Shelf
 from app.store.queries import keyset
@@ -39,10 +40,10 @@ class Line:
     """What rows are in order by: made of those values, rising. Raises BadInput for values that no row has."""
     sort: Callable[[Numbers], Numbers]
     """Puts the numbers of some rows in order."""
-    whole: Callable[[], Numbers] | None
+    whole: Callable[[], Order] | None
     """Every row of the shelf in order, where that is kept."""
 
-    def place(self, numbers: Sequence[int] | Numbers, values: tuple[Any, ...], *, past: bool) -> int:
+    def place(self, numbers: Numbers | Order, values: tuple[Any, ...], *, past: bool) -> int:
         """How many of `numbers`, which are in order, stand before these values, or up to them."""
         asked = self.key(values)
         low, high = 0, len(numbers)
@@ -67,9 +68,11 @@ def walk(
     line, rows = line_of(chosen, wanted), chosen.rows()
     found = None
     if line.whole and len(rows) > FEW:
-        found = _along(beyond(line, line.whole(), after=after, before=before), rows, limit + 1)
+        # One more than is looked at: that tells whether these are all there are.
+        ahead = beyond(line, line.whole(), after=after, before=before, most=FEW + 1)
+        found = _along(ahead, rows, limit + 1)
     if found is None:
-        found = beyond(line, in_order(line, rows), after=after, before=before)[: limit + 1].tolist()
+        found = beyond(line, in_order(line, rows), after=after, before=before, most=limit + 1).tolist()
     return turned(line, found, len(rows), after=after, before=before, limit=limit)
 
 
@@ -90,7 +93,7 @@ def turned(
 def ids(chosen: Chosen, wanted: Filter) -> Sequence[int]:
     """The row ids of the whole list in its order, eight bytes each."""
     made = array("q")
-    made.frombytes(in_order(line_of(chosen, wanted), chosen.rows()).astype(np.int64).tobytes())
+    made.frombytes(in_order(line_of(chosen, wanted), chosen.rows())[:].astype(np.int64).tobytes())
     return made
 
 
@@ -108,7 +111,7 @@ def line_of(chosen: Chosen, wanted: Filter) -> Line:
     return _by_day(shelf, "oldest" if wanted.sort == "oldest" else "newest", by)
 
 
-def in_order(line: Line, rows: BitMap) -> Numbers:
+def in_order(line: Line, rows: BitMap) -> Numbers | Order:
     """All of these rows in order."""
     numbers = numbers_of(rows)
     if line.whole is None or len(numbers) <= FEW:
@@ -116,21 +119,19 @@ def in_order(line: Line, rows: BitMap) -> Numbers:
     whole = line.whole()
     if len(numbers) == len(whole):
         return whole
-    held = np.zeros(max(rows.max(), int(whole.max(initial=0))) + 1, dtype=bool)
-    held[numbers] = True
-    return whole.compress(held.take(whole))
+    return whole.among(numbers)
 
 
-def beyond(line: Line, numbers: Numbers, *, after: str = "", before: str = "") -> Numbers:
-    """Of numbers in order, those after the cursor `after` or before the cursor `before`, the nearest first.
+def beyond(line: Line, numbers: Numbers | Order, *, after: str = "", before: str = "", most: int) -> Numbers:
+    """Of numbers in order, at most so many after the cursor `after` or before `before`, the nearest first.
 
     Raises BadInput for a cursor of another line.
     """
     if not (after or before):
-        return numbers
+        return numbers[:most]
     values = keyset.read(after or before, line.name, line.types)
     place = line.place(numbers, values, past=bool(after))
-    return numbers[:place][::-1] if before else numbers[place:]
+    return numbers[max(0, place - most) : place][::-1] if before else numbers[place : place + most]
 
 
 def _along(ahead: Numbers, rows: BitMap, count: int) -> list[int] | None:
