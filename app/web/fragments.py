@@ -35,45 +35,60 @@ def fragment(text: str, span: Span) -> str:
     return fragment_of(span.of(text), whole(text))
 
 
-def fragment_of(said: str, whole: str) -> str:
+def fragment_of(said: str, whole: bytes) -> str:
     """The same for what is `said`, in what `whole` made of the text."""
-    words = said.split()
-    most = len(words)
-    for number in range(min(_FEWEST, most), min(_MOST, most) + 1):
+    said = said.strip()
+    # Most are told by their first words and their last: the words between are not parted.
+    for number in range(_FEWEST, _MOST + 1):
+        words = said.split(None, number)
         start = " ".join(words[:number]).rstrip(_ENDS)
-        folded = start.rstrip().casefold()
+        folded = _folded(start.rstrip())
         at = whole.find(folded) if folded else -1
         if at >= 0 and whole.find(folded, at + 1) < 0:
-            stop = at + len(" ".join(words).casefold().rstrip(_ENDS))
-            end = _end(whole, words[number:], at + len(folded), stop)
+            end = _end(whole, said, "".join(words[number:]), at, at + len(folded))
             return f"{_encoded(start)},{_encoded(end)}" if end else _encoded(start)
+        if len(words) <= number:
+            break
     return ""
 
 
-def _end(whole: str, words: list[str], after: int, stop: int) -> str:
-    """The fewest last words that are not met from `after` on, before they end at `stop`; or ""."""
-    for first in range(len(words) - 1, -1, -1):
-        end = " ".join(words[first:]).rstrip(_ENDS)
+def _end(whole: bytes, said: str, rest: str, at: int, after: int) -> str:
+    """The fewest last words of the `rest` that are not met from `after` on, before they end what is `said`.
+
+    That stands `at` a place in `whole`. "" where there are none.
+    """
+    folded = _folded(said.rstrip(_ENDS))
+    if not whole.startswith(folded, at):
+        folded = _folded(" ".join(said.split()).rstrip(_ENDS))
+    stop, many, there = at + len(folded), 0, [rest]
+    while many < len(there) and rest:
+        many += 1
+        there = rest.rsplit(None, many)
+        end = " ".join(there[-many:]).rstrip(_ENDS)
         if len(end) > 3:
-            folded = end.rstrip().casefold()
+            folded = _folded(end.rstrip())
             if whole.find(folded, after) == stop - len(folded):
                 return end
     return ""
 
 
 @lru_cache(2)  # what stands in one article is asked for in a row
-def whole(text: str) -> str:
+def whole(text: str) -> bytes:
     """A text to look for words in: with single spaces, and whatever the case."""
     # As bytes a text is folded many times faster, where what is not ASCII has no case and parts no words.
     said = text.encode()
     other = said.translate(None, _ASCII).decode()
     if other.casefold() == other == "".join(other.split()):
-        # Paragraphs are a blank line apart: those are found sooner than spaces are counted.
-        said = b" ".join(said.split(b"\n\n")).translate(_SMALL).strip()
+        # Paragraphs are a blank line apart: line breaks are found sooner than spaces are counted.
+        said = b" ".join(filter(None, said.split(b"\n"))).translate(_SMALL).strip()
         while b"  " in said:
             said = said.replace(b"  ", b" ")
-        return said.decode()
-    return " ".join(text.split()).casefold()
+        return said
+    return _folded(" ".join(text.split()))
+
+
+def _folded(words: str) -> bytes:
+    return words.casefold().encode()
 
 
 def _encoded(words: str) -> str:

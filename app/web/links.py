@@ -26,6 +26,8 @@ _PLAIN = bytes(ord(chr(code).lower() if chr(code).isalnum() and code < 128 else 
 """By its code, what a character becomes: a small letter, a digit or a hyphen."""
 _RESERVED = re.compile(r"v\d+|embed|captures|report")
 """What stands in a slug's place for something else than a record's own page."""
+_PLAINLY_OUTSIDE = re.compile(r"https?://[a-z0-9.-]+(?:[/?#][!-~]*)?")
+"""What nearly every address of an article is, and of which parsing would tell no more."""
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 
 
@@ -179,8 +181,8 @@ def _choices(wanted: Filter) -> Iterator[tuple[str, str]]:
 @lru_cache(2048)
 def outside(url: str | None) -> str | None:
     """`url` where it is safe to link to (http or https with a host), else None."""
-    if not url:
-        return None
+    if not url or _PLAINLY_OUTSIDE.fullmatch(url):
+        return url or None
     try:
         parts = urlsplit(url)
     except ValueError:

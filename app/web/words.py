@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.records import Kind, Span
+from app.store.queries.taken import TakenArticle
 from app.store.queries.views import ArticleRef, ClaimRow, Piece, StatementRow
 from app.web import highlight, judged, ranges, wording
 from app.web.highlight import Mark, Segment
@@ -118,7 +119,9 @@ def worded(row: ClaimRow) -> tuple[Segment, ...]:
     return tuple(part for part in parts if part.words) if row.glosses else ()
 
 
-def notes(kind: Kind | None, article: ArticleRef, gone: datetime | None = None) -> tuple[str, ...]:
+def notes(
+    kind: Kind | None, article: ArticleRef | TakenArticle, gone: datetime | None = None
+) -> tuple[str, ...]:
     """Why words of this kind are not to be taken for somebody's own, or no longer for the article's."""
     why = (
         wording.KIND_NOTES[kind] if kind else "",

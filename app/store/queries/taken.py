@@ -6,28 +6,29 @@ Where there is more to tell of a row than that a machine found it, the record th
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, text
 
-from app.records import ClaimType, Span, SpeakerKind
-from app.store.queries import choices, conditions, rows
-from app.store.queries.rows import Capture
-from app.store.queries.views import ClaimRow, SaidView, SpeakerRef, StatementRow
+from app.records import SpeakerKind
+from app.store.queries import conditions, rows, views
+from app.store.queries.views import ClaimRow, SpeakerRef, StatementRow
 
 _IDS = "(SELECT value FROM json_each(:ids))"
-_JUDGED = "{of} IN (SELECT j.subject FROM judgements AS j)"
+_EACH = "json_each(:ids) AS g"
+"""What the rest is joined to: rows come in the order that they are asked for in."""
+_SAID_BY = f"iif({conditions.SURE}, v.speaker_id, NULL)"
+"""The speaker as linked, as `conditions.SPEAKER` has it; who that is, is looked up once a chunk."""
+_JUDGED = "EXISTS (SELECT 1 FROM judgements AS j WHERE j.subject IN ({of}))"
 _STATEMENTS = f"""
-    SELECT v.id, s.id, s.ident, v.number, v.kind, v.capture_id, s.confidence, s.article_id, w.id,
+    SELECT v.id, s.id, s.ident, v.number, v.kind, v.capture_id, s.confidence, s.article_id, {_SAID_BY},
         v.number <> s.version OR s.state <> 'live' OR s.review <> 'machine' OR {_JUDGED.format(of="s.ident")},
-        x.start, x.end, x.paragraph, y.start, y.end,
-        s.said_first, s.said_last, s.said_start, s.said_end, {rows.SPEAKER}
-    FROM versions AS v JOIN statements AS s ON s.id = v.statement_id {conditions.SPEAKER}
+        x.start, x.end, x.paragraph, y.start, y.end, s.said_first, s.said_last, s.said_start, s.said_end
+    FROM {_EACH} CROSS JOIN versions AS v ON v.id = g.value JOIN statements AS s ON s.id = v.statement_id
     LEFT JOIN version_spans AS x ON x.version_id = v.id AND x.part = 'content'
     LEFT JOIN version_spans AS y ON y.version_id = v.id AND y.part = 'source'
-    WHERE v.id IN {_IDS}
 """
 """A row for each span of its content with each of its source: nearly every statement has one of both."""
 _ROLES = f"""
@@ -35,6 +36,17 @@ _ROLES = f"""
     WHERE e.article_id IN {_IDS} ORDER BY e.number DESC, f.position DESC
 """
 """As printed, the first last; each article's are read once, not for every statement of it."""
+_SPEAKERS = f"""
+    SELECT w.id, p.ident, p.name, p.kind, p.country
+    FROM speakers AS w JOIN speakers AS p ON p.id = w.stands_for WHERE w.id IN {_IDS}
+"""
+_ARTICLES = f"""
+    SELECT k.id, a.ident, a.title, iif(coalesce(a.title, '') = '', substr(k.text, 1, {views.OPENING}), ''),
+        o.name, a.outlet_country, a.url, a.author, a.published, substr(k.captured, 1, 10), a.translated_from,
+        k.text
+    FROM captures AS k JOIN articles AS a ON a.id = k.article_id LEFT JOIN outlets AS o ON o.id = a.outlet_id
+    WHERE k.id IN {_IDS}
+"""
 _CLAIMS = f"""
     SELECT c.id, c.ident, c.words, c.start, c.end, c.paragraph, c.type, c.worth, c.capture_id,
         v.id, v.capture_id, s.ident, v.kind, s.confidence,
@@ -42,8 +54,9 @@ _CLAIMS = f"""
             OR {_JUDGED.format(of="c.ident")} OR {_JUDGED.format(of="s.ident")}
             OR EXISTS (SELECT 1 FROM claim_glosses AS g WHERE g.claim_id = c.id),
         iif(v.capture_id = c.capture_id, s.said_first, NULL), s.said_last, s.said_start, s.said_end,
-        {rows.SPEAKER}
-    {choices.CLAIMS} WHERE c.id IN {_IDS}
+        {_SAID_BY}
+    FROM {_EACH} CROSS JOIN claims AS c ON c.id = g.value LEFT JOIN statements AS s ON s.id = c.statement_id
+    LEFT JOIN versions AS v ON v.statement_id = s.id AND v.number = s.version
 """
 _SPANS = f"""
     SELECT version_id, part, start, end, paragraph FROM version_spans
@@ -61,10 +74,29 @@ _ROW_IDS = {
     ),
     "claim": text("SELECT id FROM claims WHERE ident = :ident"),
 }
-_TYPES = {type_.value: type_ for type_ in ClaimType}
 
 Place = tuple[int, int, int]
 """Where a span begins and ends, and the number of its paragraph."""
+Said = tuple[str, str, str]
+"""From which day to which it was said, both as ISO 8601 has them, and the words that say so."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenArticle:
+    """An article as read at one moment: rows of a chunk that stand in it have the very same."""
+
+    ident: str
+    label: str
+    outlet: str | None
+    outlet_country: str | None
+    url: str | None
+    author: str | None
+    published: str | None
+    """The day as ISO 8601 has it, as that of `captured`."""
+    captured: str
+    translated_from: str | None
+    text: str
+    """There to look words up in, never to be shown: readers may not see all of it."""
 
 
 class TakenStatement(NamedTuple):
@@ -75,15 +107,14 @@ class TakenStatement(NamedTuple):
     kind: str
     """The value of a `Kind`."""
     places: Sequence[Place]
-    """Where its words stand in `text`."""
+    """Where its words stand in the article."""
     speaker: SpeakerRef | None
     role: str | None
     source: str
     about: Sequence[str]
-    said: SaidView | None
+    said: Said | None
     confidence: float
-    read: Capture
-    """Its text is there to look words up in, never to be shown: readers may not see all of it."""
+    article: TakenArticle
     record: StatementRow | None
     """Where people decided something of it, and where it stands no more."""
 
@@ -94,7 +125,8 @@ class TakenClaim(NamedTuple):
     ident: str
     words: str
     place: Place
-    type: ClaimType
+    type: str
+    """The value of a `ClaimType`."""
     worth: float | None
     statement: str | None
     kind: str | None
@@ -102,11 +134,10 @@ class TakenClaim(NamedTuple):
     claimer: SpeakerRef | None
     source: str
     about: Sequence[str]
-    said: SaidView | None
+    said: Said | None
     confidence: float | None
     """None in narration."""
-    read: Capture
-    """Its text is there to look words up in, never to be shown: readers may not see all of it."""
+    article: TakenArticle
     record: ClaimRow | None
     """Where people decided something of it, where it stands no more, and where it is glossed."""
 
@@ -114,70 +145,72 @@ class TakenClaim(NamedTuple):
 def statements(db: Session, versions: Sequence[int]) -> list[TakenStatement]:
     """The statements whose versions have these row ids, in that order."""
     found = _read(db, _STATEMENTS, versions)
-    captures, speakers = rows.captures(db, {row[5] for row in found}), _Speakers()
+    articles, speakers = _articles(db, {row[5] for row in found}), _speakers(db, {row[8] for row in found})
     several = [version for version, times in Counter([row[0] for row in found]).items() if times > 1]
     content, sources = _places(db, several)
     about = _countries(db, "statement", [row[1] for row in found])
-    printed = _read(db, _ROLES, list({row[7] for row in found}))
+    printed = _read(db, _ROLES, {row[7] for row in found})
     roles = {(article, speaker): words for article, speaker, words in printed}
     decided = list({row[0] for row in found if row[9]})
-    records = dict(zip(decided, rows.statement_rows(db, decided, known=captures), strict=True))
+    records = dict(zip(decided, rows.statement_rows(db, decided), strict=True))
     made = {}
-    for version, id_, ident, number, kind, capture, confidence, article, said_by, _, *more in found:
-        start, end, paragraph, source, to, first, last, said, until, speaker, name, sort, country = more
-        read = captures[capture]
+    for version, id_, ident, number, kind, capture, confidence, article_id, said_by, _, *places in found:
+        start, end, paragraph, source, to, *said = places
+        article = articles[capture]
         if version in content:
-            places, sourced = content[version], _source(read.text, sources[version])
+            where, sourced = content[version], _source(article.text, sources[version])
         else:
-            places, sourced = [(start, end, paragraph)], "" if source is None else read.text[source:to]
+            where, sourced = [(start, end, paragraph)], "" if source is None else article.text[source:to]
         made[version] = TakenStatement(
             ident,
             number,
             kind,
-            places,
-            speakers.get(speaker) or speakers.of(speaker, name, sort, country),
-            roles.get((article, said_by)),
+            where,
+            speakers.get(said_by),
+            roles.get((article_id, said_by)),
             sourced,
             about.get(id_, ()),
-            None if first is None else _said(read.text, first, last, said, until),
+            _said(article.text, *said),
             confidence,
-            read,
+            article,
             records.get(version),
         )
-    return [made[version] for version in versions]
+    return list(made.values())
 
 
 def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
     """The claims with these row ids, in that order."""
     found = _read(db, _CLAIMS, ids)
     said = [(row[9], row[10]) for row in found if row[9] is not None]
-    captures = rows.captures(db, (*(row[8] for row in found), *(capture for _, capture in said)))
-    speakers = _Speakers()
+    articles = _articles(db, {*(row[8] for row in found), *(capture for _, capture in said)})
+    speakers = _speakers(db, {row[19] for row in found})
     _, sources = _places(db, [version for version, _ in said])
     about = _countries(db, "claim", ids)
     decided = [row[0] for row in found if row[14]]
-    records = dict(zip(decided, rows.claim_rows(db, decided, known=captures), strict=True))
-    made = {}
+    records = dict(zip(decided, rows.claim_rows(db, decided), strict=True))
+    made = []
     for id_, ident, words, start, end, paragraph, type_, worth, capture, *more in found:
-        version, said_in, statement, kind, confidence, _, first, last, said_start, said_end, *speaker = more
-        read = captures[capture]
-        made[id_] = TakenClaim(
-            ident,
-            words,
-            (start, end, paragraph),
-            _TYPES[type_],
-            worth,
-            statement,
-            kind,
-            speakers.get(speaker[0]) or speakers.of(*speaker),
-            "" if version is None else _source(captures[said_in].text, sources[version]),
-            about.get(id_, ()),
-            None if first is None else _said(read.text, first, last, said_start, said_end),
-            confidence,
-            read,
-            records.get(id_),
+        version, said_in, statement, kind, confidence, _, first, last, said_start, said_end, said_by = more
+        article = articles[capture]
+        made.append(
+            TakenClaim(
+                ident,
+                words,
+                (start, end, paragraph),
+                type_,
+                worth,
+                statement,
+                kind,
+                speakers.get(said_by),
+                "" if version is None else _source(articles[said_in].text, sources[version]),
+                about.get(id_, ()),
+                _said(article.text, first, last, said_start, said_end),
+                confidence,
+                article,
+                records.get(id_),
+            )
         )
-    return [made[id_] for id_ in ids]
+    return made
 
 
 def row_id(db: Session, of: str, ident: str) -> int:
@@ -186,15 +219,18 @@ def row_id(db: Session, of: str, ident: str) -> int:
     return found
 
 
-class _Speakers(dict[str, SpeakerRef]):
-    """By identifier, those that rows of one chunk name: each is made once."""
+def _speakers(db: Session, linked: Iterable[int | None]) -> Mapping[int | None, SpeakerRef]:
+    """By the row id of a speaker as linked, the one who stands for them."""
+    found = _read(db, _SPEAKERS, {id_ for id_ in linked if id_ is not None})
+    return {id_: SpeakerRef(ident, name, SpeakerKind(kind), from_) for id_, ident, name, kind, from_ in found}
 
-    def of(self, ident: str | None, name: str, kind: str, country: str | None) -> SpeakerRef | None:
-        """The speaker of whom a row has these values, as `rows.SPEAKER` selects them; made for the first."""
-        if ident is None:
-            return None
-        made = self[ident] = SpeakerRef(ident, name, SpeakerKind(kind), country)
-        return made
+
+def _articles(db: Session, captures: Iterable[int]) -> Mapping[int, TakenArticle]:
+    """By the row id of a capture, its article as it was then."""
+    return {
+        id_: TakenArticle(ident, rows.label(title, opening), *more)
+        for id_, ident, title, opening, *more in _read(db, _ARTICLES, captures)
+    }
 
 
 def _countries(db: Session, of: str, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
@@ -218,12 +254,9 @@ def _source(text: str, places: Sequence[Place]) -> str:
     return " … ".join([text[start:end] for start, end, _ in places])
 
 
-def _said(text: str, first: str, last: str | None, start: int, end: int) -> SaidView | None:
-    if last is None:
-        return None
-    span = Span(start, end)
-    return SaidView(date.fromisoformat(first), date.fromisoformat(last), span.of(text), span)
+def _said(text: str, first: str | None, last: str | None, start: int, end: int) -> Said | None:
+    return None if first is None or last is None else (first, last, text[start:end])
 
 
-def _read(db: Session, sql: str, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
-    return rows.fetch(db, sql, ids)
+def _read(db: Session, sql: str, ids: Iterable[int]) -> Sequence[tuple[Any, ...]]:
+    return rows.fetch(db, sql, list(ids))

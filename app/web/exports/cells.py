@@ -7,18 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.records import Kind, Span, Verdict
-from app.store.queries.rows import Capture
-from app.store.queries.taken import TakenClaim, TakenStatement
-from app.store.queries.views import (
-    ArticleRef,
-    ArticleRow,
-    ClaimRow,
-    Piece,
-    SaidView,
-    SpeakerRef,
-    SpeakerRow,
-    StatementRow,
-)
+from app.store.queries.taken import Said, TakenArticle, TakenClaim, TakenStatement
+from app.store.queries.views import ArticleRow, ClaimRow, Piece, SpeakerRef, SpeakerRow, StatementRow
 from app.web import fragments, judged, links, wording
 from app.web import words as shown
 
@@ -71,9 +61,10 @@ class _Printed(NamedTuple):
     paragraph: str
     """Its permalink, up to the number of a paragraph."""
     address: str
-    opening: str
-    """Its address at its outlet, up to a fragment; "" where no words are to be looked for there."""
-    whole: str
+    outside: tuple[Cells, Cells] | None
+    """Its address at its outlet before and after a fragment that has no comma, and before and after one that
+    has; None where no words are to be looked for there."""
+    whole: bytes
     """Its text as `fragments` look for words in it."""
     when: Cells
     """Author, published, captured."""
@@ -89,7 +80,7 @@ class _Shared:
         self.own = _as_it_is if manner.written(manner.origin) == manner.origin else manner.written
         """How addresses here are written: what follows `origin` is letters, digits, hyphens and slashes."""
         self._speakers: dict[str, Cells] = {}
-        self._printed: dict[Capture, _Printed] = {}
+        self._printed: dict[TakenArticle, _Printed] = {}
         self._cautions: dict[bool, dict[str | None, str]] = {}
         """By whether an article is translated, those of its rows."""
 
@@ -103,32 +94,26 @@ class _Shared:
             found = self._speakers[ref.ident] = tuple(map(self._written, told))
         return found
 
-    def printed(self, read: Capture) -> _Printed:
+    def printed(self, read: TakenArticle) -> _Printed:
         """Where and when it was printed."""
         found = self._printed.get(read)
         if found is None:
-            ref, written, address = read.article, self._written, links.outside(read.article.url)
-            where = (ref.outlet_country or "", ref.outlet or "", ref.label)
+            written, address = self._written, links.outside(read.url)
+            where = (read.outlet_country or "", read.outlet or "", read.label)
             # In a translation these are not the words that the outlet printed.
-            opening = fragments.opening(address) if address and not ref.translated_from else ""
+            opening = fragments.opening(address) if address and not read.translated_from else ""
             found = self._printed[read] = _Printed(
                 where=tuple(map(written, where)),
-                paragraph=f"{self._origin}{links.article(ref)}#p",
+                paragraph=f"{self._origin}{links.record('a', read.ident, read.label)}#p",
                 address=written(address or ""),
-                opening=opening,
-                whole=fragments.whole(read.text) if opening else "",
-                when=(written(ref.author or ""), _day(ref.published), _day(ref.captured)),
-                cautions=self.cautions(ref),
+                outside=(_around(opening, "x", written), _around(opening, ",", written)) if opening else None,
+                whole=fragments.whole(read.text) if opening else b"",
+                when=(written(read.author or ""), read.published or "", read.captured),
+                cautions=self._cautions_of(read),
             )
         return found
 
-    def outside(self, printed: _Printed, words: str) -> str:
-        """The address at the outlet that opens at the words, where one is sure to."""
-        directive = fragments.fragment_of(words, printed.whole) if printed.opening else ""
-        return self._written(printed.opening + directive) if directive else ""
-
-    def cautions(self, article: ArticleRef) -> dict[str | None, str]:
-        """The cautions of rows of an article."""
+    def _cautions_of(self, article: TakenArticle) -> dict[str | None, str]:
         translated = bool(article.translated_from)
         if translated not in self._cautions:
             self._cautions[translated] = {
@@ -137,18 +122,46 @@ class _Shared:
         return self._cautions[translated]
 
 
+def _around(opening: str, told: str, written: Callable[[str], str]) -> Cells:
+    """What a cell has before and after what follows the `opening`, if there is a `told` in that."""
+    before, _, after = written(opening + told).rpartition(told)
+    return before, after
+
+
+def _outside(printed: _Printed, words: str) -> str:
+    """The address at the outlet that opens at the words, where one is sure to."""
+    directive = fragments.fragment_of(words, printed.whole) if printed.outside else ""
+    if not directive or not printed.outside:
+        return ""
+    before, after = printed.outside["," in directive]
+    return f"{before}{directive}{after}"
+
+
 def of_statements(found: Sequence[TakenStatement], manner: Manner) -> Iterator[Cells]:
     """Statements; where it is less sure than the threshold, no speaker is named."""
     shared, written, origin, threshold = _Shared(manner), manner.written, manner.origin, manner.threshold
     own = shared.own
-    for ident, version, kind, places, speaker, role, source, about, said, confidence, read, record in found:
+    for (
+        ident,
+        version,
+        kind,
+        places,
+        speaker,
+        role,
+        source,
+        about,
+        said,
+        confidence,
+        article,
+        record,
+    ) in found:
         start, end, paragraph = places[0]
-        told = words = first = read.text[start:end]
+        told = words = first = article.text[start:end]
         if len(places) > 1:
-            pieces = [Piece(read.text[at:to], Span(at, to), number) for at, to, number in places]
+            pieces = [Piece(article.text[at:to], Span(at, to), number) for at, to, number in places]
             told, words = shown.said(pieces), " ".join(piece.words for piece in pieces)
         sure = confidence >= threshold
-        printed = shared.printed(read)
+        printed = shared.printed(article)
         yield (
             own(origin + links.record("s", ident, words)),
             ident,
@@ -164,7 +177,7 @@ def of_statements(found: Sequence[TakenStatement], manner: Manner) -> Iterator[C
             *printed.where,
             own(f"{printed.paragraph}{paragraph + 1}"),
             printed.address,
-            shared.outside(printed, first),
+            _outside(printed, first),
             *printed.when,
             *(_decided(confidence, record, written) if record else _undecided(confidence)),
         )
@@ -175,9 +188,9 @@ def of_claims(found: Sequence[TakenClaim], manner: Manner) -> Iterator[Cells]:
     shared, written, origin, threshold = _Shared(manner), manner.written, manner.origin, manner.threshold
     own = shared.own
     for row in found:
-        (start, end, paragraph), read, record = row.place, row.read, row.record
+        (start, end, paragraph), article, record = row.place, row.article, row.record
         sure = row.confidence is None or row.confidence >= threshold
-        printed = shared.printed(read)
+        printed = shared.printed(article)
         yield (
             own(origin + links.record("c", row.ident, row.words)),
             row.ident,
@@ -195,7 +208,7 @@ def of_claims(found: Sequence[TakenClaim], manner: Manner) -> Iterator[Cells]:
             *printed.where,
             own(f"{printed.paragraph}{paragraph + 1}"),
             printed.address,
-            shared.outside(printed, read.text[start:end]),
+            _outside(printed, article.text[start:end]),
             *printed.when,
             *(_decided(row.confidence, record, written) if record else _undecided(row.confidence)),
         )
@@ -248,9 +261,10 @@ def _as_it_is(cell: str) -> str:
     return cell
 
 
-def _said(said: SaidView, written: Callable[[str], str]) -> Cells:
+def _said(said: Said, written: Callable[[str], str]) -> Cells:
     """The cells of `_SAID`."""
-    return _day(said.first), _day(said.last), written(said.words)
+    first, last, words = said
+    return first, last, written(words)
 
 
 def _cautions(record: StatementRow | ClaimRow, written: Callable[[str], str]) -> str:
