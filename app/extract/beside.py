@@ -1,6 +1,9 @@
 """What stands beside a place in a text, seen without copying all that stands before or behind it."""
 
+import re
+
 _BLANK = " \t"
+_NARRATED = re.compile(r"(?:(?<=,)[\"”’»]+|[\"”’»]+,?\s?[—–-]) ?\w")
 
 
 def behind(text: str, position: int) -> str:
@@ -8,6 +11,11 @@ def behind(text: str, position: int) -> str:
     while position < len(text) and text[position] in _BLANK:
         position += 1
     return text[position : position + 1]
+
+
+def is_narrated_behind(text: str, position: int) -> bool:
+    """Whether at `position` a closing mark stands and the sentence goes on: `…," he`, `…!" – so`."""
+    return _NARRATED.match(text, position) is not None
 
 
 def end_before(text: str, position: int, skipped: str | None = None) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from app.extract.beside import before, end_before
+from app.extract.beside import before, end_before, is_narrated_behind
 from app.extract.by_pronoun import likeliest
 from app.extract.entities import body_of
 from app.extract.lexicon import words
@@ -24,7 +24,6 @@ _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]+ ?){1,4}")
 _OPENING_MARKS = " \t\r\n\"“„«'‘—–-"
 _ASKED = re.compile(r"\?(?:[\"”’»][^\"“”«»\n?]*)?\Z")
 _NEAR = 80
-_GOES_ON = re.compile(r"(?<=,)[\"”’»]+ \w")
 _NOBODY = Resolution(None, None, "no source", 0.5)
 
 
@@ -67,7 +66,7 @@ def going_on(scene: Scene) -> Resolution:
     asked = end_before(text, scene.span.start, _OPENING_MARKS)
     if _ASKED.search(text[max(0, asked - _NEAR) : asked]):
         return _NOBODY  # the answer to a question is somebody else's
-    if _GOES_ON.match(text, end):
+    if is_narrated_behind(text, end):
         return _NOBODY  # words that are no known clause may name somebody else
     if _somebody_is_next(scene):
         return _NOBODY

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import BY_FORM, Draft, kind_of, snapped
+from app.extract.beside import is_narrated_behind
 from app.extract.clauses import speaker_of
 from app.extract.cues import verbs
 from app.extract.documents import paragraphs_of
@@ -42,6 +43,9 @@ _CERTAIN = ("according to", "as X said")
 _NO_CLAUSE = "quotation without a clause"
 _LEADS = ("that ", "That ")
 _FOOTNOTE = re.compile(r"(?<=\S)\s?\[\d{1,3}\]?$")
+"""Its mark, or a part of it."""
+_JOIN = re.compile(r"(?<=[\"”’»])[,;]$|(?<=[\w\"”’»])[,;]?\s+(?:and|but|while|although|because)$")
+"""What no clause ends with."""
 _Read = tuple[Proposal, tuple[Span, ...]]
 """A proposal with its words as read."""
 
@@ -82,16 +86,19 @@ def merged(
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
 
 
-def _unmarked(text: str, piece: Span) -> Span:
-    """A piece without the mark of a footnote, or a part of it, at its end."""
-    return Span(piece.start, piece.start + len(_FOOTNOTE.sub("", piece.of(text))))
+def _ended(text: str, piece: Span, past: re.Pattern[str]) -> Span:
+    """A piece without what does not belong to its end."""
+    return Span(piece.start, piece.start + len(past.sub("", piece.of(text))))
 
 
 def _own(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
     """A draft without what an editor put between its words; what the editor reports stands."""
     cue = draft.cue
     others = tuple(note for note in notes if cue is None or not note.overlaps(cue))
-    content = tuple(_unmarked(text, piece) for span in draft.content for piece in without(text, span, others))
+    pieces = [piece for span in draft.content for piece in without(text, span, others)]
+    content = tuple(_ended(text, piece, _FOOTNOTE) for piece in pieces)
+    if content and draft.kind is not Kind.DIRECT:
+        content = (*content[:-1], _ended(text, content[-1], _JOIN))
     return draft if content == draft.content else replace(draft, content=content)
 
 
@@ -191,11 +198,13 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
 def _nearby(
     document: Document, proposal: Proposal, pieces: list[Span], quotations: Sequence[Quotation]
 ) -> list[Span]:
-    """Without reported words of other paragraphs than the cue's: only a quotation runs on into the next."""
+    """Without words of other paragraphs than the cue's, but for quotations with no narration behind."""
     home = next((p.span for p in paragraphs_of(document, proposal.cue)), None) if proposal.cue else None
     if home is None or not any(piece.overlaps(home) for piece in pieces):
         return pieces
-    return [piece for piece in pieces if piece.overlaps(home) or within(quotations, piece)]
+    text = document.text
+    apart = [one for one in quotations if not is_narrated_behind(text, one.pieces[-1].end)]
+    return [piece for piece in pieces if piece.overlaps(home) or within(apart, piece)]
 
 
 def _draft(

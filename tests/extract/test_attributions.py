@@ -153,6 +153,18 @@ def test_who_was_told_is_no_part_of_what_was_said(read):
     assert one.words == ('the valley "firmly opposes all of these dams."',)
 
 
+def test_reported_words_do_not_end_with_what_joins_them_to_the_next(read):
+    text = 'Ann Lee stressed that the text was written "not in the valley", while Bo Dahl called it shameful.'
+    assert read(text).statements[0].words == ('the text was written "not in the valley"',)
+
+
+def test_who_speaks_before_an_age_is_not_the_one_behind_the_verb(read):
+    text = (
+        "Giving evidence on Monday, Desmond Hale, 54, said the defendant, Raymond Pike, had telephoned him."
+    )
+    assert read(text).said == [("Desmond Hale", "the defendant, Raymond Pike, had telephoned him")]
+
+
 def test_brackets_that_complete_a_sentence_stay_in_it(read):
     (one,) = read("“[The council] wrote to them [in May], and nobody answered,” Ann Lee said.").statements
     assert one.words == ("[The council] wrote to them [in May], and nobody answered,",)

@@ -67,3 +67,11 @@ def test_somebody_named_right_behind_may_have_spoken():
 def test_of_two_named_nobody_is_the_one_who_answers(read):
     text = "We met Ann Lee and Tom Berg.\n\nQ: Is it safe?\n\nA: It is.\n\nQ: Is it new?\n\nA: It is new."
     assert set(read(text).speakers) == {None}
+
+
+def test_words_with_narration_behind_a_dash_may_be_somebody_elses(read):
+    text = (
+        "The envoy Carl Berg told journalists that he was sure of it.\n\n"
+        '"It\'s an insult!" – this is how a deputy reacted to the envoy on his page.'
+    )
+    assert read(text).said[-1] == (None, "It's an insult!")
