@@ -118,7 +118,9 @@ def told(holdings):
             "newest": shelf.order("newest").whole().tolist(),
             "oldest": shelf.order("oldest").whole().tolist(),
         }
-    people = holdings.people
+    people, voices = holdings.people, holdings.statements.voices()
+    each = enumerate(zip(voices.articles.tolist(), voices.first.tolist(), voices.last.tolist(), strict=True))
+    made["voices"] = [(id_, *counted) for id_, counted in each if counted[0]], voices.speaking
     known = [id_ for id_, standing in enumerate(people.standing.tolist()) if standing]
     made["people"] = [
         (id_, people.standing[id_], people.countries[people.country[id_]], people.kinds[people.kind[id_]])

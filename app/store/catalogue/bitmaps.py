@@ -14,6 +14,10 @@ _CHUNK = 1 << 16
 _DENSE = 4096
 """Above so many numbers a container is a bit for each; up to them, a list."""
 _NO_RUNS = 12346
+_COMPARED = 12
+"""Up to so many values are each compared with a whole column: quicker than looking up every row's."""
+_AT_ONCE = 1 << 14
+"""Places of a column that are looked up together."""
 
 
 def of_numbers(numbers: Numbers) -> BitMap:
@@ -46,6 +50,25 @@ def of_mask(mask: NDArray[np.bool_]) -> BitMap:
         *(data for _, _, data in found),
     ]
     return BitMap.deserialize(b"".join(parts))
+
+
+def having(column: Numbers, values: Numbers) -> BitMap:
+    """The places at which a column has one of these values."""
+    if not len(values):
+        return BitMap()
+    if len(values) > _COMPARED:
+        wanted = np.zeros(int(max(column.max(initial=0), values.max())) + 1, bool)
+        wanted[values] = True
+        found = np.empty(len(column), bool)
+        # What is looked up becomes eight bytes a place: of the whole column, megabytes anew.
+        for start in range(0, len(column), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            wanted.take(column[some], out=found[some], mode="clip")
+        return of_mask(found)
+    found = np.zeros(len(column), bool)
+    for value in values:
+        found |= column == value
+    return of_mask(found)
 
 
 def numbers_of(rows: BitMap) -> NDArray[np.uint32]:

@@ -15,7 +15,7 @@ from app.store.catalogue import bitmaps, hits, keeping
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
 from app.store.catalogue.relevance import Ranks
-from app.store.catalogue.shelf import Shelf, having
+from app.store.catalogue.shelf import Shelf
 from app.store.queries import choices, conditions
 from app.store.queries.filters import NOBODY, Filter
 
@@ -57,6 +57,10 @@ class Chosen:
             return BitMap.intersection(*sorted([self.base, *met], key=len))
 
         return self.once("rows", meet, without)
+
+    def everything(self, without: Collection[str] = ()) -> bool:
+        """Whether nothing that there is to choose from is left out, but by what these conditions ask."""
+        return len(self.rows(without)) == len(self.base)
 
     def once(self, name: Hashable, make: Callable[[], T], without: Collection[str] = ()) -> T:
         """What `make` makes of the rows `without` these conditions: made when first asked for, and kept."""
@@ -231,7 +235,7 @@ def _naming(shelf: Shelf, people: People, standing: int) -> BitMap:
 
 def _said_by(shelf: Shelf, chosen: NDArray[np.bool_]) -> BitMap:
     """The rows whose speaker, as linked, is among the `chosen`."""
-    return having(shelf.columns["speaker"], np.flatnonzero(chosen))
+    return bitmaps.having(shelf.columns["speaker"], np.flatnonzero(chosen))
 
 
 def _since(shelf: Shelf, dates: str, day: int) -> BitMap:

@@ -87,7 +87,11 @@ def speakers_by_value(chosen: Chosen, facet: str, without: Collection[str] = ())
     """The values of a facet with how many speakers, as shown, say one of these rows that has it."""
 
     def count() -> Mapping[str, int]:
-        rows, standing = chosen.rows(without), chosen.holdings.people.standing
+        people = chosen.holdings.people
+        if chosen.everything(without):
+            shown = people.shown(chosen.shelf.voices().speaking.get(facet, {}))
+            return {str(value): len(speakers) for value, speakers in shown.items() if speakers}
+        rows, standing = chosen.rows(without), people.standing
         by = standing.take(chosen.shelf.columns["speaker"])
         counted = {}
         for value, held in chosen.shelf.bits.get(facet, {}).items():

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.store.catalogue import counting, walking
+from app.store.catalogue import bitmaps, counting, walking
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.choosing import Chosen
-from app.store.catalogue.shelf import having
 from app.store.queries import keyset
 from app.store.queries.filters import Filter
 
@@ -55,7 +54,7 @@ def by_speaker(
     if few := [speaker for speaker in speakers if len(members[speaker]) < min(each, held[speaker])]:
         # Who says little says the rest of it far from here.
         linked = np.flatnonzero(chosen.holdings.people.shown_as(few))
-        rest = having(chosen.shelf.columns["speaker"], linked) & chosen.rows()
+        rest = bitmaps.having(chosen.shelf.columns["speaker"], linked) & chosen.rows()
         theirs = walking.in_order(line, rest)[:]
         members |= _members(few, theirs, _said(chosen, theirs), each)
     return Gathered(

@@ -46,6 +46,23 @@ class People:
         sums = np.bincount(self.standing.take(some), linked.take(some), minlength=len(self.standing))
         return sums.astype(np.int64)
 
+    def alone(self) -> NDArray[np.bool_]:
+        """By id, whether it stands for itself and for no other."""
+        stands_for = np.bincount(self.standing, minlength=len(self.standing))
+        found: NDArray[np.bool_] = (self.standing == np.arange(len(self.standing))) & (stands_for == 1)
+        return found
+
+    def shown(self, sets: Mapping[Any, BitMap]) -> Mapping[Any, BitMap]:
+        """By value the ids as shown, of sets of ids as linked; never nobody's."""
+        itself = bitmaps.of_mask(self.standing == np.arange(len(self.standing))) - BitMap([0])
+        found = {}
+        for value, linked in sets.items():
+            found[value] = linked & itself
+            if others := linked - found[value]:
+                standing = np.unique(self.standing[bitmaps.numbers_of(others)])
+                found[value] |= bitmaps.of_numbers(standing.compress(standing > 0))
+        return found
+
     def shown_as(self, ids: Collection[int]) -> NDArray[np.bool_]:
         """By id as linked, whether one of `ids` stands for it; 0 among them is nobody."""
         chosen = np.zeros(len(self.standing), bool)

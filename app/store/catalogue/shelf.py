@@ -7,14 +7,13 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
-from app.store.catalogue import bitmaps, orders, pairs
+from app.store.catalogue import bitmaps, orders, pairs, voices
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.columns import Columns
 from app.store.catalogue.orders import Order
+from app.store.catalogue.voices import Voices
 
 NAMED = "named"
-_COMPARED = 12
-"""Up to so many values are each compared with a whole column: quicker than looking up every row's."""
 Sets = Mapping[Any, BitMap]
 """By value, the rows that have it."""
 
@@ -52,6 +51,7 @@ class Shelf:
     "lacking", "kind", "type", "review", and "named" by the id of the speaker named, as linked."""
     _orders: dict[str, Order] = field(default_factory=dict, repr=False, compare=False)
     _counts: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
+    _voices: list[Voices] = field(default_factory=list, repr=False, compare=False)
 
     def order(self, name: str) -> Order:
         """All numbers listed in the order "newest", "oldest" or, of claims, "worth"."""
@@ -70,6 +70,12 @@ class Shelf:
             self._counts[name] = counted.astype("u4")
         return self._counts[name]
 
+    def voices(self) -> Voices:
+        """What each speaker, as linked, says of all that is listed."""
+        if not self._voices:
+            self._voices.append(voices.of(self.columns, self.live, self.bits))
+        return self._voices[0]
+
     def keys(self, name: str, numbers: Numbers) -> Numbers:
         """What these rows are sorted by, rising; those of equal keys follow one another by number."""
         return orders.keys(self.columns, name, numbers)
@@ -81,7 +87,7 @@ class Shelf:
         counts, wanted = self.counts("article"), bitmaps.numbers_of(articles)
         # Most articles that changed are new: they have no rows to look for.
         known = wanted[wanted < len(counts)]
-        return having(self.columns["article"], known[counts[known] > 0]) & self.live
+        return bitmaps.having(self.columns["article"], known[counts[known] > 0]) & self.live
 
     def changed(self, articles: BitMap, fresh: Rows) -> "Shelf":
         """The shelf with `fresh` in place of all rows of `articles`; what is the same is shared."""
@@ -90,17 +96,17 @@ class Shelf:
         columns = self.columns.written(fresh.numbers, fresh.columns)
         named = self.bits.get(NAMED, pairs.EMPTY)
         assert isinstance(named, pairs.Pairs)
+        live = (self.live - gone) | bitmaps.of_numbers(fresh.numbers)
+        bits = {
+            **{facet: _exchanged(self.bits.get(facet, {}), gone, sets) for facet, sets in fresh.bits.items()},
+            NAMED: named.changed(gone, *fresh.named),
+        }
+        told = (self.bits, bits, fresh.bits)
         return Shelf(
             name=self.name,
-            live=(self.live - gone) | bitmaps.of_numbers(fresh.numbers),
+            live=live,
             columns=columns,
-            bits={
-                **{
-                    facet: _exchanged(self.bits.get(facet, {}), gone, sets)
-                    for facet, sets in fresh.bits.items()
-                },
-                NAMED: named.changed(gone, *fresh.named),
-            },
+            bits=bits,
             _orders={
                 name: orders.changed(self.columns, columns, name, order, gone, fresh.numbers)
                 for name, order in tuple(self._orders.items())
@@ -109,26 +115,16 @@ class Shelf:
                 name: _counted_again(counts, self.columns[name][left], fresh.columns[name])
                 for name, counts in tuple(self._counts.items())
             },
+            _voices=[
+                each.changed(self.columns, gone, columns, live, told, fresh.numbers)
+                for each in self._voices[:1]
+            ],
         )
 
 
 def empty(name: str) -> Shelf:
     """A shelf with nothing on it."""
     return Shelf(name, BitMap(), Columns({"article": np.zeros(1, "u4")}, 1, [1], {}), {})
-
-
-def having(column: Numbers, values: Numbers) -> BitMap:
-    """The places at which a column has one of these values."""
-    if not len(values):
-        return BitMap()
-    if len(values) > _COMPARED:
-        wanted = np.zeros(int(max(column.max(initial=0), values.max())) + 1, bool)
-        wanted[values] = True
-        return bitmaps.of_mask(wanted.take(column))
-    found = np.zeros(len(column), bool)
-    for value in values:
-        found |= column == value
-    return bitmaps.of_mask(found)
 
 
 def _exchanged(old: Sets, gone: BitMap, fresh: Sets) -> Sets:

@@ -11,12 +11,9 @@ from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.people import People
-from app.store.catalogue.shelf import Shelf, having
+from app.store.catalogue.shelf import Shelf
+from app.store.catalogue.voices import LAST, SILENT
 
-LAST = 1 << 30
-"""Stands for a day that nobody stated where the oldest come first: after every other."""
-SILENT = -1
-"""Stands for the day of whoever says nothing of the rows."""
 _MARKED = 1 << 23
 """So many marks take less time than sorting, and few megabytes."""
 _FEW = 64
@@ -53,8 +50,27 @@ def oldest(chosen: Chosen) -> Numbers:
 
 def of_each(chosen: Chosen, ids: Sequence[int]) -> Mapping[int, Spoken]:
     """What each of the speakers with these ids says of the rows chosen."""
+    if not chosen.everything():
+        return _of_some(chosen, ids)
+    # What is told of each name is told of whoever has no other.
+    told, counts = chosen.shelf.voices(), chosen.shelf.counts("speaker")
+    one = np.array(ids, np.int64)
+    alone = chosen.holdings.people.alone()[one] & (one < min(len(told.articles), len(counts)))
+    some = one.compress(alone)
+    first = told.first[some]
+    columns = counts[some], told.articles[some], np.where(first < LAST, first, 0), told.last[some]
+    found = {
+        id_: Spoken(*spoken)
+        for id_, *spoken in zip(some.tolist(), *(column.tolist() for column in columns), strict=True)
+        if spoken[0]
+    }
+    joined = one.compress(~alone).tolist()
+    return found | _of_some(chosen, joined) if joined else found
+
+
+def _of_some(chosen: Chosen, ids: Sequence[int]) -> dict[int, Spoken]:
     shelf, people = chosen.shelf, chosen.holdings.people
-    mine = having(shelf.columns["speaker"], np.flatnonzero(people.shown_as(ids))) & chosen.rows()
+    mine = bitmaps.having(shelf.columns["speaker"], np.flatnonzero(people.shown_as(ids))) & chosen.rows()
     numbers = bitmaps.numbers_of(mine)
     places = np.zeros(len(people.standing), np.int64)
     places[list(ids)] = np.arange(len(ids))
@@ -97,6 +113,8 @@ def _days(shelf: Shelf, people: People, rows: BitMap) -> tuple[Numbers, Numbers]
 
 
 def _newest(chosen: Chosen) -> Numbers:
+    if chosen.everything():
+        return _as_shown(chosen, chosen.shelf.voices().last, np.maximum, SILENT)
     by, days = _days(chosen.shelf, chosen.holdings.people, chosen.rows())
     found = np.full(len(chosen.holdings.people.standing), SILENT, np.int32)
     np.maximum.at(found, by, days)
@@ -105,10 +123,23 @@ def _newest(chosen: Chosen) -> Numbers:
 
 
 def _oldest(chosen: Chosen) -> Numbers:
+    if chosen.everything():
+        found = _as_shown(chosen, chosen.shelf.voices().first, np.minimum, LAST + 1)
+        found[found > LAST] = SILENT
+        return found
     by, days = _days(chosen.shelf, chosen.holdings.people, chosen.rows())
     days[days == 0] = LAST
     found = np.full(len(chosen.holdings.people.standing), LAST + 1, np.int32)
     np.minimum.at(found, by, days)
     found[found > LAST] = SILENT
     found[0] = SILENT
+    return found
+
+
+def _as_shown(chosen: Chosen, days: Numbers, which: np.ufunc, silent: int) -> Numbers:
+    """By id as shown, the first or last of the days that are told by id as linked."""
+    standing = chosen.holdings.people.standing
+    found = np.full(len(standing), silent, np.int32)
+    which.at(found, standing[: len(days)], days[: len(standing)])
+    found[0] = silent
     return found

@@ -16,6 +16,7 @@ from app.store import identifiers, search
 from app.store.catalogue import choosing, keeping, speaking
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.choosing import Chosen
+from app.store.catalogue.voices import LAST, SILENT
 from app.store.queries import choices, keyset, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import Page, SpeakerRef, SpeakerRow
@@ -68,7 +69,7 @@ class _Line:
     def day_of(self, place: _Place) -> str:
         """The day of a place as its cursor has it."""
         day = abs(place[0])
-        if day in (0, speaking.LAST):
+        if day in (0, LAST):
             return "" if self.name == "newest" else _LATEST
         return date.fromordinal(day).isoformat()
 
@@ -80,7 +81,7 @@ class _Line:
             raise BadInput(keyset.DAMAGED) from error
         if self.name == "newest":
             return (-day, *values[1:])
-        return (speaking.LAST if values[0] == _LATEST else day, *values[1:])
+        return (LAST if values[0] == _LATEST else day, *values[1:])
 
 
 def speakers(
@@ -151,7 +152,7 @@ def _line(chosen: Chosen, wanted: Filter) -> _Line:
 
     def put_in_order() -> _Line:
         by_id = (speaking.oldest if oldest else speaking.newest)(chosen)
-        ids = np.flatnonzero(by_id != speaking.SILENT)
+        ids = np.flatnonzero(by_id != SILENT)
         days = by_id[ids] if oldest else -by_id[ids]
         order = np.argsort(days, kind="stable")
         return _Line("oldest" if oldest else "newest", ids[order].astype(np.int32), days[order])
@@ -228,7 +229,7 @@ def _ranked(places: Sequence[tuple[float, int]], *, after: str, before: str, lim
 
 def _by_rank(chosen: Chosen, ranks: Mapping[int, float]) -> list[tuple[float, int]]:
     days = speaking.newest(chosen)
-    return sorted((rank, id_) for id_, rank in ranks.items() if days[id_] != speaking.SILENT)
+    return sorted((rank, id_) for id_, rank in ranks.items() if days[id_] != SILENT)
 
 
 def _ranks(db: Session, wanted: Filter) -> Mapping[int, float] | None:
