@@ -46,6 +46,8 @@ _FOOTNOTE = re.compile(r"(?<=\S)\s?\[\d{1,3}\]?$")
 """Its mark, or a part of it."""
 _JOIN = re.compile(r"(?<=[\"”’»])[,;]$|(?<=[\w\"”’»])[,;]?\s+(?:and|but|while|although|because)$")
 """What no clause ends with."""
+_REPORTS = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:reports|reported|writes|wrote|informs|informed)$")
+"""The agency behind a whole sentence."""
 _Read = tuple[Proposal, tuple[Span, ...]]
 """A proposal with its words as read."""
 
@@ -98,7 +100,7 @@ def _own(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
     pieces = [piece for span in draft.content for piece in without(text, span, others)]
     content = tuple(_ended(text, piece, _FOOTNOTE) for piece in pieces)
     if content and draft.kind is not Kind.DIRECT:
-        content = (*content[:-1], _ended(text, content[-1], _JOIN))
+        content = (*content[:-1], _ended(text, _ended(text, content[-1], _JOIN), _REPORTS))
     return draft if content == draft.content else replace(draft, content=content)
 
 

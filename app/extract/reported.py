@@ -178,6 +178,8 @@ def _as_clause(sentence: Tokens, clause: Clause) -> Reported | None:
     if source is None:
         holder = next((t for t in doc[verb.i : comma] if t.dep_ == "pobj" and t.head.head.i == verb.i), None)
         source = phrase(holder, after=holder.head.i) if holder is not None else None
+    if source is None:
+        return None  # "As reported, the mayor said that …": what is said is the mayor's
     return Reported((content,), Clause(verb, clause.cue, source), "as X said")
 
 

@@ -165,6 +165,19 @@ def test_who_speaks_before_an_age_is_not_the_one_behind_the_verb(read):
     assert read(text).said == [("Desmond Hale", "the defendant, Raymond Pike, had telephoned him")]
 
 
+def test_who_passes_a_sentence_on_at_its_end_is_no_part_of_what_was_said(read):
+    text = "Ann Lee said that the ships of the valley would stay in the harbour, Valley Press reports."
+    assert read(text).said == [("Ann Lee", "the ships of the valley would stay in the harbour")]
+
+
+def test_what_was_reported_by_nobody_in_particular_is_said_by_who_said_it(read):
+    text = (
+        "“We will stay,” Ann Lee said.\n\n"
+        "As reported, on June 23 the dam ministry said it had fired at the boats of the valley."
+    )
+    assert [who for who, _ in read(text).said] == ["Ann Lee", "dam ministry"]
+
+
 def test_brackets_that_complete_a_sentence_stay_in_it(read):
     (one,) = read("“[The council] wrote to them [in May], and nobody answered,” Ann Lee said.").statements
     assert one.words == ("[The council] wrote to them [in May], and nobody answered,",)
