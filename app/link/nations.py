@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pycountry
-from babel import Locale
-from countryinfo import CountryInfo
+from countryinfo import CountryInfo, _cache
 
-from app.link import lexicon
+from app.link import english, lexicon
 from app.link.spelling import words
 
 LONGEST = 6
@@ -42,7 +41,7 @@ def code(name: str) -> str | None:
 @cache
 def _known() -> dict[str, str]:
     known: dict[str, str] = {}
-    territories = Locale("en").territories
+    territories = english.names().territories
     for country in pycountry.countries:
         named = (getattr(country, field, None) for field in ("name", "common_name", "official_name"))
         for name in (*named, territories.get(country.alpha_2), *_demonyms(country.alpha_2)):
@@ -51,6 +50,8 @@ def _known() -> dict[str, str]:
     for line in lexicon.lines("nations"):
         code, _, names = line.partition(" ")
         known |= {" ".join(words(name)): code for name in names.split(";")}
+    # Of all that is told of every country, four megabytes, nothing else is asked.
+    getattr(_cache.load_countries, "cache_clear", int)()
     return known
 
 

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from babel import Locale
-
+from app.link import english
 from app.records import ClaimType, Kind, Role, SpeakerKind
 
 NOT_STATED = "not stated"
@@ -117,12 +116,12 @@ class Day:
 @lru_cache(1024)  # a list names the same countries in every line and twice in its facets
 def country(code: str) -> str:
     """The English name of a country, or the code itself where there is none."""
-    return str(_english().territories[code]) if is_country(code) else code
+    return str(english.names().territories[code]) if is_country(code) else code
 
 
 def countries() -> dict[str, str]:
     """The English name of every country in use, by its code."""
-    return {code: str(name) for code, name in _english().territories.items() if is_country(code)}
+    return {code: str(name) for code, name in english.names().territories.items() if is_country(code)}
 
 
 @lru_cache(1024)
@@ -141,7 +140,12 @@ def country_code(typed: str) -> str:
 @lru_cache(1024)
 def is_country(code: str) -> bool:
     """Whether `code` is an alpha-2 code of a country in use."""
-    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and code in _english().territories
+    return (
+        len(code) == 2
+        and code.isalpha()
+        and code not in _NO_COUNTRIES
+        and code in english.names().territories
+    )
 
 
 def day(moment: date | datetime | None) -> Day:
@@ -247,7 +251,7 @@ def language(tag: str | None) -> str:
         return "another language"
     if not tag:
         return NOT_STATED
-    return str(_english().languages.get(tag.split("-")[0].lower(), tag))
+    return str(english.names().languages.get(tag.split("-")[0].lower(), tag))
 
 
 def clipped(words: str, length: int) -> str:
@@ -262,8 +266,3 @@ def clipped(words: str, length: int) -> str:
 def stopped(words: str) -> str:
     """`words` with a full stop where they end without any mark of a sentence's end; "" stays so."""
     return f"{words}." if words and words.rstrip("”’\"')")[-1:] not in (".", "!", "?", "…") else words
-
-
-@cache
-def _english() -> Locale:
-    return Locale("en")
