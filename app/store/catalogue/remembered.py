@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from app.store.catalogue.relevance import Ranks
 
-MOST_BYTES = 24_000_000
+MOST_BYTES = 12_000_000
 """Of all that is kept; at a million rows a common word takes an eighth of a megabyte."""
 
 
