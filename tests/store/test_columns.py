@@ -36,6 +36,19 @@ def test_what_each_says_is_the_same_whole_and_in_parts():
     assert ("day" in made, "position" in made, sorted(made)) == (True, False, ["day", "worth"])
 
 
+def test_small_numbers_take_a_byte_until_a_greater_one_comes():
+    first = NONE.written(
+        column("u4", 1, 2), {"position": column("u2", 7, 255), "speaker": column("u4", 3, 0)}
+    )
+    assert {name: first[name].dtype.name for name in first} == {"position": "uint8", "speaker": "uint8"}
+    more = first.written(
+        column("u4", 3, 4), {"position": column("u2", 256, 1), "speaker": column("u4", 70_000, 2)}
+    )
+    assert first["position"].tolist() == [0, 7, 255]
+    assert more["position"].tolist() == [0, 7, 255, 256, 1]
+    assert more["speaker"].tolist() == [0, 3, 0, 70_000, 2]
+
+
 def test_more_values_than_two_bytes_tell_come_to_a_column_of_few():
     first = grown(NONE, [1, 2], [3, 4], [0.5, 0.5])
     days = range(10, 70_010)

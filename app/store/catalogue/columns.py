@@ -8,8 +8,10 @@ from app.store.catalogue.bitmaps import Numbers
 
 _FEW = frozenset(("day", "said_first", "said_last", "worth"))
 """Columns of few different values, kept as places in a table of them: in half the room, or a quarter."""
+_SMALL = frozenset(("speaker", "position"))
+"""Columns of numbers that are often small."""
 _SHORT = 1 << 16
-"""Numbers below this take two bytes."""
+"""Tables up to this long are put in order by numbers of two bytes."""
 _SPARE = 1.05
 """How much longer than needed a column is made: rows that come take what is left before it is copied."""
 
@@ -77,7 +79,7 @@ class Columns(Mapping[str, Numbers]):
         for name, values in fresh.items():
             if name in _FEW:
                 tables[name], values = _coded(tables.get(name, np.zeros(1, values.dtype)), values)  # noqa: PLW2901
-            if name in _FEW or name == "speaker":
+            if name in _FEW or name in _SMALL:
                 values = _narrow(values)  # noqa: PLW2901
             column = self._whole.get(name, np.zeros(1, values.dtype))
             column = column.astype(np.promote_types(column.dtype, values.dtype), copy=False)
@@ -110,4 +112,4 @@ def _coded(table: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _narrow(numbers: Numbers) -> Numbers:
-    return numbers.astype("u2" if numbers.max(initial=0) < _SHORT else "u4")
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))

@@ -87,7 +87,7 @@ def keys(columns: Columns, name: str, numbers: Numbers) -> Numbers:
         day, article = _LAST_DAY - day, _LAST_ARTICLE - article
     made: Numbers = day << np.uint64(42) | article << np.uint64(16)
     if "position" in columns:
-        made |= np.minimum(columns.at("position", numbers), _LAST_POSITION).astype(np.uint64)
+        made |= np.minimum(columns.at("position", numbers).astype(np.uint64), _LAST_POSITION)
     return made
 
 
