@@ -10,7 +10,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -60,14 +60,27 @@ def in_order(
     workers: int,
     seconds: float | None = None,
 ) -> Generator[tuple[_Item, _Result | Lost | None]]:
-    """Each item with what `work` made of its task; an item without a task passes through in its place.
+    """Each item with what `work` made of its task, as `at_hand` has them."""
+    with contextlib.closing(at_hand(work, items, workers, seconds)) as given:
+        for some in given:
+            yield from some
 
-    One worker is this process; more are processes of their own, started as they are needed, which pickle
-    tasks and results. `work` is a module's function and raises nothing. With several workers, a task that
-    takes longer than `seconds` is Lost, and so is the one of a worker that dies.
+
+def at_hand(
+    work: Callable[[_Task], _Result],
+    items: Iterable[tuple[_Item, _Task | None]],
+    workers: int,
+    seconds: float | None = None,
+) -> Generator[Sequence[tuple[_Item, _Result | Lost | None]]]:
+    """Each item with what `work` made of its task, those together that are done and next in order.
+
+    An item without a task passes through in its place. One worker is this process; more are processes of
+    their own, started as they are needed, which pickle tasks and results. `work` is a module's function and
+    raises nothing. With several workers, a task that takes longer than `seconds` is Lost, and so is the one
+    of a worker that dies.
     """
     if workers == 1:
-        yield from ((item, None if task is None else work(task)) for item, task in items)
+        yield from ([(item, None if task is None else work(task))] for item, task in items)
         return
     pool = _Pool(work, workers, seconds)
     try:
@@ -76,12 +89,12 @@ def in_order(
         pool.end()
 
 
-def _spread(pool: "_Pool", items: Iterator[tuple[_Item, _Task | None]]) -> Iterator[tuple[_Item, Any]]:
+def _spread(pool: "_Pool", items: Iterator[tuple[_Item, _Task | None]]) -> Iterator[list[tuple[_Item, Any]]]:
     slots: deque[_Slot[_Item]] = deque()
     more = True
     while more or slots:
         pool.take_in(0)
-        # Before each result is handed on: whoever takes it works a while, and no worker should wait for that.
+        # Before results are handed on: whoever takes it works a while, and no worker should wait for that.
         while more and len(slots) < pool.ahead and pool.has_room():
             given = next(items, None)
             if given is None:
@@ -91,9 +104,12 @@ def _spread(pool: "_Pool", items: Iterator[tuple[_Item, _Task | None]]) -> Itera
             slots.append(slot)
             if not slot.done:
                 pool.give(slot)
-        if slots and slots[0].done:
+        done = []
+        while slots and slots[0].done:
             first = slots.popleft()
-            yield first.item, first.result
+            done.append((first.item, first.result))
+        if done:
+            yield done
         elif slots:
             pool.take_in(None)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.working import work
 
-from app.workers import Lost, in_order
+from app.workers import Lost, at_hand, in_order
 
 
 def test_a_worker_that_dies_or_hangs_costs_the_one_task_it_was_at():
@@ -24,6 +24,11 @@ def test_a_worker_that_dies_or_hangs_costs_the_one_task_it_was_at():
     assert results["long"] == Lost("took longer than 3 seconds")
     assert all(results[n] == n for n in range(8))
     assert multiprocessing.active_children() == []
+
+
+def test_what_is_done_and_next_in_order_is_had_at_once():
+    items = [("first", 1.0), ("through", None), ("second", None)]
+    assert [*at_hand(work, items, 2)] == [[("first", 1.0), ("through", None), ("second", None)]]
 
 
 def test_workers_end_with_a_process_that_is_killed():

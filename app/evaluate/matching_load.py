@@ -79,7 +79,7 @@ def measure(
                         _add(db, article + 1, [next(words) for _ in range(_AN_ARTICLE)])
                     begun = time.process_time()
                     for article in articles:
-                        matches.save(db, article + 1, matching)
+                        matches.save(db, [article + 1], matching)
                     spent += time.process_time() - begun
                 had += len(articles) * _AN_ARTICLE
             added = size - (loads[-1].statements if loads else 0)

@@ -1,9 +1,10 @@
 """What writing costs beside reading and comparing: imagined articles saved as they stand, and SQLite's floor.
 
-The articles come as if extracted, without any model: what they say is known. They are saved three times, each
-into an empty database: as ingestion saves them; where nothing is compared; and as bare SQL, which copies the
-rows of the second, all in one transaction, with every index and every trigger. Into copies of archives that
-are there already they are saved too: it should cost no more there than in an empty one.
+The articles come as if extracted, without any model: what they say is known. They are saved into an empty
+database each time: one by one, as ingestion saves them that come one by one; where nothing is compared; where
+they are ready many at once, with and without comparing; and as bare SQL, which copies the rows, all in one
+transaction, with every index and every trigger. Into copies of archives that are there already they are saved
+too: it should cost no more there than in an empty one.
 """
 
 # ruff: noqa: S608 - names of tables come from the schema itself
@@ -15,6 +16,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,6 +31,8 @@ from app.store import engine, write
 from app.store.saving.comparing import Comparing
 
 _NOW = datetime(2024, 1, 1, tzinfo=UTC)
+_AT_ONCE = 64
+"""Articles that are ready at once: as many as a writer finds where dozens of processes extract."""
 _APART = ("changes", "alembic_version")
 """What triggers write by themselves, and what is there already."""
 Made = tuple[Article, Extraction]
@@ -75,13 +79,17 @@ def measure(number: int, tell: Callable[[str], None]) -> tuple[list[Load], list[
         text_bands=lambda _: frozenset(),
     )
     with TemporaryDirectory() as folder:
-        compared, alone, copied = (Path(folder) / f"{name}.db" for name in ("compared", "alone", "copied"))
+        paths = (Path(folder) / f"{number}.db" for number in count())
+        compared = next(paths)
         tell("Saving, compared with all that says the same")
         loads = [_saved("saved, and compared", made, compared, together)]
+        loads.append(_saved(f"the same, {_AT_ONCE} at once", made, next(paths), together, _AT_ONCE))
         tell("Saving, compared with nothing")
-        loads.append(_saved("saved alone", made, alone, replace(together, matching=nothing)))
+        alone, unmatched = next(paths), replace(together, matching=nothing)
+        loads.append(_saved("saved alone", made, alone, unmatched))
+        loads.append(_saved(f"saved alone, {_AT_ONCE} at once", made, next(paths), unmatched, _AT_ONCE))
         tell("Copying the rows")
-        loads.append(_copied(alone, copied, loads[-1]))
+        loads.append(_copied(alone, next(paths), loads[-1]))
         return loads, held(compared)
 
 
@@ -106,15 +114,23 @@ def held(path: Path) -> list[Held]:
     return [Held(name, size / 1e6, size / max(1, text or 0)) for name, size in every]
 
 
-def _saved(name: str, made: Sequence[Made], path: Path, how: Comparing) -> Load:
+def _saved(name: str, made: Sequence[Made], path: Path, how: Comparing, at_once: int = 1) -> Load:
     engine.migrate(path, place("migrations"))
     writer = engine.writer(path)
-    linked = [how.link(extraction.entities) for _, extraction in made]
+    links = (how.link(extraction.entities) for _, extraction in made)
+    ready = [
+        write.Ready(*each, write.Linking(own, how.profile, how.matching, how.joining))
+        for each, own in zip(made, links, strict=True)
+    ]
     begun = time.process_time()
-    for (article, extraction), links in zip(made, linked, strict=True):
-        linking = write.Linking(links, how.profile, how.matching, how.joining)
+    for at in range(0, len(ready), at_once):
+        some = ready[at : at + at_once]
         with Session(writer) as db, db.begin():
-            write.save(db, article, extraction, linking, _NOW)
+            if len(some) > 1 and all(write.new(db, [each.article for each in some])):
+                write.add(db, some, _NOW)
+                continue
+            for each in some:
+                write.save(db, each.article, each.extraction, each.linking, _NOW)
     spent = time.process_time() - begun
     writer.dispose()
     return Load(name, len(made), sum(len(extraction.attributions) for _, extraction in made), spent)

@@ -1,6 +1,7 @@
 """What a worker does with an article: all that follows from its words alone."""
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 
@@ -54,10 +55,15 @@ def _prepared(task: Task, extraction: Extraction, found: str | None) -> Prepared
     )
 
 
-def linking(ready: Prepared, text: str) -> write.Linking:
-    """How the article is linked with others, without doing again what is ready."""
-    matching = matched(ready.vectors, {text: ready.text_bands})
-    return write.Linking(ready.links, speakers.profile, matching, compared(), ready.named, ready.same_as)
+def linking(ready: Sequence[tuple[Prepared, str]]) -> list[write.Linking]:
+    """How articles with these texts are linked with others, without doing again what is ready."""
+    vectors = ChainMap(*(dict(each.vectors) for each, _ in ready))
+    matching = matched(vectors, {text: each.text_bands for each, text in ready})
+    joining = compared()
+    return [
+        write.Linking(each.links, speakers.profile, matching, joining, each.named, each.same_as)
+        for each, _ in ready
+    ]
 
 
 def _passages(extraction: Extraction) -> set[str]:

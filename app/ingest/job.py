@@ -1,11 +1,11 @@
 """The job: every article that is not as before is prepared by workers and saved by this one writer.
 
-An article, its outcome and its place in its origin are one transaction: stopped or killed at any moment and
-run again, the database ends as if nothing had happened.
+An article, its outcome and its place in its origin are one transaction, in which others may be that were
+ready by then: stopped or killed at any moment and run again, the database ends as if nothing had happened.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,15 +16,16 @@ from sqlalchemy import Engine
 from app import workers
 from app.errors import ModelMissing
 from app.ingest.lock import alone
-from app.ingest.origins import Ended, Fresh, Same, Unread, steps
+from app.ingest.origins import Ended, Fresh, Same, Step, Unread, steps
 from app.ingest.outcomes import Begun, Event, Stopped, Summary, count, summary
-from app.ingest.preparing import prepared
+from app.ingest.preparing import Prepared, prepared
 from app.ingest.saving import Writer
 from app.ingest.stopping import Stop, stopping
 from app.reading.origins import Origin
 from app.records import Outcome
 from app.store import engine as engines
 from app.store import journal
+from app.workers import Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +85,39 @@ def _run(
 
     ended = journal.INTERRUPTED
     try:
-        given = workers.in_order(prepared, steps(origins, seen), options.workers, options.seconds)
+        given = workers.at_hand(prepared, steps(origins, seen), options.workers, options.seconds)
         with closing(given):
-            for step, result in given:
+            for some in given:
                 stop.heed()
-                match step:
-                    case Same(outcomes):
-                        for outcome in outcomes:
-                            tell(outcome)
-                        writer.note(outcomes)
-                    case Unread(of, outcome):
-                        of.failed += 1
-                        tell(outcome)
-                        writer.note([outcome])
-                    case Fresh():
-                        if isinstance(result, ModelMissing):
-                            raise result
-                        tell(writer.save(step, result))
-                    case Ended(of):
-                        writer.close(of)
+                _take(some, writer, tell)
         ended = journal.DONE
     except KeyboardInterrupt:
         raise Stopped(summary(counts, seen, writer.run)) from None
     finally:
         writer.end(ended)
     return summary(counts, seen, writer.run)
+
+
+def _take(
+    some: Sequence[tuple[Step, Prepared | Exception | Lost | None]],
+    writer: Writer,
+    tell: Callable[[Outcome], None],
+) -> None:
+    """Do what there is to do at once, in order, but that articles may be saved together with the first."""
+    saved = writer.save([(step, result) for step, result in some if isinstance(step, Fresh)])
+    for step, result in some:
+        match step:
+            case Same(outcomes):
+                for outcome in outcomes:
+                    tell(outcome)
+                writer.note(outcomes)
+            case Unread(of, outcome):
+                of.failed += 1
+                tell(outcome)
+                writer.note([outcome])
+            case Fresh():
+                if isinstance(result, ModelMissing):
+                    raise result
+                tell(next(saved))
+            case Ended(of):
+                writer.close(of)

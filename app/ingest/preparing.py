@@ -4,7 +4,7 @@ What makes it ready loads the models' libraries, which takes seconds: it is impo
 new, here and nowhere else, so that a run that finds all as it was does not pay for them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,8 +46,8 @@ def prepared(task: Task) -> Prepared | Exception:
     return extracting.prepared(task)
 
 
-def linking(ready: Prepared, text: str) -> Linking:
-    """How the article is linked with others, without doing again what is ready."""
+def linking(ready: Sequence[tuple[Prepared, str]]) -> list[Linking]:
+    """How articles with these texts are linked with others, without doing again what is ready."""
     from app.ingest import extracting  # noqa: PLC0415 - see above
 
-    return extracting.linking(ready, text)
+    return extracting.linking(ready)

@@ -1,7 +1,8 @@
-"""The one writer: an article and all that is to be remembered of it are one transaction."""
+"""The one writer: an article and all that is to be remembered of it are in one transaction."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from app.records import Outcome
 from app.store import erased, journal, origins, write
 from app.workers import Lost
 
+Result = Prepared | Exception | Lost | None
+"""What a worker made of an article."""
 _MOST, _SECONDS = 1000, 2.0
 """What is noted is written once it is so much, or so old."""
 
@@ -39,8 +42,38 @@ class Writer:
             names = erased.masked(db, [*asked], canonical)
             self.run = journal.begin(db, kind, names, VERSION, self._now())
 
-    def save(self, step: Fresh, result: Prepared | Exception | Lost | None) -> Outcome:
-        """Save an article that a worker prepared; one that fails leaves nothing but its outcome."""
+    def save(self, given: Sequence[tuple[Fresh, Result]]) -> Iterator[Outcome]:
+        """Save articles that workers prepared, in order; one that fails leaves nothing but its outcome.
+
+        Where all are new they are saved together, which takes a part of the time.
+        """
+        outcomes = self._together(given) if len(given) > 1 else None
+        yield from outcomes or (self._alone(step, result) for step, result in given)
+
+    def _together(self, given: Sequence[tuple[Fresh, Result]]) -> list[Outcome] | None:
+        """What saving articles in one transaction came to; None where that cannot be, or fails."""
+        now = self._now()
+        steps = [step for step, _ in given]
+        ready = [result for _, result in given if isinstance(result, Prepared)]
+        stated = [step.article.facts.published for step in steps]
+        if len(ready) < len(steps) or [each.published for each in ready] != stated:
+            return None
+        try:
+            with self._transaction(now) as db:
+                if not all(write.new(db, [step.article for step in steps])):
+                    return None
+                saved = write.add(db, _ready(steps, ready), now)
+                outcomes = self._put_down(db, [*zip(steps, ready, saved, strict=True)], now)
+        except StoreUnusable:
+            raise
+        except Exception:  # noqa: BLE001 - saved one by one, the bad one takes no other with it
+            return None
+        for step in steps:
+            step.of.written = True
+        return outcomes
+
+    def _alone(self, step: Fresh, result: Result) -> Outcome:
+        """What saving an article came to, in a transaction of its own."""
         if isinstance(result, Prepared):
             try:
                 return self._save(step, result)
@@ -56,8 +89,7 @@ class Writer:
 
     def _save(self, step: Fresh, ready: Prepared) -> Outcome:
         now = self._now()
-        with self._stop.held(), Session(self._engine) as db, db.begin():
-            self._write(db, now)
+        with self._transaction(now) as db:
             published = step.article.facts.published or write.published(db, step.article)
             if published != ready.published:
                 # An article just before this one stated the day of the same article.
@@ -65,27 +97,44 @@ class Writer:
                 if isinstance(again, Exception):
                     raise again
                 ready = again
-            article = replace(step.article, detected=ready.detected)
-            links = linking(ready, step.article.text)
-            saved = write.save(db, article, ready.extraction, links, now, step.read.captured)
-            outcome = Outcome(
-                erased.PLACE if saved.unnamed else step.read.place,
-                saved.outcome,
-                saved.article,
-                saved.statements,
-                saved.claims,
-                notes=(*step.read.notes, *ready.notes, *saved.notes),
-            )
-            journal.write(db, self.run, [outcome], now)
-            step.of.erased |= saved.unnamed
-            remembered = step.of.remembered and not saved.unnamed
-            if remembered and not step.of.written:
-                origins.opened(db, step.of.place, READERS, now)
-            if remembered:
-                origins.gave(db, step.of.place, step.digest, READERS, outcome)
+            (each,) = _ready([step], [ready])
+            saved = write.save(db, each.article, each.extraction, each.linking, now, each.captured)
+            (outcome,) = self._put_down(db, [(step, ready, saved)], now)
         step.of.written |= not saved.unnamed
-        self._forget()
         return outcome
+
+    @contextmanager
+    def _transaction(self, now: datetime) -> Iterator[Session]:
+        """A transaction, with which all is written that is noted."""
+        with self._stop.held():
+            with Session(self._engine) as db, db.begin():
+                self._write(db, now)
+                yield db
+            self._forget()
+
+    def _put_down(
+        self, db: Session, saved: Sequence[tuple[Fresh, Prepared, write.Saved]], now: datetime
+    ) -> list[Outcome]:
+        """Put down what became of articles, and where they stand; the outcomes."""
+        outcomes = [
+            Outcome(
+                erased.PLACE if one.unnamed else step.read.place,
+                one.outcome,
+                one.article,
+                one.statements,
+                one.claims,
+                notes=(*step.read.notes, *ready.notes, *one.notes),
+            )
+            for step, ready, one in saved
+        ]
+        journal.write(db, self.run, outcomes, now)
+        for (step, _, one), outcome in zip(saved, outcomes, strict=True):
+            step.of.erased |= one.unnamed
+            if step.of.remembered and not one.unnamed:
+                if not step.of.written:
+                    origins.opened(db, step.of.place, READERS, now)
+                origins.gave(db, step.of.place, step.digest, READERS, outcome)
+        return outcomes
 
     def note(self, outcomes: Sequence[Outcome]) -> None:
         """Remember outcomes, to be written with others."""
@@ -105,11 +154,9 @@ class Writer:
 
     def _flush(self, ended: str | None = None) -> None:
         now = self._now()
-        with self._stop.held(), Session(self._engine) as db, db.begin():
-            self._write(db, now)
+        with self._transaction(now) as db:
             if ended is not None:
                 journal.end(db, self.run, ended, now)
-        self._forget()
 
     def _flush_when_due(self) -> None:
         noted = len(self._outcomes) + len(self._closed)
@@ -132,3 +179,12 @@ class Writer:
         self._outcomes.clear()
         self._closed.clear()
         self._written = time.monotonic()
+
+
+def _ready(steps: Sequence[Fresh], ready: Sequence[Prepared]) -> list[write.Ready]:
+    """Articles with all that saving them takes."""
+    links = linking([(each, step.article.text) for step, each in zip(steps, ready, strict=True)])
+    return [
+        write.Ready(replace(step.article, detected=each.detected), each.extraction, own, step.read.captured)
+        for step, each, own in zip(steps, ready, links, strict=True)
+    ]

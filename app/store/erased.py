@@ -29,6 +29,11 @@ def of(what: str, words: str) -> str:
     return hashlib.sha256(f"{what} {words}".encode(errors="surrogatepass")).hexdigest()
 
 
+def anything(db: Session) -> bool:
+    """Whether anything was ever erased."""
+    return rows.any_of(db, "SELECT 1 FROM erasures")
+
+
 def known(db: Session, digests: Iterable[str]) -> Mapping[str, str]:
     """Of these digests, those of what was erased, with the identifier of each."""
     # As JSON: SQLite binds a limited number of values, and a sitemap tells of many pages.

@@ -18,6 +18,7 @@ from app.store.tables.shape import moment
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: without i, l, o and u, which are misread or make words."""
 LENGTH = 8
+Draw = Callable[[], str]
 _OURS = bytes.maketrans((string.ascii_uppercase + "234567").encode(), ALPHABET.encode())
 _TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(:drawn))"
 _REJECTED = """
@@ -41,20 +42,26 @@ MISREAD = str.maketrans("ilo", "110")
 
 def draw() -> str:
     """Eight characters at random, 40 bits."""
-    return base64.b32encode(secrets.token_bytes(LENGTH * 5 // 8)).translate(_OURS).decode()
+    return _drawn(1)[0]
 
 
-def mint(db: Session, kind: str, now: datetime, draw: Callable[[], str] = draw) -> str:
+def _drawn(many: int) -> list[str]:
+    drawn = base64.b32encode(secrets.token_bytes(many * LENGTH * 5 // 8)).translate(_OURS).decode()
+    return [drawn[at : at + LENGTH] for at in range(0, len(drawn), LENGTH)]
+
+
+def mint(db: Session, kind: str, now: datetime, draw: Draw | None = None) -> str:
     """A new identifier for a thing of `kind`, recorded; drawn again should it be taken."""
     return mint_all(db, kind, 1, now, draw)[0]
 
 
-def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Callable[[], str] = draw) -> list[str]:
+def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Draw | None = None) -> list[str]:
     """So many new identifiers for things of `kind`, recorded; drawn again where they are taken."""
     # Every statement and claim has one: past the session, which would look at all it holds each time.
     new: dict[str, None] = {}
     while len(new) < many:
-        drawn = [draw() for _ in range(many - len(new))]
+        left = many - len(new)
+        drawn = _drawn(left) if draw is None else [draw() for _ in range(left)]
         taken = {ident for (ident,) in rows.read(db, _TAKEN, drawn=json.dumps(drawn))}
         new |= dict.fromkeys(ident for ident in drawn if ident not in taken)
     if new:

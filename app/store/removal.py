@@ -211,5 +211,5 @@ def _unnamed(db: Session, people: Collection[int]) -> frozenset[int]:
 
 def _derive(db: Session, article: int, people: Collection[int], comparing: Comparing, now: datetime) -> None:
     moved = speakers.settle(db, people, comparing.profile, comparing.joining, now)
-    matches.save(db, article, comparing.matching, moved)
+    matches.save(db, [article], comparing.matching, moved)
     db.flush()

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.store import search
 
@@ -27,16 +28,19 @@ a am an as at be by do go he i if in is it me my no of on or s so t to up us we
 SHORT_WORDS = tuple(_SHORT_WORDS.split())
 """The commonest of those that are too short to be kept; what stands after an apostrophe is one, too."""
 
+_REMEMBERED = 2**14
+"""Words of which it is remembered whether they are kept: articles have mostly the same."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(printed: str) -> frozenset[str]:
     """The words in what is printed that are worth keeping, folded; numbers are not."""
-    return frozenset(
-        word
-        for word in search.tokens(printed)
-        if SHORTEST <= len(word) <= LONGEST and any(map(str.isalpha, word))
-    )
+    return frozenset(filter(_is_kept, search.tokens(printed)))
+
+
+@lru_cache(_REMEMBERED)
+def _is_kept(word: str) -> bool:
+    return SHORTEST <= len(word) <= LONGEST and any(map(str.isalpha, word))
 
 
 def form_of(word: str, texts: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal
 
 from sqlmodel import Session, func, select
@@ -58,6 +59,17 @@ class Linking:
     """Entities with the addresses of their entries elsewhere; None keeps those stated before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article with all that saving it takes."""
+
+    article: Article
+    extraction: Extraction
+    linking: Linking
+    captured: datetime | None = None
+    """When its text was taken from the publisher, where that is known."""
+
+
 def save(
     db: Session,
     article: Article,
@@ -74,6 +86,8 @@ def save(
     Writes only what differs, so that an article read again unchanged leaves no trace. Raises ValueError for
     an extraction that does not fit the text; the caller's transaction then leaves nothing behind.
     """
+    if new(db, [article])[0]:
+        return add(db, [Ready(article, extraction, linking, captured)], now)[0]
     spans.check(article.text, extraction)
     before = _changes(db)
     known = articles.find(db, article)
@@ -87,45 +101,85 @@ def save(
         known = articles.find(db, article)
     if known is not None and (stands := articles.superseded(db, known, article.text, captured)):
         return _not_taken(db, known, stands)
-    had = words.of(db, known)
-    is_extracted = extraction.is_extracted
     if known is None:
-        row = articles.new(db, article, extraction.extractor, now, is_extracted=is_extracted)
+        saved = add(db, [Ready(article, extraction, linking, captured)], now)[0]
     else:
-        row = known
-        articles.state(db, row, article, is_extracted=is_extracted)
-    capture = articles.capture(db, row, extraction.document, extraction.extractor, captured or now)
-    entries = elsewhere.stored(db, row.id) if known else frozenset()
+        _again(db, known, Ready(article, extraction, linking, captured), now)
+        outcome: Literal["changed", "unchanged"] = "changed" if _changes(db) > before else "unchanged"
+        saved = Saved(outcome, known.ident, len(extraction.attributions), len(extraction.claims))
+    if rest is None:
+        return saved
+    erased.remember(db, source, saved.article, now)
+    places = (source.facts.url, source.facts.file_name)
+    unnamed = places != (article.facts.url, article.facts.file_name)
+    return replace(saved, notes=(arriving.NOTE,), unnamed=unnamed)
+
+
+def new(db: Session, given: Sequence[Article]) -> list[bool]:
+    """Of each article whether it is surely new: none that is stored, or was, or stands before it.
+
+    Not so of any once something was erased: what comes then is looked at one by one.
+    """
+    return articles.unmet(db, given) if not erased.anything(db) else [False] * len(given)
+
+
+def add(db: Session, ready: Sequence[Ready], now: datetime) -> list[Saved]:
+    """Store articles that are `new`, all linked in the same way: it ends as if they were saved one by one.
+
+    Raises as `save`; where one does not fit, none is stored once the caller has rolled back.
+    """
+    for each in ready:
+        spans.check(each.article.text, each.extraction)
+    how = ready[0].linking
+    captures = articles.add(db, [(r.article, r.extraction, r.captured or now) for r in ready], now)
+    words.add(db, [each.article for each in ready])
+    every = list(zip(captures, ready, strict=True))
+    casts = speakers.add(db, [(c, r.extraction.entities, r.linking.links) for c, r in every], now)
+    entries = zip(casts, (r.linking.same_as or () for r in ready), strict=True)
+    elsewhere.add(db, ((cast.entities[number], url) for cast, own in entries for number, url in own))
+    said = [(c, r.extraction, cast.speakers) for (c, r), cast in zip(every, casts, strict=True)]
+    stored = statements.add(db, said, now)
+    named = (_named(*each) for each in zip(stored, casts, (r.linking.named for r in ready), strict=True))
+    mentions.save(db, dict(chain.from_iterable(each.items() for each in named)), ())
+    claims.add(db, [(c, r.extraction, ids) for (c, r), ids in zip(every, stored, strict=True)], now)
+    touched = frozenset().union(*(cast.touched for cast in casts))
+    moved = speakers.settle(db, touched, how.profile, how.joining, now)
+    matches.save(db, [c.article_id for c in captures], how.matching, moved, new=True)
+    return [
+        Saved("new", c.article, len(r.extraction.attributions), len(r.extraction.claims)) for c, r in every
+    ]
+
+
+def _again(db: Session, row: "t.Article", ready: Ready, now: datetime) -> None:
+    """Let a stored article be as it was read this time."""
+    extraction, linking = ready.extraction, ready.linking
+    had = words.of(db, row)
+    articles.state(db, row, ready.article, is_extracted=extraction.is_extracted)
+    capture = articles.capture(db, row, extraction, ready.captured or now)
+    entries = elsewhere.stored(db, row.id)
     words.keep(db, had, words.printed(row, capture.text))
     cast = speakers.cast(db, row, extraction.entities, linking.links, now)
     stated = linking.same_as
     if entries or stated:
-        elsewhere.save(db, row.id, elsewhere.kept(entries, extraction.entities) if stated is None else stated)
+        kept = elsewhere.kept(entries, extraction.entities) if stated is None else stated
+        elsewhere.save(db, cast.entities, kept)
     stored = statements.save(db, capture, extraction, cast.speakers, now)
-    # Of what is new nothing is judged yet.
-    touched = cast.touched | (judged.settle(db, row.id, now) if known else frozenset())
-    named = zip(stored, linking.named, strict=False)
-    mentions.save(db, {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in named})
+    touched = cast.touched | judged.settle(db, row.id, now)
+    named = _named(stored, cast, linking.named)
+    mentions.save(db, named, named)
     claims.save(db, capture, extraction, stored, now)
-    if known:
-        judged_claims.settle(db, row.id, now)
+    judged_claims.settle(db, row.id, now)
     moved = speakers.settle(db, touched, linking.profile, linking.joining, now)
-    matches.save(db, row.id, linking.matching, moved)
+    matches.save(db, [row.id], linking.matching, moved)
     db.flush()
-    outcome: Literal["new", "changed", "unchanged"] = "new"
-    if known is not None:
-        outcome = "changed" if _changes(db) > before else "unchanged"
-    if rest is not None:
-        erased.remember(db, source, row.ident, now)
-    places = (source.facts.url, source.facts.file_name)
-    return Saved(
-        outcome=outcome,
-        article=row.ident,
-        statements=len(extraction.attributions),
-        claims=len(extraction.claims),
-        notes=(arriving.NOTE,) if rest is not None else (),
-        unnamed=places != (article.facts.url, article.facts.file_name),
-    )
+
+
+def _named(
+    stored: Sequence[int], cast: speakers.Cast, named: Sequence[Mapping[int, Span]]
+) -> dict[int, dict[int, Span]]:
+    """By statement the speakers that its words name, and where; nothing where nobody looked."""
+    own = zip(stored, named, strict=False)
+    return {id_: {cast.speakers[e]: span for e, span in held.items()} for id_, held in own}
 
 
 def _not_taken(db: Session, known: "t.Article", stands: "t.Capture") -> Saved:

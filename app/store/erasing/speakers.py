@@ -290,5 +290,5 @@ def _derive(db: Session, touched: Collection[int], comparing: Comparing, now: da
     people = {row.id for row in rows.read(db, _PEOPLE, articles=rows.listed(touched))}
     moved = speakers.settle(db, people, comparing.profile, comparing.joining, now)
     for id_ in sorted(touched):
-        matches.save(db, id_, comparing.matching, moved)
+        matches.save(db, [id_], comparing.matching, moved)
     db.flush()

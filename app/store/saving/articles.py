@@ -1,20 +1,23 @@
 """Which stored article one is, what is stated about it, and its text as read this time."""
 
 import hashlib
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, or_, select
 
-from app.records import Article, Document, Facts, Paragraph, Role, Span
+from app.records import Article, Extraction, Facts, Paragraph, Role, Span
 from app.store import identifiers
 from app.store import tables as t
 from app.store.saving import rows
+from app.store.tables.shape import moment
 
 SHINGLE = 5
 """Words in a shingle."""
@@ -27,8 +30,19 @@ _LIKE = """
     SELECT 1 FROM articles WHERE digest = :digest
     UNION ALL SELECT 1 FROM articles WHERE file_name = :file_name
 """
-_STANDS = "UPDATE articles SET capture = :capture, digest = :digest WHERE id = :id"
-_OUTLET = "SELECT id FROM outlets WHERE name = :name"
+_STANDS = """
+    UPDATE articles SET capture = json_extract(j.value, '$[1]'), digest = json_extract(j.value, '$[2]')
+    FROM json_each(:standing) AS j WHERE articles.id = json_extract(j.value, '$[0]')
+"""
+"""By one statement: before each, the full-text index writes what it holds."""
+_MET = """
+    SELECT 'url', url, 1 FROM articles WHERE url IN (SELECT value FROM json_each(:url))
+    UNION ALL SELECT 'file', file_name, url IS NOT NULL FROM articles
+        WHERE file_name IN (SELECT value FROM json_each(:file))
+    UNION ALL SELECT 'digest', digest, url IS NOT NULL FROM articles
+        WHERE digest IN (SELECT value FROM json_each(:digest))
+"""
+_OUTLETS = "SELECT name, id FROM outlets WHERE name IN (SELECT value FROM json_each(:names))"
 _STATED = ("title", "outlet_country", "url", "published", "author", "language", "translated_from")
 
 
@@ -38,7 +52,13 @@ class Captured:
 
     id: int
     article_id: int
+    article: str
+    """The article's identifier."""
     text: str
+
+
+New = tuple[Article, Extraction, datetime]
+"""An article not stored before, what was extracted from it, and when its text was taken."""
 
 
 def find(db: Session, article: Article) -> "t.Article | None":
@@ -74,23 +94,62 @@ def find(db: Session, article: Article) -> "t.Article | None":
     return best[1] if best is not None and best[0] >= SAME_TEXT else None
 
 
-def new(db: Session, article: Article, extractor: str, now: datetime, *, is_extracted: bool) -> "t.Article":
-    """The row of an article not stored before, with all that is stated about it, still without its text."""
-    values: dict[str, Any] = {
-        "ident": identifiers.mint(db, "article", now),
-        "digest": digest(article.text),
-        "capture": 0,
-        "extractor": extractor,
-        "added": now,
-        "detected_language": article.detected,
-        "extracted": is_extracted,
-        "file_name": article.facts.file_name,
-    }
-    values |= _stated(db, article.facts)
-    (id_,) = rows.add(db, t.Article, [values])
-    _file_under(db, id_, article.facts.topics)
-    # Nothing of it changes in this save that is not written at once: the session need not read it back.
-    return t.Article(id=id_, **values)
+def unmet(db: Session, given: Sequence[Article]) -> list[bool]:
+    """Of each article whether it is surely none that is stored, nor one of those before it.
+
+    Nothing has its address, or its text, or its file's name. What another one is, `find` tells.
+    """
+    marks = [_marks(article) for article in given]
+    wanted: dict[str, list[str]] = {"url": [], "file": [], "digest": []}
+    for kind, value, _ in chain.from_iterable(marks):
+        wanted[kind].append(value)
+    met = {*rows.tuples(db, _MET, **{kind: json.dumps(values) for kind, values in wanted.items()})}
+    told = []
+    for own in marks:
+        told.append(met.isdisjoint(like for mark in own for like in _like(*mark)))
+        met.update(own)
+    return told
+
+
+def _marks(article: Article) -> list[tuple[str, str, int]]:
+    """What an article may be known again by, each with whether it has an address."""
+    url, name = article.facts.url, article.facts.file_name
+    found = (("url", url), ("file", name), ("digest", digest(article.text)))
+    return [(kind, value, url is not None) for kind, value in found if value is not None]
+
+
+def _like(kind: str, value: str, addressed: int) -> Iterator[tuple[str, str, int]]:
+    """The marks of all that may be one with what has this mark: of two addresses, they alone tell."""
+    for other in (1,) if kind == "url" else (0,) if addressed else (0, 1):
+        yield kind, value, other
+
+
+def add(db: Session, new: Sequence[New], now: datetime) -> list[Captured]:
+    """Articles not stored before, with all that is stated about them, and their texts."""
+    outlets = _outlets(db, [article.facts.outlet for article, _, _ in new])
+    idents = identifiers.mint_all(db, "article", len(new), now)
+    values = [
+        {
+            "ident": ident,
+            "digest": digest(article.text),
+            "capture": 0,
+            "extractor": extraction.extractor,
+            "added": moment(now),
+            "detected_language": article.detected,
+            "extracted": extraction.is_extracted,
+            "file_name": article.facts.file_name,
+            "outlet_id": outlets.get(article.facts.outlet),
+            **{name: getattr(article.facts, name) for name in _STATED},
+        }
+        for ident, (article, extraction, _) in zip(idents, new, strict=True)
+    ]
+    ids = rows.add(db, t.Article, values)
+    filed = zip(ids, (article.facts.topics for article, _, _ in new), strict=True)
+    topics = ((id_, topic) for id_, own in filed for topic in sorted(set(own)))
+    rows.insert(db, t.ArticleTopic, ("article_id", "topic"), topics)
+    captures = _capture(db, [(id_, 1, e, at) for id_, (_, e, at) in zip(ids, new, strict=True)])
+    each = zip(captures, ids, idents, new, strict=True)
+    return [Captured(capture, id_, ident, article.text) for capture, id_, ident, (article, _, _) in each]
 
 
 def state(db: Session, row: "t.Article", article: Article, *, is_extracted: bool) -> None:
@@ -111,7 +170,11 @@ def state(db: Session, row: "t.Article", article: Article, *, is_extracted: bool
 def _stated(db: Session, facts: Facts) -> dict[str, Any]:
     """What is stated about an article, by column, but for its file's name."""
     stated = {name: value for name in _STATED if (value := getattr(facts, name)) is not None}
-    return stated if facts.outlet is None else {**stated, "outlet_id": _outlet(db, facts.outlet)}
+    return (
+        stated
+        if facts.outlet is None
+        else {**stated, "outlet_id": _outlets(db, [facts.outlet])[facts.outlet]}
+    )
 
 
 def superseded(db: Session, row: "t.Article", text: str, captured: datetime | None) -> "t.Capture | None":
@@ -121,31 +184,45 @@ def superseded(db: Session, row: "t.Article", text: str, captured: datetime | No
     return current if older and digest(text) != row.digest else None
 
 
-def capture(
-    db: Session, row: "t.Article", document: Document, extractor: str, captured: datetime
-) -> Captured:
-    """The capture of `document`: the current one where it was read just so, else a new one."""
-    row.extractor = extractor
-    if row.capture:
-        current = current_capture(db, row)
-        if current.text == document.text and paragraphs(db, current.id) == document.paragraphs:
-            return Captured(current.id, row.id, current.text)
-    standing = {"capture": row.capture + 1, "digest": digest(document.text)}
-    values: dict[str, Any] = {
-        "article_id": row.id,
-        "number": standing["capture"],
-        "text": document.text,
-        "digest": _sha256(document.text),
-        "captured": captured,
-        "extractor": extractor,
-    }
-    (id_,) = rows.add(db, t.Capture, [values])
-    placed = ((id_, p.number, p.span.start, p.span.end, p.role.value) for p in document.paragraphs)
+def capture(db: Session, row: "t.Article", extraction: Extraction, captured: datetime) -> Captured:
+    """The capture of what was extracted from: the current one where it was read just so, else a new one."""
+    row.extractor, document = extraction.extractor, extraction.document
+    current = current_capture(db, row)
+    if current.text == document.text and paragraphs(db, current.id) == document.paragraphs:
+        return Captured(current.id, row.id, row.ident, current.text)
+    (id_,) = _capture(db, [(row.id, row.capture + 1, extraction, captured)])
+    set_committed_value(row, "capture", row.capture + 1)
+    set_committed_value(row, "digest", digest(document.text))
+    return Captured(id_, row.id, row.ident, document.text)
+
+
+def _capture(db: Session, texts: Sequence[tuple[int, int, Extraction, datetime]]) -> list[int]:
+    """New captures of articles, by row id, under a number, which stand from now on."""
+    read = [extraction.document for _, _, extraction, _ in texts]
+    values = [
+        {
+            "article_id": article,
+            "number": number,
+            "text": extraction.document.text,
+            "digest": _sha256(extraction.document.text),
+            "captured": moment(captured),
+            "extractor": extraction.extractor,
+        }
+        for article, number, extraction, captured in texts
+    ]
+    ids = rows.add(db, t.Capture, values)
+    placed = (
+        (id_, p.number, p.span.start, p.span.end, p.role.value)
+        for id_, document in zip(ids, read, strict=True)
+        for p in document.paragraphs
+    )
     rows.insert(db, t.ParagraphRow, ("capture_id", "number", "start", "end", "role"), placed)
-    rows.write(db, _STANDS, [{"id": row.id, **standing}])
-    for name, value in standing.items():
-        set_committed_value(row, name, value)
-    return Captured(id_, row.id, document.text)
+    standing = [
+        (article, number, digest(document.text))
+        for (article, number, _, _), document in zip(texts, read, strict=True)
+    ]
+    rows.write(db, _STANDS, [{"standing": json.dumps(standing)}])
+    return ids
 
 
 def current_capture(db: Session, row: "t.Article") -> "t.Capture":
@@ -179,9 +256,12 @@ def shingles(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
 
 
-def _outlet(db: Session, name: str) -> int:
-    found = rows.read(db, _OUTLET, name=name)
-    return found[0].id if found else rows.add(db, t.Outlet, [{"name": name}])[0]
+def _outlets(db: Session, names: Iterable[str | None]) -> dict[str | None, int]:
+    """By name the outlets that are stated; one not met before is new."""
+    wanted = [name for name in dict.fromkeys(names) if name is not None]
+    found = dict[str | None, int](rows.tuples(db, _OUTLETS, names=json.dumps(wanted)))
+    new = [name for name in wanted if name not in found]
+    return found | dict(zip(new, rows.add(db, t.Outlet, [{"name": name} for name in new]), strict=True))
 
 
 def _file_under(db: Session, article_id: int, topics: Sequence[str]) -> None:

@@ -15,6 +15,9 @@ from app.store.saving import articles, judged, judged_claims, passages, places, 
 _QUANTITY = ("claim_id", "position", "start", "end", "value", "unit", "bound")
 _GLOSS = ("claim_id", "position", "start", "end", "words", "antecedent_start", "antecedent_end")
 
+_Fresh = tuple[articles.Captured, Claim, dict[str, Any]]
+"""A new claim: its capture, and what is found of it by column."""
+
 
 def save(
     db: Session, capture: articles.Captured, extraction: Extraction, statements: Sequence[int], now: datetime
@@ -23,49 +26,96 @@ def save(
 
     What is found of one that people judged is only put down: what stands of it `judged_claims` settles.
     """
-    found = sorted(extraction.claims, key=lambda claim: (claim.span, claim.type.value))
+    found = _in_order(extraction.claims)
     known = passages.stored(db, t.ClaimRow, capture.article_id)
-    read = judged_claims.readings(db, capture.article_id) if known else {}
+    read = judged_claims.readings(db, capture.article_id)
     said_by = judged.within(db, capture)
     words = [claim.span.of(capture.text) for claim in found]
     had = {row.id: row.words for row in known}
     kept = passages.continued(known, had, words, {id_: row.found for id_, row in read.items()})
     _part_with(db, known, kept, read, (capture.text, words), now)
     paragraph = spans.paragraph_finder(extraction.document.paragraphs)
-    idents = iter(identifiers.mint_all(db, "claim", kept.count(None), now))
     about: dict[int, Claim] = {}
-    fresh = []
+    fresh: list[_Fresh] = []
     for position, (claim, old) in enumerate(zip(found, kept, strict=True)):
-        values: dict[str, Any] = {
-            "capture_id": capture.id,
-            "statement_id": said_by(claim.span) if claim.statement is None else statements[claim.statement],
-            "position": position,
-            "start": claim.span.start,
-            "end": claim.span.end,
-            "paragraph": paragraph(claim.span),
-            "words": words[position],
-            "rule": claim.rule,
-            "worth": claim.worth and claim.worth.score,
-            "worth_reasons": claim.worth and list(claim.worth.reasons),
-        }
-        decided: dict[str, Any] = {"type": claim.type.value, "confidence": claim.confidence}
+        statement = said_by(claim.span) if claim.statement is None else statements[claim.statement]
+        values = _found(capture, claim, position, statement, paragraph(claim.span))
         if old is None:
-            own = {"ident": next(idents), "article_id": capture.article_id, "state": t.LIVE}
-            values["worth_reasons"] = json.dumps(values["worth_reasons"])
-            fresh.append((claim, {**own, **values, **decided}))
+            fresh.append((capture, claim, values))
             continue
         if old.id in read:
             old.sqlmodel_update(values)
-            changed = {**decided, "found": True, "places": places.rows_of(claim)}
+            changed = {**_decided(claim), "found": True, "places": places.rows_of(claim)}
             passages.change(db, read[old.id], changed)
         else:
-            passages.revive(db, old.sqlmodel_update({**values, **decided}), now)
+            passages.revive(db, old.sqlmodel_update({**values, **_decided(claim)}), now)
         about[old.id] = claim
     db.flush()
-    ids = rows.add(db, t.ClaimRow, [values for _, values in fresh])
-    about |= {id_: claim for id_, (claim, _) in zip(ids, fresh, strict=True)}
-    _details(db, about, about.keys() - {*ids})
-    places.save(db, t.ClaimPlace, {id_: claim for id_, claim in about.items() if id_ not in read}, ids)
+    new = _insert(db, fresh, now)
+    _details(db, about | new, about)
+    places.save(
+        db, t.ClaimPlace, {id_: claim for id_, claim in (about | new).items() if id_ not in read}, new
+    )
+
+
+def add(
+    db: Session, new: Sequence[tuple[articles.Captured, Extraction, Sequence[int]]], now: datetime
+) -> None:
+    """As `save`, of articles not stored before."""
+    fresh: list[_Fresh] = []
+    for capture, extraction, statements in new:
+        paragraph = spans.paragraph_finder(extraction.document.paragraphs)
+        for position, claim in enumerate(_in_order(extraction.claims)):
+            statement = None if claim.statement is None else statements[claim.statement]
+            values = _found(capture, claim, position, statement, paragraph(claim.span))
+            fresh.append((capture, claim, values))
+    about = _insert(db, fresh, now)
+    _details(db, about, ())
+    places.save(db, t.ClaimPlace, about, about)
+
+
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.type.value))
+
+
+def _found(
+    capture: articles.Captured, claim: Claim, position: int, statement: int | None, paragraph: int
+) -> dict[str, Any]:
+    """What is found of a claim that no person decides, by column."""
+    return {
+        "capture_id": capture.id,
+        "statement_id": statement,
+        "position": position,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "paragraph": paragraph,
+        "words": claim.span.of(capture.text),
+        "rule": claim.rule,
+        "worth": claim.worth and claim.worth.score,
+        "worth_reasons": claim.worth and list(claim.worth.reasons),
+    }
+
+
+def _decided(claim: Claim) -> dict[str, Any]:
+    """What is found of a claim that people may decide otherwise, by column."""
+    return {"type": claim.type.value, "confidence": claim.confidence}
+
+
+def _insert(db: Session, fresh: "Sequence[_Fresh]", now: datetime) -> dict[int, Claim]:
+    """New claims, by row id."""
+    idents = identifiers.mint_all(db, "claim", len(fresh), now)
+    values = [
+        {
+            "ident": ident,
+            "article_id": capture.article_id,
+            "state": t.LIVE,
+            **found,
+            "worth_reasons": json.dumps(found["worth_reasons"]),
+            **_decided(claim),
+        }
+        for ident, (capture, claim, found) in zip(idents, fresh, strict=True)
+    ]
+    return dict(zip(rows.add(db, t.ClaimRow, values), (claim for _, claim, _ in fresh), strict=True))
 
 
 def _part_with(

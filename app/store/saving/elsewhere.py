@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.records import Entity
 from app.store import tables as t
@@ -27,15 +27,12 @@ def kept(entries: Collection[tuple[str, str]], entities: Sequence[Entity]) -> li
     return [(numbers[name], url) for name, url in sorted(entries) if name in numbers]
 
 
-def save(db: Session, article_id: int, entries: Iterable[tuple[int, str]]) -> None:
-    """Make `entries`, by the entities' numbers, those of the article, in place of what it had."""
-    cast = db.exec(
-        select(t.EntityRow).where(t.EntityRow.article_id == article_id).order_by(col(t.EntityRow.number))
-    ).all()
-    wanted = {(cast[number].id, url) for number, url in entries}
-    ids = [row.id for row in cast]
-    chosen = select(t.EntitySameAs).where(col(t.EntitySameAs.entity_id).in_(ids))
-    known = {(row.entity_id, row.url): row for row in db.exec(chosen)}
-    for pair in known.keys() - wanted:
-        db.delete(known[pair])
-    db.add_all(t.EntitySameAs(entity_id=entity, url=url) for entity, url in sorted(wanted - known.keys()))
+def save(db: Session, cast: Sequence[int], entries: Iterable[tuple[int, str]]) -> None:
+    """Make `entries`, by the entities' numbers, those of an article, whose entities have these row ids."""
+    wanted = sorted({(cast[number], url) for number, url in entries})
+    rows.keep(db, t.EntitySameAs, ("entity_id", "url"), cast, wanted)
+
+
+def add(db: Session, entries: Iterable[tuple[int, str]]) -> None:
+    """Entries of new entities, by row id."""
+    rows.insert(db, t.EntitySameAs, ("entity_id", "url"), sorted(set(entries)))

@@ -34,7 +34,7 @@ def resettle(
     And all that an article says, by its row id, where that is given.
     """
     moved = speakers.settle(db, touched, comparing.profile, comparing.joining, now)
-    matches.save(db, article, comparing.matching, moved)
+    matches.save(db, [] if article is None else [article], comparing.matching, moved)
     db.flush()
 
 

@@ -24,6 +24,8 @@ _MOST_MOVED = 500
 """Of speakers that are joined or parted, the newest so many statements are decided anew."""
 _CANDIDATES = 40
 """Most that one passage is compared with: those that share the most bands."""
+_ALL = 2**63 - 1
+"""No row has a greater number."""
 _UNNAMED = SpeakerKind.UNNAMED.value
 
 _STATEMENTS = """
@@ -56,13 +58,14 @@ _SAID = """
     WHERE s.state = 'live' AND v.speaker_id IN (SELECT value FROM json_each(:moved))
     ORDER BY s.id DESC LIMIT :most
 """
+_THESE = "IN (SELECT value FROM json_each(:articles))"
 _OWN = {
-    "statement": f"SELECT id FROM statements WHERE article_id = :article UNION SELECT id FROM ({_SAID})",
-    "claim": "SELECT id FROM claims WHERE article_id = :article "
+    "statement": f"SELECT id FROM statements WHERE article_id {_THESE} UNION SELECT id FROM ({_SAID})",
+    "claim": f"SELECT id FROM claims WHERE article_id {_THESE} "
     f"UNION SELECT id FROM claims WHERE state = 'live' AND statement_id IN ({_SAID})",
 }
 _ARTICLES = """
-    SELECT a.id, k.text AS words FROM articles AS a
+    SELECT a.id, a.id AS article_id, k.text AS words FROM articles AS a
     JOIN captures AS k ON k.article_id = a.id AND k.number = a.capture
     WHERE a.state = 'live' AND a.id IN (SELECT value FROM json_each(:ids))
 """
@@ -100,16 +103,26 @@ class _Members:
     """Pairs to decide whatever they share."""
     shared: int = 1
     """Bands that two must share."""
+    new: Collection[int] = ()
+    """Articles not matched before: each knows those before it, as if they had been saved one by one."""
 
 
-def save(db: Session, article_id: int | None, matching: Matching, moved: Collection[int] = ()) -> None:
-    """Let the article, its statements and its claims be matched with all that says the same, and no more.
+def save(
+    db: Session,
+    articles: Collection[int],
+    matching: Matching,
+    moved: Collection[int] = (),
+    *,
+    new: bool = False,
+) -> None:
+    """Let articles, their statements and their claims be matched with all that says the same, and no more.
 
     What the speakers in `moved` said anywhere is decided anew too: others stand for them now, and whether
-    two speakers are one decides whether their words are one statement. Without an article, only that is.
+    two speakers are one decides whether their words are one statement. Without articles, only that is. Those
+    that are `new`, the last of all and in order, come to what they would one after another.
     """
     db.flush()
-
+    unmatched = frozenset(articles) if new else frozenset[int]()
     vectors = Vectors(db, matching.encoder, matching.encode)
 
     def passages(of: str, sql: str, *, claim: bool) -> _Members:
@@ -131,7 +144,7 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
                 return judged_matches.match(matching.relation, one, other) if verdict else None
             return None if _one_place(a, b) else matching.relation(one, other)
 
-        ids = _ids(db, _OWN[of], article=article_id, moved=json.dumps(sorted(moved)), most=_MOST_MOVED)
+        ids = _ids(db, _OWN[of], articles=rows.listed(articles), moved=rows.listed(moved), most=_MOST_MOVED)
         judged = {} if claim else judged_matches.of(db, ids)
         return _Members(
             of,
@@ -140,19 +153,21 @@ def save(db: Session, article_id: int | None, matching: Matching, moved: Collect
             lambda row: matching.bands(made[row.id]),
             decide,
             also=judged.keys(),
+            new=unmatched,
         )
 
     _save(db, passages("statement", _STATEMENTS, claim=False))
     _save(db, passages("claim", _CLAIMS, claim=True))
-    articles = _Members(
+    texts = _Members(
         "article",
-        [] if article_id is None else [article_id],
+        [*articles],
         lambda ids: _rows(db, _ARTICLES, ids),
         lambda row: matching.text_bands(row.words),
         lambda a, b: matching.copied(a.words, b.words),
         shared=4,
+        new=unmatched,
     )
-    _save(db, articles)
+    _save(db, texts)
 
 
 def _save(db: Session, members: _Members) -> None:
@@ -160,7 +175,7 @@ def _save(db: Session, members: _Members) -> None:
     wanted = {id_: frozenset(members.bands(row)) for id_, row in own.items()}
     signatures.keep(db, members.of, members.ids, wanted)
     had = _stored(db, members)
-    pairs = {*had, *_candidates(db, members, wanted), *members.also}
+    pairs = {*had, *_candidates(db, members, wanted, _until(own, members.new)), *members.also}
     known = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
     found = {
         (a, b): match
@@ -170,7 +185,17 @@ def _save(db: Session, members: _Members) -> None:
     _write_matches(db, members.of, had, found)
 
 
-def _candidates(db: Session, members: _Members, wanted: Mapping[int, frozenset[int]]) -> set[Pair]:
+def _until(own: Mapping[int, Row], new: Collection[int]) -> dict[int, int]:
+    """By those of `new` articles, the last that was there when their article was."""
+    last: dict[int, int] = {}
+    for id_, row in own.items():
+        last[row.article_id] = max(id_, last.get(row.article_id, 0))
+    return {id_: last[row.article_id] for id_, row in own.items() if row.article_id in new}
+
+
+def _candidates(
+    db: Session, members: _Members, wanted: Mapping[int, frozenset[int]], until: Mapping[int, int]
+) -> set[Pair]:
     one, table = f"{members.of}_id", f"{members.of}_bands"
     # Of each band one row: what shares a stock phrase is thousands of rows.
     first = f"SELECT {one} FROM {table} WHERE band = j.value ORDER BY {one} LIMIT {COMMONPLACE}"
@@ -182,7 +207,8 @@ def _candidates(db: Session, members: _Members, wanted: Mapping[int, frozenset[i
         if not bands:
             continue
         found = np.fromstring(",".join(map(sharing.__getitem__, bands)), np.int64, sep=",")
-        others, shared = np.unique(found[found != id_], return_counts=True)
+        found = found[(found != id_) & (found <= until.get(id_, _ALL))]
+        others, shared = np.unique(found, return_counts=True)
         fit = shared >= min(members.shared, len(bands))
         best = others[fit][np.argsort(-shared[fit], kind="stable")[:_CANDIDATES]]
         pairs |= {_pair(id_, other) for other in best.tolist()}

@@ -1,6 +1,6 @@
 """Whom statements name in their words, kept beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlmodel import Session
 
@@ -9,11 +9,14 @@ from app.store import tables as t
 from app.store.saving import rows
 
 
-def save(db: Session, named: Mapping[int, Mapping[int, Span]]) -> None:
-    """Let each statement, by row id, name exactly these speakers, each where it first does."""
+def save(db: Session, named: Mapping[int, Mapping[int, Span]], known: Collection[int]) -> None:
+    """Let each statement, by row id, name exactly these speakers, each where it first does.
+
+    Those that are `known` may have named others before.
+    """
     wanted = [
         (statement, speaker, span.start, span.end)
         for statement, speakers in named.items()
         for speaker, span in sorted(speakers.items())
     ]
-    rows.keep(db, t.StatementMention, ("statement_id", "speaker_id", "start", "end"), named, wanted)
+    rows.keep(db, t.StatementMention, ("statement_id", "speaker_id", "start", "end"), known, wanted)

@@ -38,6 +38,8 @@ def rows_of(found: Attribution | Claim) -> list[list[Any]]:
 
 
 def _places(owner: int, found: Attribution | Claim) -> Iterator[rows.Values]:
+    if not found.about and not found.blocs:
+        return
     wanted = {place.code: place for place in reversed(pointed(found))}
     blocs = {place.code for place in found.blocs}
     for code, place in sorted(wanted.items()):

@@ -24,8 +24,8 @@ Values = tuple[Any, ...]
 _DRIVER = "rows.driver"
 """What a session remembers here: its transaction, and the driver's connection for that."""
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_AT_ONCE = 16
-"""Most rows of one statement: a connection keeps each prepared, for each number of rows."""
+_AT_ONCE = (256, 16)
+"""Rows of one statement: a connection keeps each prepared, and each that has fewer than the least of them."""
 
 
 def read(db: Session, sql: str, **params: str | int | None) -> list[Any]:
@@ -54,10 +54,14 @@ def write(db: Session, sql: str, rows: Sequence[Values] | Sequence[Mapping[str, 
 def insert(db: Session, table: type[Table], columns: Sequence[str], rows: Iterable[Values]) -> None:
     """New rows of a table, in order."""
     # Many by one statement: before each that sets off a trigger, the full-text indexes write what they hold.
-    every = [*rows]
-    for at in range(0, len(every), _AT_ONCE):
-        some = every[at : at + _AT_ONCE]
-        _driver(db).execute(_insertion(_name(table), tuple(columns), len(some)), [*chain.from_iterable(some)])
+    every, at = [*rows], 0
+    driver = _driver(db) if every else None
+    while driver and at < len(every):
+        left = len(every) - at
+        many = next((number for number in _AT_ONCE if number <= left), left)
+        some = every[at : at + many]
+        driver.execute(_insertion(_name(table), tuple(columns), many), [*chain.from_iterable(some)])
+        at += many
 
 
 def add(db: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -69,11 +73,10 @@ def add(db: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> l
         return []
     last = _driver(db).execute(f"SELECT max(id) FROM {_name(table)}").fetchone()[0] or 0
     ids = list(range(last + 1, last + 1 + len(rows)))
-    values = [
-        (id_, *(value if type(value) in _PLAIN else _stored(value) for value in row.values()))
-        for id_, row in zip(ids, rows, strict=True)
-    ]
-    insert(db, table, ("id", *rows[0]), values)
+    # Column by column, as most need nothing done.
+    columns = zip(*(row.values() for row in rows), strict=True)
+    kept = (each if _PLAIN.issuperset(map(type, each)) else map(_stored, each) for each in columns)
+    insert(db, table, ("id", *rows[0]), zip(ids, *kept, strict=True))
     return ids
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import and_
@@ -13,11 +14,13 @@ from sqlmodel import Session, col, select
 from app.records import Entity, Form, Link, Place, PrintedRole, Profile, Span, SpeakerKind
 from app.store import identifiers
 from app.store import tables as t
-from app.store.saving import apart, passages, renamed, rows
+from app.store.saving import apart, articles, passages, renamed, rows
 from app.store.saving import joining as joined
 
 Describe = Callable[[Collection[Form], Collection[str]], Profile]
 """What a speaker is called and is, from all its forms and aliases."""
+Appearing = tuple[articles.Captured, Sequence[Entity], Sequence[Link]]
+"""An article with its entities and what links each."""
 NAMED_NOWHERE = "No article in this archive names this speaker any more."
 
 
@@ -32,6 +35,8 @@ _DESCRIBED = """
 class Cast:
     """Who appears in an article."""
 
+    entities: tuple[int, ...]
+    """The rows of its entities, in their order."""
     speakers: tuple[int, ...]
     """The speaker of each entity, in the entities' order."""
     touched: frozenset[int]
@@ -42,30 +47,54 @@ def cast(
     db: Session, article: "t.Article", entities: Sequence[Entity], links: Sequence[Link], now: datetime
 ) -> Cast:
     """Store the article's entities, each with its speaker; a key not met before makes a new speaker."""
-    keys = [link.key if link.shared else f"{article.ident}:{link.key}" for link in links]
-    keys, links = apart.told(db, article, entities, keys, links)
+    keys, links = apart.told(db, article, entities, _keys(article.ident, links), links)
     known = _rows_of(db, article)
     if known:
         renamed.carry_over(db, article, entities, keys, now)
-    firsts: dict[str, Entity] = {}
-    for key, entity in zip(keys, entities, strict=True):
-        firsts.setdefault(key, entity)
-    named = _speakers(db, firsts, now)
+    named = _speakers(db, _firsts(zip(keys, entities, strict=True)), now)
     speakers = tuple(named[key] for key in keys)
     touched = frozenset((*speakers, *(row.speaker_id for row in known)))
-    tidy = [_tidy(entity) for entity in entities]
     records = _records(db, known)
-    linked = [
-        {"speaker_id": speaker, "rule": link.rule, "reasons": list(link.reasons)}
-        for speaker, link in zip(speakers, links, strict=True)
-    ]
-    if [records[row.id] for row in known] != tidy:
-        _write(db, article.id, known, tidy, linked)
-    else:
-        for row, values in zip(known, linked, strict=True):
-            passages.change(db, row, values)
+    ids = tuple(row.id for row in known)
+    if [records[id_] for id_ in ids] != [_tidy(entity) for entity in entities]:
+        for row in known:
+            db.delete(row)
         db.flush()
-    return Cast(speakers=speakers, touched=touched)
+        ids = tuple(_add(db, [(article.id, *each) for each in zip(entities, links, speakers, strict=True)]))
+    else:
+        for row, link, speaker in zip(known, links, speakers, strict=True):
+            passages.change(db, row, _linked(link, speaker))
+        db.flush()
+    return Cast(ids, speakers, touched)
+
+
+def add(db: Session, new: Sequence[Appearing], now: datetime) -> list[Cast]:
+    """As `cast`, of articles not stored before."""
+    keys = [_keys(article.article, links) for article, _, links in new]
+    pairs = (
+        pair for own, (_, each, _) in zip(keys, new, strict=True) for pair in zip(own, each, strict=True)
+    )
+    named = _speakers(db, _firsts(pairs), now)
+    speakers = [tuple(named[key] for key in own) for own in keys]
+    appearing = [
+        (article.article_id, *each)
+        for (article, entities, links), own in zip(new, speakers, strict=True)
+        for each in zip(entities, links, own, strict=True)
+    ]
+    ids = iter(_add(db, appearing))
+    return [Cast(tuple(islice(ids, len(own))), own, frozenset(own)) for own in speakers]
+
+
+def _keys(article: str, links: Sequence[Link]) -> list[str]:
+    return [link.key if link.shared else f"{article}:{link.key}" for link in links]
+
+
+def _firsts(named: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
+    """By key the first entity that has it."""
+    firsts: dict[str, Entity] = {}
+    for key, entity in named:
+        firsts.setdefault(key, entity)
+    return firsts
 
 
 def stored(db: Session, article: "t.Article") -> tuple[tuple[Entity, ...], tuple[int, ...]]:
@@ -140,29 +169,22 @@ def _rows_of(db: Session, article: "t.Article") -> "Sequence[t.EntityRow]":
     return db.exec(chosen.order_by(col(t.EntityRow.number))).all()
 
 
-def _write(
-    db: Session,
-    article_id: int,
-    had: "Sequence[t.EntityRow]",
-    entities: Sequence[Entity],
-    linked: Sequence[Mapping[str, Any]],
-) -> None:
-    """An article's entities in place of those it had, each with what links it."""
-    for row in had:
-        db.delete(row)
-    db.flush()
-    fresh = [
-        {
-            "article_id": article_id,
-            "number": number,
-            "name": entity.name,
-            "kind": entity.kind.value,
-            **_home_columns(entity.home),
-            **links,
-        }
-        for number, (entity, links) in enumerate(zip(entities, linked, strict=True))
-    ]
-    _save_details(db, dict(zip(rows.add(db, t.EntityRow, fresh), entities, strict=True)))
+def _add(db: Session, appearing: Sequence[tuple[int, Entity, Link, int]]) -> list[int]:
+    """New entities, each of an article, with what links it to which speaker; article by article, in order."""
+    numbers: defaultdict[int, int] = defaultdict(int)
+    fresh = []
+    for article, entity, link, speaker in appearing:
+        own = {"article_id": article, "number": numbers[article], "name": entity.name}
+        own |= {"kind": entity.kind.value, **_home_columns(entity.home), **_linked(link, speaker)}
+        fresh.append(own)
+        numbers[article] += 1
+    ids = rows.add(db, t.EntityRow, fresh)
+    _save_details(db, {id_: _tidy(each) for id_, (_, each, _, _) in zip(ids, appearing, strict=True)})
+    return ids
+
+
+def _linked(link: Link, speaker: int) -> dict[str, Any]:
+    return {"speaker_id": speaker, "rule": link.rule, "reasons": list(link.reasons)}
 
 
 def _tidy(entity: Entity) -> Entity:

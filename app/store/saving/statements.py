@@ -12,6 +12,9 @@ from app.store import tables as t
 from app.store.saving import articles, judged, passages, places, rows, spans, versions
 from app.store.saving.anchoring import continues
 
+_Fresh = tuple[articles.Captured, int, Attribution, versions.Shape, str]
+"""A new statement: its capture, its position, what was found, the shape and the words of its version."""
+
 
 def save(
     db: Session, capture: articles.Captured, extraction: Extraction, speakers: Sequence[int], now: datetime
@@ -21,44 +24,92 @@ def save(
     What is found of one that people judged is only put down: what stands of it `judged` settles.
     """
     found = extraction.attributions
-    order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, i))
-    words = [spans.joined(capture.text, found[i].content) for i in order]
+    order, words = _read(capture, found)
     known = passages.stored(db, t.Statement, capture.article_id)
-    current = versions.current(db, capture.article_id) if known else {}
-    read = judged.readings(db, capture.article_id) if known else {}
+    current = versions.current(db, capture.article_id)
+    read = judged.readings(db, capture.article_id)
     kept = _continued(known, current, read, words)
     _part_with(db, known, kept, (current, read), (capture.text, words), now)
-    shapes = versions.shapes(db, current.values()) if current else {}
-    idents = iter(identifiers.mint_all(db, "statement", kept.count(None), now))
+    shapes = versions.shapes(db, current.values())
     ids: dict[int, int] = {}
-    fresh, changed = [], []
+    fresh: list[_Fresh] = []
+    changed = []
     for position, (i, row) in enumerate(zip(order, kept, strict=True)):
+        shape = _shape(capture, found[i], speakers)
+        if row is None:
+            fresh.append((capture, position, found[i], shape, words[position]))
+            continue
         values = {"position": position, **_said_columns(found[i].said)}
-        entity = found[i].entity
-        speaker = None if entity is None else speakers[entity]
-        shape = versions.Shape(found[i].kind.value, speaker, capture.id, versions.spans_of(found[i]))
-        if row is not None and row.id in read:
+        if row.id in read:
             reading = judged.reading(shape, words[position], places.rows_of(found[i]))
             judged.keep(db, read[row.id], row.id, {**reading, **_found_by(found[i])})
             ids[i] = row.sqlmodel_update(values).id
             continue
-        values |= _found_by(found[i])
-        if row is None:
-            new = {"ident": next(idents), "article_id": capture.article_id, "version": 1, "state": t.LIVE}
-            fresh.append((i, {**new, **values}, shape, words[position]))
-            continue
         ids[i] = row.id
-        passages.revive(db, row.sqlmodel_update(values), now)
+        passages.revive(db, row.sqlmodel_update({**values, **_found_by(found[i])}), now)
         if shapes.get(current[row.id].id) != shape:
             row.version += 1
             changed.append((row.id, row.version, shape, words[position]))
     db.flush()
-    numbers = rows.add(db, t.Statement, [values for _, values, _, _ in fresh])
-    ids |= {i: id_ for id_, (i, *_) in zip(numbers, fresh, strict=True)}
-    changed += [(ids[i], 1, shape, said) for i, _, shape, said in fresh]
+    new = _insert(db, fresh, now)
+    numbers = iter(new)
+    ids |= {i: next(numbers) for i, row in zip(order, kept, strict=True) if row is None}
+    changed += [(id_, 1, shape, said) for id_, (*_, shape, said) in zip(new, fresh, strict=True)]
     versions.save(db, changed, spans.paragraph_finder(extraction.document.paragraphs), now)
-    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order if ids[i] not in read}, numbers)
+    places.save(db, t.StatementPlace, {ids[i]: found[i] for i in order if ids[i] not in read}, new)
     return tuple(ids[i] for i in range(len(found)))
+
+
+def add(
+    db: Session, new: Sequence[tuple[articles.Captured, Extraction, Sequence[int]]], now: datetime
+) -> list[tuple[int, ...]]:
+    """As `save`, of articles not stored before."""
+    fresh: list[_Fresh] = []
+    orders = []
+    paragraphs = []
+    for capture, extraction, speakers in new:
+        found = extraction.attributions
+        order, words = _read(capture, found)
+        orders.append(order)
+        for position, (i, said) in enumerate(zip(order, words, strict=True)):
+            fresh.append((capture, position, found[i], _shape(capture, found[i], speakers), said))
+        paragraphs += [spans.paragraph_finder(extraction.document.paragraphs)] * len(order)
+    ids = _insert(db, fresh, now)
+    made = zip(ids, fresh, paragraphs, strict=True)
+    versions.add(db, [(id_, 1, shape, said, paragraph) for id_, (*_, shape, said), paragraph in made], now)
+    places.save(db, t.StatementPlace, {id_: one[2] for id_, one in zip(ids, fresh, strict=True)}, ids)
+    left = iter(ids)
+    numbered = [dict(zip(order, left, strict=False)) for order in orders]
+    return [tuple(own[i] for i in range(len(own))) for own in numbered]
+
+
+def _read(capture: articles.Captured, found: Sequence[Attribution]) -> tuple[list[int], list[str]]:
+    """The attributions in reading order, by number, and the words of each."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].content[0].start, i))
+    return order, [spans.joined(capture.text, found[i].content) for i in order]
+
+
+def _shape(capture: articles.Captured, found: Attribution, speakers: Sequence[int]) -> versions.Shape:
+    speaker = None if found.entity is None else speakers[found.entity]
+    return versions.Shape(found.kind.value, speaker, capture.id, versions.spans_of(found))
+
+
+def _insert(db: Session, fresh: "Sequence[_Fresh]", now: datetime) -> list[int]:
+    """New statements, still without the version that stands."""
+    idents = identifiers.mint_all(db, "statement", len(fresh), now)
+    values = [
+        {
+            "ident": ident,
+            "article_id": capture.article_id,
+            "version": 1,
+            "state": t.LIVE,
+            "position": position,
+            **_said_columns(found.said),
+            **_found_by(found),
+        }
+        for ident, (capture, position, found, _, _) in zip(idents, fresh, strict=True)
+    ]
+    return rows.add(db, t.Statement, values)
 
 
 def _continued(

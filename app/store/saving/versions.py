@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from app.records import Attribution, Span
 from app.store import tables as t
 from app.store.saving import rows
+from app.store.tables.shape import moment
 
 Spans = tuple[tuple[str, int, Span], ...]
 """Part, position within the part, span; in order."""
@@ -56,7 +57,21 @@ def save(
     now: datetime,
     judgement: int | None = None,
 ) -> None:
-    """A new version of each of these statements, by row id, under a number, with its shape and words."""
+    """A new version of each of these statements, by row id, under a number, with its shape and words.
+
+    `paragraph` tells in which paragraph a span starts.
+    """
+    add(db, [(*each, paragraph) for each in changed], now, judgement)
+
+
+def add(
+    db: Session,
+    made: Sequence[tuple[int, int, Shape, str, Callable[[Span], int]]],
+    now: datetime,
+    judgement: int | None = None,
+) -> None:
+    """As `save`, each with what tells the paragraphs of its own capture."""
+    created = moment(now)
     versions = [
         {
             "statement_id": statement,
@@ -66,15 +81,15 @@ def save(
             "speaker_id": shape.speaker,
             "words": words,
             "digest": hashlib.sha256(words.encode()).hexdigest(),
-            "created": now,
+            "created": created,
             "judgement_id": judgement,
         }
-        for statement, number, shape, words in changed
+        for statement, number, shape, words, _ in made
     ]
     ids = rows.add(db, t.Version, versions)
     placed = [
         (id_, part, number, span.start, span.end, paragraph(span))
-        for id_, (_, _, shape, _) in zip(ids, changed, strict=True)
+        for id_, (_, _, shape, _, paragraph) in zip(ids, made, strict=True)
         for part, number, span in shape.spans
     ]
     rows.insert(db, t.VersionSpan, _SPAN, placed)

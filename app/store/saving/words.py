@@ -1,17 +1,20 @@
 """The vocabulary kept in step: each word of the articles as they stand, with the number of them."""
 
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from itertools import chain
 
 from sqlmodel import Session
 
+from app.records import Article
 from app.store import tables as t
 from app.store.saving import rows
 from app.store.saving.articles import current_capture
 from app.store.words import words_of
 
 _MORE = (
-    "INSERT INTO words (word, articles) VALUES (?, 1) "
-    "ON CONFLICT (word) DO UPDATE SET articles = articles + 1"
+    "INSERT INTO words (word, articles) VALUES (?, ?) "
+    "ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles"
 )
 _FEWER = "UPDATE words SET articles = articles - 1 WHERE word = ?"
 _GONE = "DELETE FROM words WHERE word = ? AND articles = 0"
@@ -26,11 +29,24 @@ def of(db: Session, article: "t.Article | None") -> frozenset[str]:
 
 def printed(article: "t.Article", text: str) -> frozenset[str]:
     """The words of an article, of which this is the text as it stands."""
-    return words_of(f"{article.title or ''}\n{text}") if article.state == t.LIVE else frozenset()
+    return _words(article.title, text) if article.state == t.LIVE else frozenset()
 
 
 def keep(db: Session, had: Set[str], has: Set[str]) -> None:
     """Count an article, which `had` these words and `has` those now; nothing is written where none differ."""
-    for statement, words in ((_MORE, has - had), (_FEWER, had - has), (_GONE, had - has)):
-        if words:
-            rows.write(db, statement, [(word,) for word in sorted(words)])
+    _more(db, dict.fromkeys(has - had, 1))
+    for statement in (_FEWER, _GONE):
+        rows.write(db, statement, [(word,) for word in sorted(had - has)])
+
+
+def add(db: Session, new: Iterable[Article]) -> None:
+    """Count articles not stored before."""
+    _more(db, Counter(chain.from_iterable(_words(each.facts.title, each.text) for each in new)))
+
+
+def _more(db: Session, words: Mapping[str, int]) -> None:
+    rows.write(db, _MORE, sorted(words.items()))
+
+
+def _words(title: str | None, text: str) -> frozenset[str]:
+    return words_of(f"{title or ''}\n{text}")
