@@ -49,6 +49,11 @@ class Columns(Mapping[str, Numbers]):
         known = self._whole[name][: self.limit]
         return test(self._tables[name]).take(known) if name in self._tables else test(known)
 
+    def summed(self, name: str, weights: Numbers) -> tuple[Numbers, Numbers]:
+        """The values of a column of few, in no order, and beside each the sum of its numbers' weights."""
+        table = self._tables[name]
+        return table, np.bincount(self._whole[name][: self.limit], weights[: self.limit], len(table))
+
     def falling(self, name: str, numbers: Numbers) -> Numbers:
         """What a column of few values says, as places among them, the greatest first: soonest sorted."""
         table = self._tables[name]

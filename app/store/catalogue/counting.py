@@ -50,15 +50,22 @@ def _by_value_of_article(chosen: Chosen, facet: str, without: Collection[str]) -
     articles = chosen.holdings.articles
     sets = articles.bits.get(facet, {})
 
-    def pair() -> tuple[Counts, Counts]:
-        numbers = [numbers_of(held) for held in sets.values()]
-        places = np.repeat(np.arange(len(numbers), dtype=np.uint16), [len(each) for each in numbers])
-        return np.concatenate([np.zeros(0, np.uint32), *numbers]), places
+    def places() -> Counts:
+        # By the id of an article, the place of its value, counted from 1: it has one at most.
+        found = np.zeros(len(chosen.holdings.articles.columns["article"]), np.uint16)
+        for place, held in enumerate(sets.values(), 1):
+            found[numbers_of(held)] = place
+        return found
 
-    numbers, places = chosen.holdings.once(("of articles", facet), pair)
-    weights = by_article(chosen, without).take(numbers)
-    counted = np.bincount(places, weights=weights, minlength=len(sets)).astype(np.int64).tolist()
-    return {str(value): count for value, count in zip(sets, counted, strict=True) if count}
+    place = chosen.holdings.once(("of articles", facet), places)
+    rows = chosen.rows(without)
+    if len(rows) < len(place):
+        each = place.take(chosen.shelf.columns.at("article", numbers_of(rows)))
+        counted = np.bincount(each, minlength=len(sets) + 1)
+    else:
+        weights = by_article(chosen, without)[: len(place)]
+        counted = np.bincount(place, weights=weights, minlength=len(sets) + 1).astype(np.int64)
+    return {str(value): count for value, count in zip(sets, counted[1:].tolist(), strict=True) if count}
 
 
 def by_speaker(chosen: Chosen, without: Collection[str] = ()) -> Counts:
@@ -123,17 +130,12 @@ def days(
     """
     if dates == "published":
         # Rows were published when their article was.
-        weights = by_article(chosen, without)
-        some = np.flatnonzero(weights)
-        days = chosen.holdings.articles.columns.at("day", some)
-        weights = weights.take(some)
-        undated, stated = int(weights.compress(days == 0).sum()), days > 0
-        days, weights = days.compress(stated), weights.compress(stated)
-        start = int(days.min(initial=_NEVER))
-        counted = np.bincount(days - np.uint32(start), weights=weights).astype(np.int64)
-        places = np.flatnonzero(counted)
-        ordinals = (places + start).tolist()
-        return ordinals, ordinals, counted.take(places).tolist(), undated
+        stated, sums = chosen.holdings.articles.columns.summed("day", by_article(chosen, without))
+        some = np.flatnonzero(sums)
+        some = some[np.argsort(stated[some])]
+        by_day = dict(zip(stated[some].tolist(), sums[some].astype(np.int64).tolist(), strict=True))
+        undated = by_day.pop(0, 0)
+        return list(by_day), list(by_day), list(by_day.values()), undated
     numbers = numbers_of(chosen.rows(without))
     columns = chosen.shelf.columns
     first, last = columns.at("said_first", numbers), columns.at("said_last", numbers)
