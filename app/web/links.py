@@ -31,8 +31,7 @@ _PLAINLY_OUTSIDE = re.compile(r"https?://[a-z0-9.-]+(?:[/?#][!-~]*)?")
 _DEFAULTS = {"match": "all", "sort": "newest", "date": "published"}
 
 
-@lru_cache(512)  # a page links to the same few things many times
-def slug(words: str) -> str:
+def _slugged(words: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 60 characters, cut between words; maybe ""."""
     made = _hyphened(words[:_ENOUGH])
     if len(made) <= _SLUG_LENGTH < len(words):
@@ -41,6 +40,10 @@ def slug(words: str) -> str:
         return made
     # With one more character, a word that ends just there is seen to end.
     return made[: _SLUG_LENGTH + 1].rpartition("-")[0] or made[:_SLUG_LENGTH]
+
+
+slug = lru_cache(512)(_slugged)
+"""The same: a page links to the same few things many times."""
 
 
 def _hyphened(words: str) -> str:
@@ -54,7 +57,15 @@ def _hyphened(words: str) -> str:
 
 def record(letter: str, ident: str, words: str) -> str:
     """The permalink of a record by the letter of its kind; the slug is of `words`."""
-    tail = slug(words)
+    return _at(letter, ident, slug(words))
+
+
+def record_once(letter: str, ident: str, words: str) -> str:
+    """The same for words that are hardly met again: those of a whole list would push out all that is kept."""
+    return _at(letter, ident, _slugged(words))
+
+
+def _at(letter: str, ident: str, tail: str) -> str:
     if "-" not in tail and _RESERVED.fullmatch(tail):
         tail += "-"
     return f"/{letter}/{ident}/{tail}" if tail else f"/{letter}/{ident}"

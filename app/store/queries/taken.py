@@ -154,23 +154,26 @@ def statements(db: Session, versions: Sequence[int]) -> list[TakenStatement]:
     decided = list({row[0] for row in found if row[9]})
     records = dict(zip(decided, rows.statement_rows(db, decided), strict=True))
     made = {}
-    for version, id_, ident, number, kind, capture, confidence, article_id, said_by, _, *places in found:
-        start, end, paragraph, source, to, *said = places
+    for row in found:
+        (
+            version, id_, ident, number, kind, capture, confidence, article_id, said_by, _,
+            start, end, paragraph, source, to, first, last, since, until,
+        ) = row  # fmt: skip
         article = articles[capture]
         if version in content:
-            where, sourced = content[version], _source(article.text, sources[version])
+            places, sourced = content[version], _source(article.text, sources[version])
         else:
-            where, sourced = [(start, end, paragraph)], "" if source is None else article.text[source:to]
+            places, sourced = [(start, end, paragraph)], "" if source is None else article.text[source:to]
         made[version] = TakenStatement(
             ident,
             number,
             kind,
-            where,
+            places,
             speakers.get(said_by),
             roles.get((article_id, said_by)),
             sourced,
             about.get(id_, ()),
-            _said(article.text, *said),
+            None if first is None or last is None else (first, last, article.text[since:until]),
             confidence,
             article,
             records.get(version),
@@ -189,8 +192,11 @@ def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
     decided = [row[0] for row in found if row[14]]
     records = dict(zip(decided, rows.claim_rows(db, decided), strict=True))
     made = []
-    for id_, ident, words, start, end, paragraph, type_, worth, capture, *more in found:
-        version, said_in, statement, kind, confidence, _, first, last, said_start, said_end, said_by = more
+    for row in found:
+        (
+            id_, ident, words, start, end, paragraph, type_, worth, capture, version, said_in,
+            statement, kind, confidence, _, first, last, since, until, said_by,
+        ) = row  # fmt: skip
         article = articles[capture]
         made.append(
             TakenClaim(
@@ -204,7 +210,7 @@ def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
                 speakers.get(said_by),
                 "" if version is None else _source(articles[said_in].text, sources[version]),
                 about.get(id_, ()),
-                _said(article.text, first, last, said_start, said_end),
+                None if first is None or last is None else (first, last, article.text[since:until]),
                 confidence,
                 article,
                 records.get(id_),
@@ -252,10 +258,6 @@ def _places(db: Session, versions: Sequence[int]) -> tuple[defaultdict[int, list
 
 def _source(text: str, places: Sequence[Place]) -> str:
     return " … ".join([text[start:end] for start, end, _ in places])
-
-
-def _said(text: str, first: str | None, last: str | None, start: int, end: int) -> Said | None:
-    return None if first is None or last is None else (first, last, text[start:end])
 
 
 def _read(db: Session, sql: str, ids: Iterable[int]) -> Sequence[tuple[Any, ...]]:

@@ -163,7 +163,7 @@ def of_statements(found: Sequence[TakenStatement], manner: Manner) -> Iterator[C
         sure = confidence >= threshold
         printed = shared.printed(article)
         yield (
-            own(origin + links.record("s", ident, words)),
+            own(origin + links.record_once("s", ident, words)),
             ident,
             str(version),
             kind,
@@ -192,7 +192,7 @@ def of_claims(found: Sequence[TakenClaim], manner: Manner) -> Iterator[Cells]:
         sure = row.confidence is None or row.confidence >= threshold
         printed = shared.printed(article)
         yield (
-            own(origin + links.record("c", row.ident, row.words)),
+            own(origin + links.record_once("c", row.ident, row.words)),
             row.ident,
             row.type,
             row.kind or "narration",

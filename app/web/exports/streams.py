@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -14,42 +14,44 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.records import ClaimType, Kind
 from app.store.queries import vocabulary
 from app.store.queries.filters import Filter
 from app.store.queries.views import ArticleRef, SpeakerRef
 from app.store.straight import Straight
-from app.web import jsonld
+from app.web import jsonld, lists
 from app.web.exports.cells import Cells
-from app.web.lists import Kind
 
 T = TypeVar("T")
 
 CHUNK = 500
 """Rows read in one transaction."""
-_FIRST = 50
-PIECE = 64_000
-"""Characters sent at once: each piece costs a way through the server, however short."""
+PIECE = 100
+"""Lines sent at once: each piece costs a way through the server, however short."""
 _FORMULAS = frozenset("=+-@＝＋－＠\t\r\n")
 _DOUBTFUL = _FORMULAS | {" "}
 """What a cell begins with that may be one; "" is neither."""
 _INSIDE = re.compile(r"([;\t\r\n] *)(?=[=+\-@＝＋－＠])")
 """Where a cell begins for a program that parts lines at semicolons or tabs, as some do by their country."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
-_SIMPLE = frozenset((str, int, float, bool, type(None)))
-_SHARED = frozenset((ArticleRef, SpeakerRef))
+_SHARED = frozenset((ArticleRef, SpeakerRef, Kind, ClaimType))
 """What many rows have in common."""
+_NUMBERS = frozenset((int, float))
 
 
 def chunks(
-    engine: Engine, kind: Kind, wanted: Filter, read: Callable[[Session, Filter, Sequence[int]], Sequence[T]]
+    engine: Engine,
+    kind: lists.Kind,
+    wanted: Filter,
+    read: Callable[[Session, Filter, Sequence[int]], Sequence[T]],
 ) -> Iterator[Sequence[T]]:
     """Every row that `wanted` asks for, in its order; each chunk is `read` in a transaction of its own."""
     # Sorted once: eight bytes a row are held, and what is filed meanwhile does not shift the rest.
     with Straight(engine) as db:
         wanted = vocabulary.widened(db, wanted)
         ids = kind.ids(db, wanted)
-    # The first come soon: who asked waits for them.
-    for start, end in pairwise((0, *range(_FIRST, len(ids), CHUNK), len(ids))):
+    # The first piece comes soon: who asked waits for it.
+    for start, end in pairwise((0, *range(PIECE, len(ids), CHUNK), len(ids))):
         with Straight(engine) as db:
             found = read(db, wanted, ids[start:end])
         yield found
@@ -75,9 +77,7 @@ def as_text(found: Iterable[Cells], columns: Iterable[str]) -> Iterator[str]:
 def as_json_lines(found: Iterable[Any]) -> Iterator[str]:
     """A JSON object a line: the row as in the JSON lists, its permalink first."""
     for row in found:
-        names, values = _fields(row.__class__)
-        told = [name + _told(value) for name, value in zip(names, values(row), strict=True)]
-        yield "{" + ", ".join(told) + "}\n"
+        yield _object(row, "permalink") + "\n"
 
 
 def as_json_ld(nodes: Iterable[jsonld.Node]) -> Iterator[str]:
@@ -92,16 +92,9 @@ def as_json_ld(nodes: Iterable[jsonld.Node]) -> Iterator[str]:
 
 def pieces(lines: Iterable[str]) -> Iterator[bytes]:
     """The same, many lines at once."""
-    held: list[str] = []
-    length = 0
-    for line in lines:
-        held.append(line)
-        length += len(line)
-        if length >= PIECE:
-            yield "".join(held).encode()
-            held, length = [], 0
-    if held:
-        yield "".join(held).encode()
+    rest = iter(lines)
+    while some := list(islice(rest, PIECE)):
+        yield "".join(some).encode()
 
 
 def in_csv(cell: str) -> str:
@@ -119,28 +112,38 @@ def on_a_line(cell: str) -> str:
     return " ".join(cell.split())
 
 
-@cache
-def _fields(of: type) -> tuple[Sequence[str], Callable[[Any], Sequence[Any]]]:
-    """What rows of a class have, the permalink first: the names as JSON, and what gives their values."""
-    rest = [field.name for field in fields(of) if field.name != "permalink"]
-    names = ["permalink", *rest]
-    return [f"{json.dumps(name)}: " for name in names], attrgetter(*names)
-
-
 def _told(value: Any) -> str:  # noqa: ANN401 - whatever a row has
-    """As JSON."""
+    """As JSON, as `_JSON` has what `to_jsonable_python` makes of it: both take long for what is small."""
     if value is None:
         return "null"
-    if type(value) is str:
+    of = type(value)
+    if of is str:
         return encode_basestring(value)
-    if type(value) in _SHARED:
+    if of is tuple:
+        return f"[{', '.join(map(_told, value))}]"
+    if of in _SHARED:
         return _shared(value)
-    return _JSON.encode(value if type(value) in _SIMPLE else to_jsonable_python(value))
+    if is_dataclass(of):
+        return _object(value)
+    return repr(value) if of in _NUMBERS else _JSON.encode(to_jsonable_python(value))
 
 
 @lru_cache(1024)  # made once, not for every row
-def _shared(value: ArticleRef | SpeakerRef) -> str:
+def _shared(value: ArticleRef | SpeakerRef | Kind | ClaimType) -> str:
     return _JSON.encode(to_jsonable_python(value))
+
+
+def _object(value: Any, *first: str) -> str:  # noqa: ANN401 - of any class of records
+    names, values = _fields(value.__class__, first)
+    told = [name + _told(each) for name, each in zip(names, values(value), strict=True)]
+    return "{" + ", ".join(told) + "}"
+
+
+@cache
+def _fields(of: type, first: tuple[str, ...]) -> tuple[Sequence[str], Callable[[Any], Sequence[Any]]]:
+    """What records of a class have, these first: the names as JSON, and what gives their values."""
+    names = [*first, *(field.name for field in fields(of) if field.name not in first)]
+    return [f"{json.dumps(name)}: " for name in names], attrgetter(*names)
 
 
 def harmless(cell: str) -> str:
