@@ -103,8 +103,8 @@ def _clause(inside: Tokens) -> Clause | None:
 
 def _is_said_before(verb: Token) -> bool:
     """`Lee, 54, said the mayor, Ann Berg, had lied`: who speaks stands before the verb, nobody behind it."""
-    sides = {child.i > verb.i for child in verb.children if child.dep_ == "nsubj"}
-    return sides == {False}
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return bool(subjects) and all(child.i < verb.i and child.pos_ == "PROPN" for child in subjects)
 
 
 def _takes(verb: Token, child: Token, inside: Tokens) -> bool:

@@ -27,6 +27,11 @@ def put_in(models):
         ("He knew, he told me at the gate, every letter.", "he", "He knew | every letter"),
         ("In a letter that Moss sent, he warned, the dam might fail.", "he", "the dam might fail"),
         ("The bill – Smith says – will pass.", "Smith", "The bill | will pass"),
+        (
+            "Part of the trouble, said experts like Ann Lee, a geologist, is the ground.",
+            "experts",
+            "Part of the trouble | a geologist, is the ground",
+        ),
     ],
 )
 def test_a_clause_between_commas_says_who_says_the_rest(put_in, text, source, words):
