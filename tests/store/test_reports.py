@@ -1,3 +1,6 @@
+import sys
+from subprocess import run
+
 import pytest
 from sqlmodel import select
 
@@ -26,6 +29,18 @@ def test_the_same_problem_reported_again_counts_and_changes_nothing_that_stands(
     (one,) = reports.of(db, claim)
     assert (one.problem, one.note, one.sent, one.version) == ("claim", "It is an opinion.", LATER, None)
     assert set(db.exec(select(t.Statement.review))) == {"machine"}
+
+
+def test_what_a_reader_is_told_of_reports_loads_no_table(path):
+    told = (
+        "import sys; from pathlib import Path; from sqlmodel import Session\n"
+        "from app.store import engine, reports\n"
+        "with Session(engine.reader(Path(sys.argv[1]))) as db:\n"
+        "    print(reports.counts(db, ['a']), reports.waiting(db))\n"
+        "print([name for name in sys.modules if name.startswith('app.store.tables.j')])"
+    )
+    asked = run([sys.executable, "-c", told, str(path)], capture_output=True, text=True, check=True)
+    assert asked.stdout == "{} 0\n[]\n"
 
 
 def test_a_flood_on_one_subject_is_not_kept(db, subjects, monkeypatch):
