@@ -30,6 +30,9 @@ _STATEMENTS = 512
 """Prepared queries that a connection keeps: more than there are, so that none is ever parsed again."""
 _CACHED = 32_768
 """Kilobytes of pages that the writer keeps at most."""
+_READ = 256
+"""Kilobytes of pages that each reader keeps: the file is mapped, so that hardly any page is copied, and every
+thread would have SQLite's own two megabytes."""
 Queue = Callable[[], AbstractContextManager[object]]
 """Makes what a transaction stands in for as long as it waits to begin."""
 
@@ -94,7 +97,8 @@ def reader(path: Path, *, full_text: bool = True, shown_from: float = 0.0, secon
         # The one given back last knows the most pages and prepared queries.
         pool_use_lifo=True,
     )
-    mapped(_prepared(made, _READING, "query_only=ON", _MAPPED, shown_from=shown_from), path)
+    pragmas = ("query_only=ON", _MAPPED, f"cache_size=-{_READ}")
+    mapped(_prepared(made, _READING, *pragmas, shown_from=shown_from), path)
     if seconds:
         _hurried(made, seconds)
     return made.execution_options(full_text=full_text)

@@ -73,6 +73,8 @@ from app.web.unchanged import Unchanged
 _log = structlog.get_logger()
 _AGAIN = 5.0
 """Seconds until lists that could not be made are tried again."""
+_LET_GO = 10.0
+"""Seconds from giving back the memory that answers took in passing until that is done again."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -217,7 +219,7 @@ async def _lifespan(web: FastAPI) -> AsyncIterator[None]:
 def _list(web: FastAPI, stopped: threading.Event) -> None:
     """What can be listed, before the first page that lists it asks; then what pages are made by.
 
-    Until lists are made the server is not ready.
+    Until lists are made the server is not ready. After that, what answers leave of memory is given back.
     """
     while True:
         try:
@@ -235,9 +237,11 @@ def _list(web: FastAPI, stopped: threading.Event) -> None:
         except Exception as error:  # noqa: BLE001 -- a page that lists something says what is wrong
             _log.warning("catalogue not made", error=str(error))
         else:
-            return
+            break
         if stopped.wait(_AGAIN):
             return
+    while not stopped.wait(_LET_GO):
+        keeping.give_back()
 
 
 def _warm(folder: Path) -> None:
