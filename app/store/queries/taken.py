@@ -21,7 +21,8 @@ _EACH = "json_each(:ids) AS g"
 """What the rest is joined to: rows come in the order that they are asked for in."""
 _SAID_BY = f"iif({conditions.SURE}, v.speaker_id, NULL)"
 """The speaker as linked, as `conditions.SPEAKER` has it; who that is, is looked up once a chunk."""
-_JUDGED = "EXISTS (SELECT 1 FROM judgements AS j WHERE j.subject IN ({of}))"
+_JUDGED = "{of} IN (SELECT j.subject FROM judgements AS j)"
+"""Looked up in the index of subjects, which takes a fraction of what EXISTS does."""
 _STATEMENTS = f"""
     SELECT v.id, s.id, s.ident, v.number, v.kind, v.capture_id, s.confidence, s.article_id, {_SAID_BY},
         v.number <> s.version OR s.state <> 'live' OR s.review <> 'machine' OR {_JUDGED.format(of="s.ident")},
@@ -52,7 +53,7 @@ _CLAIMS = f"""
         v.id, v.capture_id, s.ident, v.kind, s.confidence,
         c.state <> 'live' OR {conditions.REVIEW_OF_CLAIM} <> 'machine'
             OR {_JUDGED.format(of="c.ident")} OR {_JUDGED.format(of="s.ident")}
-            OR EXISTS (SELECT 1 FROM claim_glosses AS g WHERE g.claim_id = c.id),
+            OR c.id IN (SELECT x.claim_id FROM claim_glosses AS x),
         iif(v.capture_id = c.capture_id, s.said_first, NULL), s.said_last, s.said_start, s.said_end,
         {_SAID_BY}
     FROM {_EACH} CROSS JOIN claims AS c ON c.id = g.value LEFT JOIN statements AS s ON s.id = c.statement_id
@@ -63,8 +64,8 @@ _SPANS = f"""
     WHERE version_id IN {_IDS} AND part IN ('content', 'source') ORDER BY version_id, part, position
 """
 _COUNTRIES = {
-    of: f"SELECT {of}_id, code FROM {of}_places WHERE {of}_id IN {_IDS} AND kind = 'country' "
-    "ORDER BY start, code"
+    of: f"SELECT x.{of}_id, x.code FROM {_EACH} CROSS JOIN {of}_places AS x ON x.{of}_id = g.value "
+    "WHERE x.kind = 'country' ORDER BY x.start, x.code"
     for of in ("statement", "claim")
 }
 _ROW_IDS = {
@@ -148,7 +149,7 @@ def statements(db: Session, versions: Sequence[int]) -> list[TakenStatement]:
     articles, speakers = _articles(db, {row[5] for row in found}), _speakers(db, {row[8] for row in found})
     several = [version for version, times in Counter([row[0] for row in found]).items() if times > 1]
     content, sources = _places(db, several)
-    about = _countries(db, "statement", [row[1] for row in found])
+    about = _countries(db, "statement", {row[1] for row in found})
     printed = _read(db, _ROLES, {row[7] for row in found})
     roles = {(article, speaker): words for article, speaker, words in printed}
     decided = list({row[0] for row in found if row[9]})
@@ -239,7 +240,7 @@ def _articles(db: Session, captures: Iterable[int]) -> Mapping[int, TakenArticle
     }
 
 
-def _countries(db: Session, of: str, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+def _countries(db: Session, of: str, ids: Iterable[int]) -> Mapping[int, Sequence[str]]:
     """By row id, the countries that statements or claims (`of`) are about, in reading order."""
     codes: defaultdict[int, list[str]] = defaultdict(list)
     for id_, code in _read(db, _COUNTRIES[of], ids):

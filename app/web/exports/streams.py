@@ -102,9 +102,9 @@ def in_csv(cell: str) -> str:
     # Neither the writer of the standard library nor a pattern looks for a character as fast as `in`.
     if not cell or cell.isalnum():
         return cell
-    if "," in cell or '"' in cell or _divided(cell):
+    if "," in cell or '"' in cell or ";" in cell or "\n" in cell or "\t" in cell or "\r" in cell:
         return '"' + harmless(cell).replace('"', '""') + '"'
-    return _begun(cell)
+    return _begun(cell) if cell[0] in _DOUBTFUL else cell
 
 
 def on_a_line(cell: str) -> str:
@@ -148,14 +148,9 @@ def _fields(of: type, first: tuple[str, ...]) -> tuple[Sequence[str], Callable[[
 
 def harmless(cell: str) -> str:
     """The cell as text that no spreadsheet takes for a formula: an apostrophe stands before one."""
-    return _begun(_INSIDE.sub(r"\1'", cell) if _divided(cell) else cell)
-
-
-def _divided(cell: str) -> bool:
-    return ";" in cell or "\t" in cell or "\n" in cell or "\r" in cell
+    divided = ";" in cell or "\t" in cell or "\n" in cell or "\r" in cell
+    return _begun(_INSIDE.sub(r"\1'", cell) if divided else cell)
 
 
 def _begun(cell: str) -> str:
-    if cell[:1] not in _DOUBTFUL:
-        return cell
     return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULAS else cell
