@@ -29,13 +29,13 @@ _AT_ONCE = 100
 """Articles of one transaction."""
 _WIDTH, _COMMON = 384, 300
 _ROWS = {
-    "identifiers": "ident, kind, minted",
+    "identifiers": "ident, kind",
     "articles": "id, ident, digest, capture, extractor, added",
     "captures": "id, article_id, number, text, digest, captured, extractor",
     "speakers": "id, ident, key, name, kind, state, stands_for",
     "entities": "article_id, number, name, kind, speaker_id, rule, reasons",
     "statements": "id, ident, article_id, version, position, state, rule, confidence, reasons",
-    "versions": "id, statement_id, number, capture_id, kind, speaker_id, words, digest, created",
+    "versions": "id, statement_id, number, capture_id, kind, speaker_id, words, created",
     "version_spans": 'version_id, part, position, start, "end", paragraph',
 }
 _NOW = "2024-01-01T00:00:00+00:00"
@@ -162,7 +162,7 @@ class _Vectors:
 def _add(db: Session, article: int, said: Sequence[tuple[str, int]]) -> None:
     """Put an article's statements into the database as saving does, many times as fast."""
     words = "\n".join(one for one, _ in said)
-    _insert(db, "identifiers", [(f"a{article}", "article", _NOW)])
+    _insert(db, "identifiers", [(f"a{article}", "article")])
     _insert(db, "articles", [(article, f"a{article}", f"{article}", 1, "made-up", _NOW)])
     _insert(db, "captures", [(article, article, 1, words, f"{article}", _NOW, "made-up")])
     start = 0
@@ -174,12 +174,12 @@ def _add(db: Session, article: int, said: Sequence[tuple[str, int]]) -> None:
             .execute(text("SELECT 1 FROM speakers WHERE id = :id"), {"id": speaker})
             .first()
         ):
-            _insert(db, "identifiers", [(f"p{speaker}", "speaker", _NOW)])
+            _insert(db, "identifiers", [(f"p{speaker}", "speaker")])
             _insert(db, "speakers", [(speaker, f"p{speaker}", name, name, "person", "live", speaker)])
-        _insert(db, "identifiers", [(f"s{id_}", "statement", _NOW)])
+        _insert(db, "identifiers", [(f"s{id_}", "statement")])
         _insert(db, "entities", [(article, position, name, "person", speaker, "made-up", "[]")])
         _insert(db, "statements", [(id_, f"s{id_}", article, 1, position, "live", "made-up", 1.0, "[]")])
-        _insert(db, "versions", [(id_, id_, 1, article, "direct", speaker, one, f"{id_}", _NOW)])
+        _insert(db, "versions", [(id_, id_, 1, article, "direct", speaker, one, _NOW)])
         _insert(db, "version_spans", [(id_, "content", 0, start, start + len(one), position)])
         start += len(one) + 1
 

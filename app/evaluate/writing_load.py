@@ -152,7 +152,7 @@ def _copied(source: Path, path: Path, like: Load) -> Load:
                 # Not what SQLite works out of the others.
                 columns = ", ".join(f'"{row[1]}"' for row in db.execute(f'PRAGMA table_info("{name}")'))
                 db.execute(f'INSERT INTO main."{name}" ({columns}) SELECT {columns} FROM source."{name}"')
-        db.execute("INSERT INTO articles_fts(rowid, title, text) SELECT id, title, text FROM article_texts")
+        db.execute("INSERT INTO articles_fts(rowid, text, title) SELECT id, text, title FROM article_texts")
         db.execute("COMMIT")
         spent = time.process_time() - begun
     return Load("bare SQL", like.articles, like.statements, spent)

@@ -13,7 +13,6 @@ from app.errors import Gone, NotFound
 from app.store import tables as t
 from app.store.queries.views import Resolved
 from app.store.saving import rows
-from app.store.tables.shape import moment
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: without i, l, o and u, which are misread or make words."""
@@ -27,7 +26,7 @@ _REJECTED = """
     WHERE j.subject = ? AND j.verdict = 'rejected' AND j.state IN ('applied', 'waiting')
         AND coalesce(s.state, c.state) = 'withdrawn' ORDER BY j.id DESC LIMIT 1
 """
-_NEW = "INSERT INTO identifiers (ident, kind, minted) VALUES (?, ?, ?)"
+_NEW = "INSERT INTO identifiers (ident, kind) VALUES (?, ?)"
 _KNOWN = text("""
     SELECT i.ident, i.kind, EXISTS (SELECT 1 FROM redirects WHERE old = i.ident) AS led,
         (SELECT t.reason FROM tombstones AS t WHERE t.ident = i.ident AND t.revived IS NULL
@@ -50,12 +49,12 @@ def _drawn(many: int) -> list[str]:
     return [drawn[at : at + LENGTH] for at in range(0, len(drawn), LENGTH)]
 
 
-def mint(db: Session, kind: str, now: datetime, draw: Draw | None = None) -> str:
+def mint(db: Session, kind: str, draw: Draw | None = None) -> str:
     """A new identifier for a thing of `kind`, recorded; drawn again should it be taken."""
-    return mint_all(db, kind, 1, now, draw)[0]
+    return mint_all(db, kind, 1, draw)[0]
 
 
-def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Draw | None = None) -> list[str]:
+def mint_all(db: Session, kind: str, many: int, draw: Draw | None = None) -> list[str]:
     """So many new identifiers for things of `kind`, recorded; drawn again where they are taken."""
     # Every statement and claim has one: past the session, which would look at all it holds each time.
     new: dict[str, None] = {}
@@ -65,7 +64,7 @@ def mint_all(db: Session, kind: str, many: int, now: datetime, draw: Draw | None
         taken = {ident for (ident,) in rows.read(db, _TAKEN, drawn=json.dumps(drawn))}
         new |= dict.fromkeys(ident for ident in drawn if ident not in taken)
     if new:
-        rows.write(db, _NEW, [(ident, kind, moment(now)) for ident in new])
+        rows.write(db, _NEW, [(ident, kind) for ident in new])
     return list(new)
 
 

@@ -29,7 +29,7 @@ def judge(db: Session, judgement: Judgement, editor: int, now: datetime, compari
         raise BadInput(f"The reason has {len(reason):,} characters; {MOST_WORDS:,} are enough.")
     told = _told(db, judgement, ident, kind, comparing, now)
     row = t.JudgementRow(
-        ident=identifiers.mint(db, "judgement", now),
+        ident=identifiers.mint(db, "judgement"),
         verdict=judgement.verdict.value,
         reason=reason,
         editor_id=editor,

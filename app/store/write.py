@@ -141,7 +141,7 @@ def add(db: Session, ready: Sequence[Ready], now: datetime) -> list[Saved]:
     stored = statements.add(db, said, now)
     named = (_named(*each) for each in zip(stored, casts, (r.linking.named for r in ready), strict=True))
     mentions.save(db, dict(chain.from_iterable(each.items() for each in named)), ())
-    claims.add(db, [(c, r.extraction, ids) for (c, r), ids in zip(every, stored, strict=True)], now)
+    claims.add(db, [(c, r.extraction, ids) for (c, r), ids in zip(every, stored, strict=True)])
     touched = frozenset().union(*(cast.touched for cast in casts))
     moved = speakers.settle(db, touched, how.profile, how.joining, now)
     matches.save(db, [c.article_id for c in captures], how.matching, moved, new=True)

@@ -21,7 +21,7 @@ def editor(db, name="Ada Reed", role="editor"):
 
 def judged(db, verdict, subject, *, value=None, was=None, made=NOW, ident=None, **more):
     """The identifier of a judgement that is recorded, and that nothing came of."""
-    ident = identifiers.mint(db, "judgement", made, *((lambda: ident,) if ident else ()))
+    ident = identifiers.mint(db, "judgement", *((lambda: ident,) if ident else ()))
     row = {
         "ident": ident, "subject": subject, "verdict": verdict, "value": json.dumps(value or {}),
         "was": json.dumps(was or {}), "reason": "Read again.", "editor_id": editor(db),

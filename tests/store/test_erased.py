@@ -87,7 +87,7 @@ def judged(db, said):
     db.add(editor)
     db.flush()
     judgement = t.JudgementRow(
-        ident=identifiers.mint(db, "judgement", NOW), subject=said, verdict="disputed", value={},
+        ident=identifiers.mint(db, "judgement"), subject=said, verdict="disputed", value={},
         was={"speaker": "Zwollenaar"}, words="Brontosaurusses were quizzing", reason="Xylofoons do not talk.",
         editor_id=editor.id, made=NOW, waits="xylofoon", withdrawn_reason="kumquatical",
     )  # fmt: skip
@@ -244,7 +244,7 @@ def test_a_speaker_is_blacked_out_wherever_their_names_and_words_stand(archive, 
         late = db.connection().exec_driver_sql(f"{sql} LIKE 'Mr ZW%'").scalar_one()
         ed = db.connection().exec_driver_sql("SELECT id FROM editors").scalar_one()
         made = t.JudgementRow(
-            ident=identifiers.mint(db, "judgement", NOW), subject=late, verdict="kind",
+            ident=identifiers.mint(db, "judgement"), subject=late, verdict="kind",
             value={"kind": "direct"}, was={}, words="Mr ZWOLLENAAR", reason="Quoted: quizzing the velvetine",
             editor_id=ed, made=NOW,
         )  # fmt: skip

@@ -48,7 +48,7 @@ def flagged(tmp_path_factory):
         for number, (ident, state) in enumerate([(statements[7], "waiting"), (statements[8], "waiting"),
                                                  (statements[9], "applied")]):  # fmt: skip
             new = f"judged0{number}"
-            run("INSERT INTO identifiers (ident, kind, minted) VALUES (?, 'judgement', '2026-01-01')", (new,))
+            run("INSERT INTO identifiers (ident, kind) VALUES (?, 'judgement')", (new,))
             run(
                 "INSERT INTO judgements (ident, subject, verdict, value, was, reason, editor_id, made, "
                 "state) VALUES (?, ?, 'speaker', '{}', '{}', '', 1, '2026-01-01', ?)",
@@ -186,4 +186,5 @@ def test_it_is_walked_along_its_index(db):
                 f"USING INDEX ix_{of}_queue" in step or f"USING COVERING INDEX ix_{of}_queue" in step
                 for step in plan
             ), plan
-        assert not [step for step in plan if step.startswith("SCAN x")]
+        # Its index has what nobody flagged in order, and nothing else.
+        assert not [step for step in plan if step.startswith("SCAN x") and "_queue" not in step]

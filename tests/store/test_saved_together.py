@@ -138,6 +138,6 @@ def _said(**facts):
 
 
 def test_nothing_is_surely_new_once_something_was_erased(db):
-    ident = identifiers.mint(db, "article", NOW)
+    ident = identifiers.mint(db, "article")
     erased.forget(db, "url", ["https://a.example/1"], ident, NOW)
     assert write.new(db, [article(), article("Something else.")]) == [False, False]

@@ -34,7 +34,7 @@ def _filled(_empty, tmp_path_factory):
         save(db, talks(said="We will talk to nobody in Kabul.", file_name="other.txt", translated_from="ru"))
         connection = db.connection()
         for ident, kind in (("merged00", "speaker"), ("g0ne0000", "statement")):
-            identifiers.mint(db, kind, NOW, lambda ident=ident: ident)
+            identifiers.mint(db, kind, lambda ident=ident: ident)
         berg = (
             connection.exec_driver_sql("SELECT ident FROM speakers WHERE name = 'Anna Berg'")
             .scalars()
@@ -129,7 +129,6 @@ def test_nothing_of_another_column_is_in_the_file(filled, tmp_path):
         "articles": {"digest", "extractor"},
         "captures": {"digest", "extractor"},
         "speakers": {"key"},
-        "versions": {"digest"},
         "statements": {"rule", "reasons"},
         "claims": {"rule", "worth_reasons"},
         "entities": {"rule", "reasons", "home"},

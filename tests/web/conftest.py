@@ -88,9 +88,9 @@ def database(tmp_path_factory):
         save(db, hostile())
         berg = _ident(db, "SELECT ident FROM speakers WHERE name = 'Anna Berg'")
         merged, withdrawn = "merged00", "g0ne0000"
-        identifiers.mint(db, "speaker", NOW, lambda: merged)
+        identifiers.mint(db, "speaker", lambda: merged)
         identifiers.redirect(db, merged, berg, "the same person", NOW)
-        identifiers.mint(db, "statement", NOW, lambda: withdrawn)
+        identifiers.mint(db, "statement", lambda: withdrawn)
         identifiers.withdraw(db, withdrawn, "The passage turned out to be a heading.", NOW)
     written.dispose()
     return path

@@ -26,7 +26,7 @@ def app(tmp_path_factory):
     written = engine.writer(path)
     with Session(written) as db, db.begin():
         save(db, harbour())
-        identifiers.mint(db, "statement", NOW, lambda: "g0ne0000")
+        identifiers.mint(db, "statement", lambda: "g0ne0000")
         identifiers.withdraw(db, "g0ne0000", "It was a heading.", NOW)
     written.dispose()
     return create_app(Settings(database=path))

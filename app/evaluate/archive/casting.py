@@ -20,7 +20,7 @@ def speaker(book: Book, figure: world.Figure) -> int:
     before = speaker(book, world.figure(figure.rank - 1)) if _tied(figure.rank) else None
     id_ = book.speakers[figure.rank] = book.new("speakers")
     at = moment(id_)
-    made = book.mint("speaker", at)
+    made = book.mint("speaker")
     code = None if figure.country is None else world.COUNTRIES[figure.country][0]
     joined = before is not None and figure.rank % _JOINED == 5
     stands = before if joined else id_
@@ -33,7 +33,7 @@ def speaker(book: Book, figure: world.Figure) -> int:
     if before is not None:
         book.add("speaker_ties", before, id_, joined, "name", json.dumps([f"the name {figure.short}"]))
     if figure.rank % _MERGED == 7:
-        book.add("redirects", book.mint("speaker", at), made, "merged: one person", at)
+        book.add("redirects", book.mint("speaker"), made, "merged: one person", at)
     return id_
 
 

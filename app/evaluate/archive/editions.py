@@ -42,7 +42,7 @@ _TABLES = {
     "entity_same_as": "entity_id+{e}, url || {edition}",
     "statements": "id+{s}, mint('statement', id), article_id+{a}, version, position, state, rule, confidence, "
     "other(reasons), {day_said_first}, {day_said_last}, said_start, said_end, said_rule, review",
-    "versions": "id+{v}, statement_id+{s}, number, capture_id+{k}, kind, {speaker_id}, other(words), digest_of(other(words)), created",
+    "versions": "id+{v}, statement_id+{s}, number, capture_id+{k}, kind, {speaker_id}, other(words), created",
     "version_spans": 'version_id+{v}, part, position, start, "end", paragraph',
     "statement_places": 'statement_id+{s}, code, start, "end", rule, kind',
     "statement_mentions": 'statement_id+{s}, {speaker_id}, start, "end"',
@@ -74,6 +74,16 @@ _OWNERS = {
     "origin_articles": ("article_id", "a"),
     "paragraphs": ("capture_id", "k"),
     "version_spans": ("version_id", "v"),
+    "article_topics": ("article_id", "a"),
+    "article_matches": ("b_id", "a"),
+    "entity_aliases": ("entity_id", "e"),
+    "entity_same_as": ("entity_id", "e"),
+    "statement_places": ("statement_id", "s"),
+    "statement_mentions": ("statement_id", "s"),
+    "statement_matches": ("b_id", "s"),
+    "claim_places": ("claim_id", "c"),
+    "claim_quantities": ("claim_id", "c"),
+    "claim_matches": ("b_id", "c"),
 }
 
 
@@ -135,12 +145,10 @@ def _copy(db: sqlite3.Connection, table: str, columns: str, chosen: str, ends: t
 
 def _mint_all(db: sqlite3.Connection, sizes: dict[str, int], head: int) -> None:
     """Identifiers, and what goes by them: why something is withdrawn, and what was decided of it."""
-    for letter, kind, at in (("a", "article", "added"), ("s", "statement", "(SELECT min(added) FROM articles)"),
-                             ("c", "claim", "(SELECT min(added) FROM articles)"),
-                             ("p", "speaker", "(SELECT min(added) FROM articles)")):  # fmt: skip
+    for letter, kind in (("a", "article"), ("s", "statement"), ("c", "claim"), ("p", "speaker")):
         least = head if kind == "speaker" else 0
         db.execute(
-            f"INSERT INTO identifiers SELECT mint('{kind}', id), '{kind}', {at} FROM {kind}s "
+            f"INSERT INTO identifiers SELECT mint('{kind}', id), '{kind}' FROM {kind}s "
             f"WHERE id > {least} AND id <= {sizes[letter]}"
         )
     first = f"JOIN statements AS s ON s.ident = t.{{}} WHERE s.id <= {sizes['s']}"
@@ -149,7 +157,7 @@ def _mint_all(db: sqlite3.Connection, sizes: dict[str, int], head: int) -> None:
         f"FROM tombstones AS t {first.format('ident')}"
     )
     decided = f"FROM judgements AS t {first.format('subject')}"
-    db.execute(f"INSERT INTO identifiers SELECT mint('judgement', s.id), 'judgement', t.made {decided}")
+    db.execute(f"INSERT INTO identifiers SELECT mint('judgement', s.id), 'judgement' {decided}")
     db.execute(
         "INSERT INTO judgements (ident, subject, verdict, value, was, words, reason, editor_id, made, state) "
         "SELECT mint('judgement', s.id), mint('statement', s.id), verdict, value, was, other(words), reason, "

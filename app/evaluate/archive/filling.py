@@ -26,7 +26,7 @@ from app.store.saving.signatures import packed
 from app.store.saving.vectors import digest_of
 
 COLUMNS = {
-    "identifiers": "ident, kind, minted",
+    "identifiers": "ident, kind",
     "outlets": "id, name",
     "articles": "id, ident, url, title, outlet_id, outlet_country, published, author, language, translated_from, "
     "file_name, digest, capture, extractor, added, detected_language",
@@ -44,7 +44,7 @@ COLUMNS = {
     "entity_same_as": "entity_id, url",
     "statements": "id, ident, article_id, version, position, state, rule, confidence, reasons, said_first, said_last, "
     "said_start, said_end, said_rule, review",
-    "versions": "id, statement_id, number, capture_id, kind, speaker_id, words, digest, created",
+    "versions": "id, statement_id, number, capture_id, kind, speaker_id, words, created",
     "version_spans": 'version_id, part, position, start, "end", paragraph',
     "statement_places": 'statement_id, code, start, "end", rule, kind',
     "statement_mentions": 'statement_id, speaker_id, start, "end"',

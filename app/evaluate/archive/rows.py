@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any
 
 from app.evaluate.archive import bands, world
@@ -93,11 +93,11 @@ class Book:
         self.ids[table] += 1
         return self.ids[table]
 
-    def mint(self, kind: str, at: str) -> str:
+    def mint(self, kind: str) -> str:
         """A new identifier."""
         self.minted += 1
         made = ident(self.minted)
-        self.add("identifiers", made, kind, at)
+        self.add("identifiers", made, kind)
         return made
 
 
@@ -116,7 +116,7 @@ def store(
     """The rows of an article; `speaker` gives the row id of somebody."""
     number = book.new("articles")
     at, words = moment(number * 7), "".join(text.parts).rstrip("\n") + "\n"
-    made = book.mint("article", at)
+    made = book.mint("article")
     outlet, country, domain = facts.paper or (None, None, None)
     url = f"https://{domain}/{number}" if domain else None
     file_name = None if url else f"article-{number}.txt"
@@ -146,7 +146,7 @@ def store(
         _statement(book, draws, saying, (number, place, captures, facts.day, at), speaker)
         for place, saying in enumerate(text.sayings)
     ]
-    claims = _claims(book, draws, text, (number, captures[-1], at), statements)
+    claims = _claims(book, draws, text, (number, captures[-1]), statements)
     return Stored(number, statements, claims)
 
 
@@ -184,7 +184,7 @@ def _statement(
 ) -> int:
     article, place, captures, published, at = of
     id_, figure = book.new("statements"), saying.figure
-    made, words = book.mint("statement", at), saying.passage.words
+    made, words = book.mint("statement"), saying.passage.words
     # A claim that stands is of a statement that does.
     state = "withdrawn" if not saying.claims and draws.number() < 0.01 else "live"
     if state == "withdrawn":
@@ -201,10 +201,10 @@ def _statement(
         "statements", id_, made, article, len(captures), place, state, rule, confidence,
         json.dumps([reasons]), *said, review,
     )  # fmt: skip
-    who, of_words = speaker(figure) if figure else None, digest(words)
+    who = speaker(figure) if figure else None
     for number, capture in enumerate(captures, 1):
         version = book.new("versions")
-        book.add("versions", version, id_, number, capture, saying.kind, who, words, of_words, at)
+        book.add("versions", version, id_, number, capture, saying.kind, who, words, at)
         _spans(book, version, saying)
     _places(book, "statement", id_, saying.passage)
     for mark, start, end in saying.passage.marks:
@@ -225,10 +225,8 @@ def _spans(book: Book, version: int, saying: Saying) -> None:
             book.add("version_spans", version, part, order, start, end, saying.paragraph)
 
 
-def _claims(
-    book: Book, draws: Draws, text: Text, of: tuple[int, int, str], statements: list[int]
-) -> list[int]:
-    article, capture, at = of
+def _claims(book: Book, draws: Draws, text: Text, of: tuple[int, int], statements: list[int]) -> list[int]:
+    article, capture = of
     found: list[tuple[Passage, int, int | None, str | None]] = [
         (p, place, None, None) for p, place in text.told
     ]
@@ -245,7 +243,7 @@ def _claims(
         type_ = "figure" if numbers else _TYPES[draws.below(len(_TYPES))]
         worth = round(draws.number() ** 2, 3) if draws.number() < 0.98 else None
         book.add(
-            "claims", id_, book.mint("claim", at), article, capture, statement, position, "live",
+            "claims", id_, book.mint("claim"), article, capture, statement, position, "live",
             passage.start, passage.end, paragraph, passage.words, type_, "sentence",
             round(0.97 - 0.4 * draws.number() ** 3, 2),
             worth, None if worth is None else _WORTHS[draws.below(len(_WORTHS))], "machine",
@@ -274,7 +272,7 @@ def _compared(book: Book, of: str, id_: int, passage: Passage, name: str | None)
 
 
 def _judged(book: Book, subject: str, words: str, verdict: str, at: str) -> None:
-    made = book.mint("judgement", at)
+    made = book.mint("judgement")
     book.add(
         "judgements", made, subject, verdict, "{}", "{}", words, "As the article has it.", 1, at, "applied"
     )
@@ -284,9 +282,10 @@ def _journal(book: Book, number: int, at: str, statements: int) -> None:
     run, place = 1 + (number - 1) // A_RUN, f"news-{1 + (number - 1) // A_RUN}.jsonl"
     place = f"{place}, line {1 + (number - 1) % A_RUN}"
     book.add("outcomes", run, place, "new", number, statements, statements, "[]", at)
-    book.add("origin_articles", run, digest(place), number, place, EXTRACTOR)
+    of = blake2b(place.encode(), digest_size=16).hexdigest()
+    book.add("origin_articles", run, of, number, place, EXTRACTOR)
 
 
 def digest(words: str) -> str:
-    """SHA-256, as captures and versions have it."""
+    """SHA-256, as captures have it."""
     return sha256(words.encode()).hexdigest()

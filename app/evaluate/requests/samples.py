@@ -96,7 +96,7 @@ def of(database: Path) -> Samples:
                 _one(
                     db,
                     "SELECT s.ident FROM statement_matches AS m JOIN statements AS s ON s.id = m.a_id "
-                    "WHERE s.state = 'live' AND m.certain",
+                    "WHERE s.state = 'live' AND m.certain ORDER BY s.id",
                     _one(db, "SELECT ident FROM statements WHERE state = 'live'"),
                 ),
                 _one(db, "SELECT ident FROM statements WHERE state = 'live' ORDER BY id DESC"),
@@ -116,7 +116,9 @@ def of(database: Path) -> Samples:
             ),
             corrected=_one(db, "SELECT ident FROM judgements", "00000000"),
             quotation=_one(
-                db, f"SELECT substr(v.words, 1, 60) {_SAID} WHERE s.state = 'live' AND length(v.words) > 80"
+                db,
+                f"SELECT substr(v.words, 1, 60) {_SAID} WHERE s.state = 'live' AND length(v.words) > 80 "
+                "ORDER BY s.id",
             ),
         )
 

@@ -60,7 +60,7 @@ class Asked:
 
     table: str
     columns: tuple[str, ...]
-    """Expressions over `x`, its row, and what is `joined`."""
+    """Expressions over `x`, its row, and what is `joined`; the first is the number its key begins with."""
     of_articles: str
     """The condition that it is of articles `{among}`."""
     joined: str = ""
@@ -102,9 +102,10 @@ def _bounds(driver: Any, asked: Asked, changed: BitMap | None) -> Iterator[tuple
     if changed is not None:
         yield asked.of_articles.format(among=_AMONG), (json.dumps(list(changed)),)
         return
-    (last,) = driver.execute(f"SELECT coalesce(max(rowid), 0) FROM {asked.table}").fetchone()  # noqa: S608
+    key = asked.columns[0]
+    (last,) = driver.execute(f"SELECT coalesce(max({key}), 0) FROM {asked.table} AS x").fetchone()  # noqa: S608
     for start in range(0, last + 1, _CHUNK):
-        yield "x.rowid BETWEEN ? AND ?", (start, start + _CHUNK - 1)
+        yield f"{key} BETWEEN ? AND ?", (start, start + _CHUNK - 1)
 
 
 def by_value(numbers: Numbers, values: Coded) -> dict[Hashable, BitMap]:

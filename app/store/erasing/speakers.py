@@ -218,9 +218,7 @@ def _cut_again(db: Session, touched: Collection[int]) -> None:
         for version in rows.read(db, _VERSIONS, id=id_):
             spans = [Span(row.start, row.end) for row in rows.read(db, _CONTENT, id=version.id)]
             if spans and (fresh := joined(texts[version.capture_id], spans)) != version.words:
-                digest = hashlib.sha256(fresh.encode()).hexdigest()
-                sql = "UPDATE versions SET words = ?, digest = ? WHERE id = ?"
-                rows.write(db, sql, [(fresh, digest, version.id)])
+                rows.write(db, "UPDATE versions SET words = ? WHERE id = ?", [(fresh, version.id)])
         for table, sql in _PRINTED.items():
             cut = [(texts[row.capture_id][row.start : row.end], row.id) for row in rows.read(db, sql, id=id_)]
             rows.write(db, f"UPDATE {table} SET words = ? WHERE rowid = ?", cut)

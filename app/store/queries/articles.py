@@ -49,8 +49,8 @@ _BESIDE = {
     )
 }
 """Neighbours by date of publication, found in its index; undated articles have undated neighbours."""
-_TEXT = 1
-"""Which column of the full-text index holds the text; the first holds the title."""
+_TEXT = 0
+"""Which column of the full-text index holds the text; the second holds the title."""
 
 
 def articles(

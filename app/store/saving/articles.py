@@ -127,7 +127,7 @@ def _like(kind: str, value: str, addressed: int) -> Iterator[tuple[str, str, int
 def add(db: Session, new: Sequence[New], now: datetime) -> list[Captured]:
     """Articles not stored before, with all that is stated about them, and their texts."""
     outlets = _outlets(db, [article.facts.outlet for article, _, _ in new])
-    idents = identifiers.mint_all(db, "article", len(new), now)
+    idents = identifiers.mint_all(db, "article", len(new))
     values = [
         {
             "ident": ident,

@@ -51,16 +51,14 @@ def save(
             passages.revive(db, old.sqlmodel_update({**values, **_decided(claim)}), now)
         about[old.id] = claim
     db.flush()
-    new = _insert(db, fresh, now)
+    new = _insert(db, fresh)
     _details(db, about | new, about)
     places.save(
         db, t.ClaimPlace, {id_: claim for id_, claim in (about | new).items() if id_ not in read}, new
     )
 
 
-def add(
-    db: Session, new: Sequence[tuple[articles.Captured, Extraction, Sequence[int]]], now: datetime
-) -> None:
+def add(db: Session, new: Sequence[tuple[articles.Captured, Extraction, Sequence[int]]]) -> None:
     """As `save`, of articles not stored before."""
     fresh: list[_Fresh] = []
     for capture, extraction, statements in new:
@@ -69,7 +67,7 @@ def add(
             statement = None if claim.statement is None else statements[claim.statement]
             values = _found(capture, claim, position, statement, paragraph(claim.span))
             fresh.append((capture, claim, values))
-    about = _insert(db, fresh, now)
+    about = _insert(db, fresh)
     _details(db, about, ())
     places.save(db, t.ClaimPlace, about, about)
 
@@ -101,9 +99,9 @@ def _decided(claim: Claim) -> dict[str, Any]:
     return {"type": claim.type.value, "confidence": claim.confidence}
 
 
-def _insert(db: Session, fresh: "Sequence[_Fresh]", now: datetime) -> dict[int, Claim]:
+def _insert(db: Session, fresh: "Sequence[_Fresh]") -> dict[int, Claim]:
     """New claims, by row id."""
-    idents = identifiers.mint_all(db, "claim", len(fresh), now)
+    idents = identifiers.mint_all(db, "claim", len(fresh))
     values = [
         {
             "ident": ident,

@@ -18,7 +18,7 @@ def speaker(db: Session, entity: Entity, article: str | None, now: datetime) -> 
     key = f"{t.JUDGED}:{kind.value}:{succession.normalised(name)}" + (f":{article}" if article else "")
     row = db.exec(select(t.Speaker).where(t.Speaker.key == key)).first()
     if row is None:
-        ident = identifiers.mint(db, "speaker", now)
+        ident = identifiers.mint(db, "speaker")
         row = t.Speaker(ident=ident, key=key, name=name, kind=kind.value)
         db.add(row)
         db.flush()

@@ -155,7 +155,7 @@ def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[s
     new = [key for key in named if key not in known]
     fresh = [
         {"ident": ident, "key": key, "name": named[key].name, "kind": named[key].kind.value, "state": t.LIVE}
-        for ident, key in zip(identifiers.mint_all(db, "speaker", len(new), now), new, strict=True)
+        for ident, key in zip(identifiers.mint_all(db, "speaker", len(new)), new, strict=True)
     ]
     ids = rows.add(db, t.Speaker, fresh)
     rows.write(db, _ALONE, [(each,) for each in ids])

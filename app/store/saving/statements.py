@@ -51,7 +51,7 @@ def save(
             row.version += 1
             changed.append((row.id, row.version, shape, words[position]))
     db.flush()
-    new = _insert(db, fresh, now)
+    new = _insert(db, fresh)
     numbers = iter(new)
     ids |= {i: next(numbers) for i, row in zip(order, kept, strict=True) if row is None}
     changed += [(id_, 1, shape, said) for id_, (*_, shape, said) in zip(new, fresh, strict=True)]
@@ -74,7 +74,7 @@ def add(
         for position, (i, said) in enumerate(zip(order, words, strict=True)):
             fresh.append((capture, position, found[i], _shape(capture, found[i], speakers), said))
         paragraphs += [spans.paragraph_finder(extraction.document.paragraphs)] * len(order)
-    ids = _insert(db, fresh, now)
+    ids = _insert(db, fresh)
     made = zip(ids, fresh, paragraphs, strict=True)
     versions.add(db, [(id_, 1, shape, said, paragraph) for id_, (*_, shape, said), paragraph in made], now)
     places.save(db, t.StatementPlace, {id_: one[2] for id_, one in zip(ids, fresh, strict=True)}, ids)
@@ -94,9 +94,9 @@ def _shape(capture: articles.Captured, found: Attribution, speakers: Sequence[in
     return versions.Shape(found.kind.value, speaker, capture.id, versions.spans_of(found))
 
 
-def _insert(db: Session, fresh: "Sequence[_Fresh]", now: datetime) -> list[int]:
+def _insert(db: Session, fresh: "Sequence[_Fresh]") -> list[int]:
     """New statements, still without the version that stands."""
-    idents = identifiers.mint_all(db, "statement", len(fresh), now)
+    idents = identifiers.mint_all(db, "statement", len(fresh))
     values = [
         {
             "ident": ident,

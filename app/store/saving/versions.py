@@ -1,6 +1,5 @@
 """A statement's append-only versions: what makes one, which stands, and writing another."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -80,7 +79,6 @@ def add(
             "kind": shape.kind,
             "speaker_id": shape.speaker,
             "words": words,
-            "digest": hashlib.sha256(words.encode()).hexdigest(),
             "created": created,
             "judgement_id": judgement,
         }

@@ -40,8 +40,8 @@ class Article(Table, table=True):
     ident: str = to("identifiers.ident", index=False, unique=True)
     url: str | None = Field(default=None, unique=True)
     title: str | None = None
-    outlet_id: int | None = to("outlets.id", default=None)
-    outlet_country: str | None = Field(default=None, index=True)
+    outlet_id: int | None = to("outlets.id", index=False, default=None)
+    outlet_country: str | None = None
     published: date | None = Field(default=None, index=True)
     author: str | None = None
     language: str | None = None
@@ -67,8 +67,9 @@ class ArticleTopic(Table, table=True):
     """A topic that the article's own metadata states."""
 
     __tablename__: ClassVar[str] = "article_topics"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     article_id: int = to("articles.id", index=False, primary_key=True)
-    topic: str = Field(primary_key=True, index=True)
+    topic: str = Field(primary_key=True)
 
 
 class Capture(Table, table=True):
@@ -102,6 +103,7 @@ class ArticleMatch(Table, table=True):
     """Two articles, `a_id` < `b_id`, one a copy of the other or of the same original."""
 
     __tablename__: ClassVar[str] = "article_matches"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     a_id: int = to("articles.id", index=False, primary_key=True)
     b_id: int = to("articles.id", primary_key=True)
     relation: str

@@ -12,11 +12,14 @@ class ClaimRow(Table, table=True):
     """A proposition; `words` are exactly its capture's `text[start:end]`."""
 
     __tablename__: ClassVar[str] = "claims"
-    __table_args__ = (Index("ix_claims_queue", "review", "confidence", sqlite_where=text("state = 'live'")),)
+    __table_args__ = (
+        Index("ix_claims_queue", "confidence", sqlite_where=text("review = 'machine' AND state = 'live'")),
+        Index("ix_claims_disputed", "ident", sqlite_where=text("review = 'disputed' AND state = 'live'")),
+    )
     id: int = key()
     ident: str = to("identifiers.ident", index=False, unique=True)
     article_id: int = to("articles.id")
-    capture_id: int = to("captures.id")
+    capture_id: int = to("captures.id", index=False)
     statement_id: int | None = to("statements.id", default=None)
     position: int
     state: str = LIVE
@@ -38,6 +41,7 @@ class ClaimQuantity(Table, table=True):
     """A number, amount, share or date that a claim states."""
 
     __tablename__: ClassVar[str] = "claim_quantities"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     claim_id: int = to("claims.id", index=False, primary_key=True)
     position: int = Field(primary_key=True)
     start: int
@@ -51,6 +55,7 @@ class ClaimGloss(Table, table=True):
     """Our insertion in a claim's wording: `words` in brackets, in place of its words `[start, end)`."""
 
     __tablename__: ClassVar[str] = "claim_glosses"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     claim_id: int = to("claims.id", index=False, primary_key=True)
     position: int = Field(primary_key=True)
     start: int
@@ -64,7 +69,7 @@ class ClaimPlace(Table, table=True):
     """A country a claim is about, and the words that say so."""
 
     __tablename__: ClassVar[str] = "claim_places"
-    __table_args__ = (Index(None, "code"),)
+    __table_args__ = ({"sqlite_with_rowid": False},)
     claim_id: int = Field(primary_key=True, foreign_key="claims.id")
     code: str = Field(primary_key=True)
     start: int
@@ -81,6 +86,7 @@ class ClaimMatch(Table, table=True):
     """Two claims, `a_id` < `b_id`, that say the same; `relation` is that of a to b."""
 
     __tablename__: ClassVar[str] = "claim_matches"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     a_id: int = to("claims.id", index=False, primary_key=True)
     b_id: int = to("claims.id", primary_key=True)
     relation: str

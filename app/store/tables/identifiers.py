@@ -15,7 +15,6 @@ class Identifier(Table, table=True):
     __table_args__ = ({"sqlite_with_rowid": False},)
     ident: str = Field(primary_key=True)
     kind: str
-    minted: datetime = Field(sa_type=Moment)
 
 
 class Redirect(Table, table=True):

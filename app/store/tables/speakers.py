@@ -18,7 +18,7 @@ class Speaker(Table, table=True):
     """What its entities have in common; kept when withdrawn, so that the key's return revives it."""
     name: str
     kind: str
-    country: str | None = Field(default=None, index=True)
+    country: str | None = None
     state: str = LIVE
     stands_for: int | None = to("speakers.id", default=None)
     """The speaker that pages show in its place: itself, where nothing joins it to another; never None once
@@ -78,6 +78,7 @@ class EntityAlias(Table, table=True):
     """Another form of an entity's name in its article."""
 
     __tablename__: ClassVar[str] = "entity_aliases"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     entity_id: int = Field(sa_column=Column(ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True))
     name: str = Field(primary_key=True)
 
@@ -97,5 +98,6 @@ class EntitySameAs(Table, table=True):
     """The address of somebody's entry elsewhere, as the article's own metadata states it."""
 
     __tablename__: ClassVar[str] = "entity_same_as"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     entity_id: int = Field(sa_column=Column(ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True))
     url: str = Field(primary_key=True)

@@ -14,7 +14,10 @@ class Statement(Table, table=True):
 
     __tablename__: ClassVar[str] = "statements"
     __table_args__ = (
-        Index("ix_statements_queue", "review", "confidence", sqlite_where=text("state = 'live'")),
+        Index(
+            "ix_statements_queue", "confidence", sqlite_where=text("review = 'machine' AND state = 'live'")
+        ),
+        Index("ix_statements_disputed", "ident", sqlite_where=text("review = 'disputed' AND state = 'live'")),
     )
     id: int = key()
     ident: str = to("identifiers.ident", index=False, unique=True)
@@ -25,7 +28,7 @@ class Statement(Table, table=True):
     rule: str
     confidence: float
     reasons: list[str] = Field(sa_type=JSON)
-    said_first: date | None = Field(default=None, index=True)
+    said_first: date | None = None
     """The first day it may have been said on, by the words `[said_start, said_end)`; None is "not stated"."""
     said_last: date | None = None
     said_start: int | None = None
@@ -47,7 +50,6 @@ class Version(Table, table=True):
     kind: str
     speaker_id: int | None = to("speakers.id", default=None)
     words: str = Field(sa_type=Text)
-    digest: str
     created: datetime = Field(sa_type=Moment)
     judgement_id: int | None = None
     """The judgement that it came from; None where the machine found it so."""
@@ -70,7 +72,7 @@ class StatementPlace(Table, table=True):
     """A country a statement's current version is about, and the words that say so."""
 
     __tablename__: ClassVar[str] = "statement_places"
-    __table_args__ = (Index(None, "code"),)
+    __table_args__ = ({"sqlite_with_rowid": False},)
     statement_id: int = Field(primary_key=True, foreign_key="statements.id")
     code: str = Field(primary_key=True)
     start: int
@@ -87,6 +89,7 @@ class StatementMention(Table, table=True):
     """A speaker whom a statement's current version names in its words, and where it first does."""
 
     __tablename__: ClassVar[str] = "statement_mentions"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     statement_id: int = Field(primary_key=True, foreign_key="statements.id")
     speaker_id: int = to("speakers.id", primary_key=True)
     start: int
@@ -97,6 +100,7 @@ class StatementMatch(Table, table=True):
     """Two statements, `a_id` < `b_id`, that say the same; `relation` is that of a to b."""
 
     __tablename__: ClassVar[str] = "statement_matches"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     a_id: int = to("statements.id", index=False, primary_key=True)
     b_id: int = to("statements.id", primary_key=True)
     relation: str

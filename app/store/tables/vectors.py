@@ -8,10 +8,9 @@ from app.store.tables.shape import Table
 
 
 class PassageVector(Table, table=True):
-    """A sentence encoder's vector of some words."""
+    """A sentence encoder's vector of some words; put down as they come, in an order that no key has."""
 
     __tablename__: ClassVar[str] = "passage_vectors"
-    __table_args__ = ({"sqlite_with_rowid": False},)
     digest: bytes = Field(primary_key=True)
     """Of the encoder's name and the words."""
     vector: bytes

@@ -70,7 +70,7 @@ def test_every_act_is_written_down(app, stranger, edda, dump):
 def test_a_part_of_it_can_be_asked_for(app):
     ada, now = log_in(app, "Ada"), datetime.now(UTC)
     with Session(app.state.writer) as db, db.begin():
-        ident = identifiers.mint(db, "statement", now)
+        ident = identifiers.mint(db, "statement")
         acts.record(db, now, 2, "judged", ident, "speaker <b>")
     assert [each[1:3] for each in entries(ada.get("/review/log?editor=Edda"))] == [
         ("Edda", "judged"), (COMMAND, "added account"),
