@@ -15,6 +15,8 @@ from app.store.saving import articles, judged, judged_claims, passages, places, 
 _QUANTITY = ("claim_id", "position", "start", "end", "value", "unit", "bound")
 _GLOSS = ("claim_id", "position", "start", "end", "words", "antecedent_start", "antecedent_end")
 
+_NULL = "null"
+"""Nothing, as JSON has it."""
 _Fresh = tuple[articles.Captured, Claim, dict[str, Any]]
 """A new claim: its capture, and what is found of it by column."""
 
@@ -108,7 +110,7 @@ def _insert(db: Session, fresh: "Sequence[_Fresh]") -> dict[int, Claim]:
             "article_id": capture.article_id,
             "state": t.LIVE,
             **found,
-            "worth_reasons": json.dumps(found["worth_reasons"]),
+            "worth_reasons": json.dumps(found["worth_reasons"]) if claim.worth else _NULL,
             **_decided(claim),
         }
         for ident, (capture, claim, found) in zip(idents, fresh, strict=True)

@@ -105,6 +105,8 @@ class _Members:
     """Bands that two must share."""
     new: Collection[int] = ()
     """Articles not matched before: each knows those before it, as if they had been saved one by one."""
+    unknown: bool = False
+    """Whether all that is looked at is new: nothing is kept of it yet, and nobody judged it."""
 
 
 def save(
@@ -123,6 +125,7 @@ def save(
     """
     db.flush()
     unmatched = frozenset(articles) if new else frozenset[int]()
+    unknown = new and not moved
     vectors = Vectors(db, matching.encoder, matching.encode)
 
     def passages(of: str, sql: str, *, claim: bool) -> _Members:
@@ -145,7 +148,7 @@ def save(
             return None if _one_place(a, b) else matching.relation(one, other)
 
         ids = _ids(db, _OWN[of], articles=rows.listed(articles), moved=rows.listed(moved), most=_MOST_MOVED)
-        judged = {} if claim else judged_matches.of(db, ids)
+        judged = {} if claim or unknown else judged_matches.of(db, ids)
         return _Members(
             of,
             ids,
@@ -154,6 +157,7 @@ def save(
             decide,
             also=judged.keys(),
             new=unmatched,
+            unknown=unknown,
         )
 
     _save(db, passages("statement", _STATEMENTS, claim=False))
@@ -166,6 +170,7 @@ def save(
         lambda a, b: matching.copied(a.words, b.words),
         shared=4,
         new=unmatched,
+        unknown=new,
     )
     _save(db, texts)
 
@@ -173,8 +178,8 @@ def save(
 def _save(db: Session, members: _Members) -> None:
     own = members.load(members.ids)
     wanted = {id_: frozenset(members.bands(row)) for id_, row in own.items()}
-    signatures.keep(db, members.of, members.ids, wanted)
-    had = _stored(db, members)
+    signatures.keep(db, members.of, members.ids, wanted, unknown=members.unknown)
+    had = {} if members.unknown else _stored(db, members)
     pairs = {*had, *_candidates(db, members, wanted, _until(own, members.new)), *members.also}
     known = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
     found = {

@@ -17,11 +17,21 @@ _WIDTH = 4
 """Bytes of a band."""
 
 
-def keep(db: Session, of: str, ids: Collection[int], wanted: Mapping[int, Collection[int]]) -> None:
-    """Let `ids`, statements, claims or articles, have exactly the bands `wanted`; writes what differs."""
+def keep(
+    db: Session,
+    of: str,
+    ids: Collection[int],
+    wanted: Mapping[int, Collection[int]],
+    *,
+    unknown: bool = False,
+) -> None:
+    """Let `ids`, statements, claims or articles, have exactly the bands `wanted`; writes what differs.
+
+    Those that are `unknown` have none yet.
+    """
     one, bands, signatures = f"{of}_id", f"{of}_bands", f"{of}_signatures"
     sql = f"SELECT {one}, bands FROM {signatures} WHERE {one} IN (SELECT value FROM json_each(:ids))"
-    had: dict[int, bytes] = dict(rows.tuples(db, sql, ids=json.dumps(list(ids))))
+    had = {} if unknown else dict[int, bytes](rows.tuples(db, sql, ids=json.dumps(list(ids))))
     has = {id_: packed(found) for id_, found in wanted.items() if found}
     changed = [id_ for id_ in ids if had.get(id_) != has.get(id_)]
     old, new = ({id_: {*unpacked(held.get(id_, b""))} for id_ in changed} for held in (had, has))
