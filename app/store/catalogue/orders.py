@@ -128,10 +128,13 @@ def changed(
     parts = list(order.parts)
     for part, some in _by_part(before, name, parts, bitmaps.numbers_of(gone)):
         parts[part] = np.delete(parts[part], _places(before, name, parts[part], some))
-    parts = [part for part in parts if len(part)] or [fresh[:0]]
+    if gone or not parts:
+        parts = [part for part in parts if len(part)] or [fresh[:0]]
     for part, some in _by_part(columns, name, parts, fresh):
         parts[part] = np.insert(parts[part], _places(columns, name, parts[part], some), some)
-    return Order([piece for part in parts if len(part) for piece in _split(part)])
+    if not 0 < min(map(len, parts)) <= max(map(len, parts)) <= 2 * _PART:
+        parts = [piece for part in parts if len(part) for piece in _split(part)]
+    return Order(parts)
 
 
 def _split(numbers: Numbers) -> list[Numbers]:

@@ -58,9 +58,9 @@ class People:
         found = {}
         for value, linked in sets.items():
             found[value] = linked & itself
-            if others := linked - found[value]:
-                standing = np.unique(self.standing[bitmaps.numbers_of(others)])
-                found[value] |= bitmaps.of_numbers(standing.compress(standing > 0))
+            if others := linked - itself:
+                found[value] |= bitmaps.of_numbers(self.standing.take(bitmaps.numbers_of(others)))
+                found[value].discard(0)
         return found
 
     def shown_as(self, ids: Collection[int]) -> NDArray[np.bool_]:
