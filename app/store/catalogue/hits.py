@@ -176,7 +176,8 @@ def _found(db: Session, index: Index, match: str, phrases: str = "") -> BitMap:
     known = remembered.get(key)
     if isinstance(known, Hits) and known.seq == seq:
         return known.rows
-    newest = db.connection().scalar(text(f"SELECT max(id) FROM {index.table}")) or 0
+    # The same for every word of a page: what is related to words looks for a dozen.
+    newest = keeping.once(db, ("newest", index.table), lambda: _newest(db, index))
     found = None
     if isinstance(known, Hits) and known.seq < seq:
         found = _brought_up(db, index, match, phrases, known)
@@ -188,15 +189,25 @@ def _found(db: Session, index: Index, match: str, phrases: str = "") -> BitMap:
 
 def _brought_up(db: Session, index: Index, match: str, phrases: str, known: Hits) -> BitMap | None:
     """What was found, with what came or changed since; None where that is a lot."""
-    sql = text(f"SELECT id FROM ({index.changed}) WHERE id <= :newest LIMIT {AGAIN + 1}")
-    changed = db.connection().scalars(sql, {"seq": known.seq, "newest": known.newest}).all()
+    since = known.seq, known.newest
+    changed = keeping.once(db, ("changed", index.table, since), lambda: _changed(db, index, *since))
     if len(changed) > AGAIN:
         return None
     found = _asked(db, index, match, phrases, "AND rowid > :newest", newest=known.newest)
     if changed:
         among = "AND rowid IN (SELECT value FROM json_each(:rows))"
-        found |= _asked(db, index, match, phrases, among, rows=json.dumps(list(changed)))
+        found |= _asked(db, index, match, phrases, among, rows=json.dumps(changed))
     return (known.rows - BitMap(changed)) | found
+
+
+def _newest(db: Session, index: Index) -> int:
+    return db.connection().scalar(text(f"SELECT max(id) FROM {index.table}")) or 0
+
+
+def _changed(db: Session, index: Index, seq: int, newest: int) -> list[int]:
+    """The rows up to the `newest` then known whose articles changed since: one more than are looked at."""
+    sql = text(f"SELECT id FROM ({index.changed}) WHERE id <= :newest LIMIT {AGAIN + 1}")
+    return list(db.connection().scalars(sql, {"seq": seq, "newest": newest}))
 
 
 def _asked(
