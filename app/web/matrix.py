@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.store.queries.filters import Filter
 from app.store.queries.views import SpokenAbout
@@ -84,8 +85,13 @@ def cell(code: str, about: str, statements: int) -> Cell:
     speaking, spoken = came_from(code), _about(about)
     label = f"{speaking} about {spoken}: {wording.count(statements, 'statement')}"
     exact = statements and not {code, about} & {OTHERS, NOWHERE}
-    href = links.listing("/quotes", Filter(came_from=(code,), about=(about,))) if exact else ""
+    href = _spoken(code, about) if exact else ""
     return Cell(f"{statements:,}" if statements else "", href, label, code == about)
+
+
+@lru_cache(4096)
+def _spoken(code: str, about: str) -> str:
+    return links.listing("/quotes", Filter(came_from=(code,), about=(about,)))
 
 
 def ends(title: str, lead: str, found: Sequence[End]) -> Ends:

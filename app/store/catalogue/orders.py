@@ -57,11 +57,11 @@ class Order:
 
     def among(self, rows: Numbers) -> Numbers:
         """Those of the numbers that are among these rows, too."""
-        held = np.zeros(
-            max((int(some.max()) for some in (rows, *self.parts) if len(some)), default=0) + 1, bool
-        )
+        # Its last place is of every number greater than all of these.
+        held = np.zeros(int(rows.max(initial=0)) + 2, bool)
         held[rows] = True
-        return np.concatenate([np.zeros(0, "u4"), *(part.compress(held.take(part)) for part in self.parts)])
+        some = (part.compress(held.take(part, mode="clip")) for part in self.parts)
+        return np.concatenate([np.zeros(0, "u4"), *some])
 
     def _begin(self, part: int) -> int:
         return self._ends[part] - len(self.parts[part])
