@@ -17,6 +17,8 @@ _LEFT_OUT = {"alembic_version", "runs", "outcomes"}
 """What tells of runs, and not of what they stored."""
 _ITS_OWN = re.compile(r"_fts|^sqlite_|_bands$")
 """Tables that SQLite keeps for itself; bands, which are in signatures."""
+_NUMBERS = {"id", "ident", "seq"}
+"""Columns that only tell a row from others, or which came first: several articles may come at once."""
 _NAMING = {"acts", "judgements"}
 """Tables that name things by identifier within other values."""
 _IDENT = re.compile(r"\b[0-9a-hjkmnp-tv-z]{8}\b")
@@ -109,7 +111,7 @@ def _shown(
     articles: Mapping[object, str],
 ) -> object:
     """A value without what is another in every database."""
-    if value is None or column in {"id", "ident"}:
+    if value is None or column in _NUMBERS:
         return None
     if column in shape.points:
         return sums.get((shape.points[column], value), "an identifier")

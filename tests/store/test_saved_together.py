@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from app.comparing import comparing
-from app.evaluate import imagined, writing_load
+from app.evaluate import imagined, likeness, writing_load
 from app.ingest import linked
 from app.link import speakers
 from app.records import Article, Facts, SpeakerKind
@@ -65,9 +65,9 @@ def drafts():
 
 @pytest.mark.parametrize("made", [imagination, drafts])
 def test_it_ends_as_if_they_had_been_saved_one_by_one(new_database, made):
-    ready, dumps = made(), []
-    for together in (False, True):
-        written = engine.writer(new_database())
+    ready, dumps, paths = made(), [], [new_database(), new_database()]
+    for path, together in zip(paths, (False, True), strict=True):
+        written = engine.writer(path)
         with Session(written) as db, db.begin():
             if together:
                 assert all(write.new(db, [one.article for one in ready]))
@@ -80,6 +80,7 @@ def test_it_ends_as_if_they_had_been_saved_one_by_one(new_database, made):
             dumps.append(natural(db))
         written.dispose()
     assert dumps[0] == dumps[1]
+    assert likeness.differing(*paths) == []
     assert dumps[0]["statement_matches"]
     assert made is imagination or (dumps[0]["statement_mentions"] and dumps[0]["entity_same_as"])
 
