@@ -61,7 +61,8 @@ def merged(
 ) -> tuple[Draft, ...]:
     """The statements of a document in reading order; `found` are the rules' drafts."""
     text = document.text
-    read = [(one, _content(document, one, quotations)) for one in proposals]
+    notes = inserts(document, Span(0, len(text)), document.paragraphs)
+    read = [(one, _content(document, one, quotations, notes)) for one in proposals]
     read = [(one, content) for one, content in read if content]
     found = _proposed(found, read)
     read = [(one, content) for one, content in read if _is_speech(text, one)]
@@ -83,7 +84,6 @@ def merged(
             if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
-    notes = inserts(document, Span(0, len(text)), document.paragraphs)
     own = (_own(text, draft, notes) for draft in apart)
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
 
@@ -176,7 +176,9 @@ def _is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[
     return not is_bare and not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
 
 
-def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+def _content(
+    document: Document, proposal: Proposal, quotations: Sequence[Quotation], notes: tuple[Span, ...]
+) -> tuple[Span, ...]:
     """The proposed words by paragraph, snapped to marks, without inserts and a leading "that"."""
     text = document.text
     pieces: list[Span] = []
@@ -190,7 +192,7 @@ def _content(document: Document, proposal: Proposal, quotations: Sequence[Quotat
             part = snapped(text, part, near)
             if text[part.start : part.end].startswith(_LEADS):
                 part = Span(part.start + len(_LEADS[0]), part.end)
-            pieces += without(text, part, inserts(document, paragraph.span, (paragraph,)))
+            pieces += without(text, part, notes)
     pieces = _nearby(document, proposal, pieces, quotations)
     if sum(len(piece.of(text).split()) for piece in pieces) < _FEWEST_WORDS:
         return ()
@@ -205,8 +207,12 @@ def _nearby(
     if home is None or not any(piece.overlaps(home) for piece in pieces):
         return pieces
     text = document.text
-    apart = [one for one in quotations if not is_narrated_behind(text, one.pieces[-1].end)]
-    return [piece for piece in pieces if piece.overlaps(home) or within(apart, piece)]
+    return [
+        piece
+        for piece in pieces
+        if piece.overlaps(home)
+        or any(not is_narrated_behind(text, one.pieces[-1].end) for one in within(quotations, piece))
+    ]
 
 
 def _draft(
