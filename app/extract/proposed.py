@@ -4,7 +4,6 @@ A quotation that stands by itself with a clause beside it is as the rules read i
 tagger proposes, its ends snapped to quotation marks; where rules found the same words, their source stands.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from app.extract.beside import is_narrated_behind
 from app.extract.clauses import speaker_of
 from app.extract.cues import verbs
 from app.extract.documents import paragraphs_of
+from app.extract.ends import own_words
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, within, without
 from app.extract.medium import medium_of
@@ -42,12 +42,6 @@ _RELATIVE = ("who", "which", "that", "whom", "what")
 _CERTAIN = ("according to", "as X said")
 _NO_CLAUSE = "quotation without a clause"
 _LEADS = ("that ", "That ")
-_FOOTNOTE = re.compile(r"(?<=\S)\s?\[\d{1,3}\]?$")
-"""Its mark, or a part of it."""
-_JOIN = re.compile(r"(?<=[\"”’»])[,;]$|(?<=[\w\"”’»])[,;]?\s+(?:and|but|while|although|because)$")
-"""What no clause ends with."""
-_REPORTS = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:reports|reported|writes|wrote|informs|informed)$")
-"""The agency behind a whole sentence."""
 _Read = tuple[Proposal, tuple[Span, ...]]
 """A proposal with its words as read."""
 
@@ -84,24 +78,8 @@ def merged(
             if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
-    own = (_own(text, draft, notes) for draft in apart)
+    own = (own_words(text, draft, notes) for draft in apart)
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
-
-
-def _ended(text: str, piece: Span, past: re.Pattern[str]) -> Span:
-    """A piece without what does not belong to its end."""
-    return Span(piece.start, piece.start + len(past.sub("", piece.of(text))))
-
-
-def _own(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
-    """A draft without what an editor put between its words; what the editor reports stands."""
-    cue = draft.cue
-    others = tuple(note for note in notes if cue is None or not note.overlaps(cue))
-    pieces = [piece for span in draft.content for piece in without(text, span, others)]
-    content = tuple(_ended(text, piece, _FOOTNOTE) for piece in pieces)
-    if content and draft.kind is not Kind.DIRECT:
-        content = (*content[:-1], _ended(text, _ended(text, content[-1], _JOIN), _REPORTS))
-    return draft if content == draft.content else replace(draft, content=content)
 
 
 def _proposed(found: Sequence[Draft], read: Sequence[_Read]) -> list[Draft]:
