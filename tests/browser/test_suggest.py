@@ -29,7 +29,7 @@ def test_arrows_choose_and_enter_opens(context):
     field.press("ArrowDown")
     active = field.get_attribute("aria-activedescendant")
     expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
-    assert page.evaluate("document.activeElement.id") == "q"
+    expect(page.locator("#q")).to_be_focused()
     field.press("ArrowUp")
     assert field.get_attribute("aria-activedescendant") is None
     field.press("ArrowUp")
