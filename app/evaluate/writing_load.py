@@ -16,10 +16,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.comparing import comparing
@@ -124,16 +125,25 @@ def _saved(name: str, made: Sequence[Made], path: Path, how: Comparing, at_once:
     ]
     begun = time.process_time()
     for at in range(0, len(ready), at_once):
-        some = ready[at : at + at_once]
-        with Session(writer) as db, db.begin():
-            if len(some) > 1 and all(write.new(db, [each.article for each in some])):
-                write.add(db, some, _NOW)
-                continue
-            for each in some:
-                write.save(db, each.article, each.extraction, each.linking, _NOW)
+        left = ready[at : at + at_once]
+        while left:
+            left = left[_first(writer, left) :]
     spent = time.process_time() - begun
     writer.dispose()
     return Load(name, len(made), sum(len(extraction.attributions) for _, extraction in made), spent)
+
+
+def _first(writer: Engine, ready: Sequence[write.Ready]) -> int:
+    """Save the first of these as ingestion does: those that are new together; how many they were."""
+    with Session(writer) as db, db.begin():
+        new = write.new(db, [each.article for each in ready]) if len(ready) > 1 else []
+        some = [each for each, _ in zip(ready, takewhile(bool, new), strict=False)]
+        if some:
+            write.add(db, some, _NOW)
+        else:
+            one = ready[0]
+            write.save(db, one.article, one.extraction, one.linking, _NOW)
+    return max(1, len(some))
 
 
 def _copied(source: Path, path: Path, like: Load) -> Load:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -23,6 +24,8 @@ Result = Prepared | Exception | Lost | None
 """What a worker made of an article."""
 _MOST, _SECONDS = 1000, 2.0
 """What is noted is written once it is so much, or so old."""
+_SEVERAL = 2
+"""Articles from which there is something to save together."""
 
 
 class Writer:
@@ -45,32 +48,40 @@ class Writer:
     def save(self, given: Sequence[tuple[Fresh, Result]]) -> Iterator[Outcome]:
         """Save articles that workers prepared, in order; one that fails leaves nothing but its outcome.
 
-        Where all are new they are saved together, which takes a part of the time.
+        Those that are new and follow one another are saved together, which takes a part of the time.
         """
-        outcomes = self._together(given) if len(given) > 1 else None
-        yield from outcomes or (self._alone(step, result) for step, result in given)
+        left = given
+        while left:
+            outcomes, reached = self._together(left)
+            yield from outcomes or (self._alone(step, result) for step, result in left[:reached])
+            left = left[reached:]
 
-    def _together(self, given: Sequence[tuple[Fresh, Result]]) -> list[Outcome] | None:
-        """What saving articles in one transaction came to; None where that cannot be, or fails."""
+    def _together(self, given: Sequence[tuple[Fresh, Result]]) -> tuple[list[Outcome], int]:
+        """What saving the first of these in one transaction came to, and how many they are.
+
+        No outcomes where there is only one, or one of them is bad: so many are then to be saved alone.
+        """
         now = self._now()
-        steps = [step for step, _ in given]
-        ready = [result for _, result in given if isinstance(result, Prepared)]
-        stated = [step.article.facts.published for step in steps]
-        if len(ready) < len(steps) or [each.published for each in ready] != stated:
-            return None
+        stated = takewhile(_as_stated, given)
+        some = [(step, result) for step, result in stated if isinstance(result, Prepared)]
+        if len(some) < _SEVERAL:
+            return [], 1
         try:
             with self._transaction(now) as db:
-                if not all(write.new(db, [step.article for step in steps])):
-                    return None
+                new = takewhile(bool, write.new(db, [step.article for step, _ in some]))
+                some = [each for each, _ in zip(some, new, strict=False)]
+                if len(some) < _SEVERAL:
+                    return [], 1
+                steps, ready = zip(*some, strict=True)
                 saved = write.add(db, _ready(steps, ready), now)
                 outcomes = self._put_down(db, [*zip(steps, ready, saved, strict=True)], now)
         except StoreUnusable:
             raise
         except Exception:  # noqa: BLE001 - saved one by one, the bad one takes no other with it
-            return None
-        for step in steps:
+            return [], len(some)
+        for step, _ in some:
             step.of.written = True
-        return outcomes
+        return outcomes, len(some)
 
     def _alone(self, step: Fresh, result: Result) -> Outcome:
         """What saving an article came to, in a transaction of its own."""
@@ -179,6 +190,12 @@ class Writer:
         self._outcomes.clear()
         self._closed.clear()
         self._written = time.monotonic()
+
+
+def _as_stated(given: tuple[Fresh, Result]) -> bool:
+    """Whether an article was prepared, and from no other day than the one that it states."""
+    step, result = given
+    return isinstance(result, Prepared) and result.published == step.article.facts.published
 
 
 def _ready(steps: Sequence[Fresh], ready: Sequence[Prepared]) -> list[write.Ready]:

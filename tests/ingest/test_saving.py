@@ -90,6 +90,29 @@ def test_one_that_is_bad_takes_no_other_with_it(begins):
         assert [row.place for row in db.exec(select(t.OriginArticle)).all()] == ["Anna Berg.txt"]
 
 
+def test_one_that_is_known_parts_no_others_that_are_new(begins):
+    written, writer, begun = begins
+    known = prepared("Anna Berg", "We will go.")
+    [*writer.save([known])]
+    given = [
+        prepared("Ben Okafor", "We will stay."),
+        prepared("Jane Smith", "We may stay."),
+        known,
+        prepared("Lena Vogel", "They will stay."),
+        prepared("Omar Hadid", "They may stay."),
+    ]
+    begun.clear()
+    assert [one.outcome for one in writer.save(given)] == ["new", "new", "unchanged", "new", "new"]
+    # One looks at those that are left, and finds the first of them known.
+    assert len(begun) == 4
+    with Session(written) as db:
+        assert [row.place for row in db.exec(select(t.Outcome)).all()] == [
+            known[0].read.place,
+            *(step.read.place for step, _ in given),
+        ]
+        check_indexes(db)
+
+
 def test_the_same_article_twice_at_once_is_saved_once(begins):
     written, writer, _ = begins
     once = prepared("Anna Berg", "We will go.")
