@@ -19,14 +19,17 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 8
 Draw = Callable[[], str]
 _OURS = bytes.maketrans((string.ascii_uppercase + "234567").encode(), ALPHABET.encode())
-_TAKEN = "SELECT ident FROM identifiers WHERE ident IN (SELECT value FROM json_each(:drawn))"
 _REJECTED = """
     SELECT j.ident FROM judgements AS j
     LEFT JOIN statements AS s ON s.ident = j.subject LEFT JOIN claims AS c ON c.ident = j.subject
     WHERE j.subject = ? AND j.verdict = 'rejected' AND j.state IN ('applied', 'waiting')
         AND coalesce(s.state, c.state) = 'withdrawn' ORDER BY j.id DESC LIMIT 1
 """
-_NEW = "INSERT INTO identifiers (ident, kind) VALUES (?, ?)"
+_NEW = """
+    INSERT INTO identifiers (ident, kind) SELECT value, :kind FROM json_each(:drawn) WHERE true
+    ON CONFLICT DO NOTHING RETURNING ident
+"""
+"""Those that were taken are not returned."""
 _KNOWN = text("""
     SELECT i.ident, i.kind, EXISTS (SELECT 1 FROM redirects WHERE old = i.ident) AS led,
         (SELECT t.reason FROM tombstones AS t WHERE t.ident = i.ident AND t.revived IS NULL
@@ -61,10 +64,9 @@ def mint_all(db: Session, kind: str, many: int, draw: Draw | None = None) -> lis
     while len(new) < many:
         left = many - len(new)
         drawn = _drawn(left) if draw is None else [draw() for _ in range(left)]
-        taken = {ident for (ident,) in rows.read(db, _TAKEN, drawn=json.dumps(drawn))}
-        new |= dict.fromkeys(ident for ident in drawn if ident not in taken)
-    if new:
-        rows.write(db, _NEW, [(ident, kind) for ident in new])
+        # In the order in which they were drawn, which is not that in which they are returned.
+        free = {*rows.tuples(db, _NEW, kind=kind, drawn=json.dumps(drawn))}
+        new |= dict.fromkeys(ident for ident in drawn if (ident,) in free)
     return list(new)
 
 

@@ -128,26 +128,29 @@ def add(db: Session, new: Sequence[New], now: datetime) -> list[Captured]:
     """Articles not stored before, with all that is stated about them, and their texts."""
     outlets = _outlets(db, [article.facts.outlet for article, _, _ in new])
     idents = identifiers.mint_all(db, "article", len(new))
+    digests = [digest(article.text) for article, _, _ in new]
+    added = moment(now)
     values = [
         {
             "ident": ident,
-            "digest": digest(article.text),
+            "digest": same,
             "capture": 0,
             "extractor": extraction.extractor,
-            "added": moment(now),
+            "added": added,
             "detected_language": article.detected,
             "extracted": extraction.is_extracted,
             "file_name": article.facts.file_name,
             "outlet_id": outlets.get(article.facts.outlet),
             **{name: getattr(article.facts, name) for name in _STATED},
         }
-        for ident, (article, extraction, _) in zip(idents, new, strict=True)
+        for ident, same, (article, extraction, _) in zip(idents, digests, new, strict=True)
     ]
     ids = rows.add(db, t.Article, values)
     filed = zip(ids, (article.facts.topics for article, _, _ in new), strict=True)
     topics = ((id_, topic) for id_, own in filed for topic in sorted(set(own)))
     rows.insert(db, t.ArticleTopic, ("article_id", "topic"), topics)
-    captures = _capture(db, [(id_, 1, e, at) for id_, (_, e, at) in zip(ids, new, strict=True)])
+    read = ((id_, 1, same, e, at) for id_, same, (_, e, at) in zip(ids, digests, new, strict=True))
+    captures = _capture(db, [*read])
     each = zip(captures, ids, idents, new, strict=True)
     return [Captured(capture, id_, ident, article.text) for capture, id_, ident, (article, _, _) in each]
 
@@ -190,15 +193,16 @@ def capture(db: Session, row: "t.Article", extraction: Extraction, captured: dat
     current = current_capture(db, row)
     if current.text == document.text and paragraphs(db, current.id) == document.paragraphs:
         return Captured(current.id, row.id, row.ident, current.text)
-    (id_,) = _capture(db, [(row.id, row.capture + 1, extraction, captured)])
-    set_committed_value(row, "capture", row.capture + 1)
-    set_committed_value(row, "digest", digest(document.text))
+    number, same = row.capture + 1, digest(document.text)
+    (id_,) = _capture(db, [(row.id, number, same, extraction, captured)])
+    set_committed_value(row, "capture", number)
+    set_committed_value(row, "digest", same)
     return Captured(id_, row.id, row.ident, document.text)
 
 
-def _capture(db: Session, texts: Sequence[tuple[int, int, Extraction, datetime]]) -> list[int]:
-    """New captures of articles, by row id, under a number, which stand from now on."""
-    read = [extraction.document for _, _, extraction, _ in texts]
+def _capture(db: Session, texts: Sequence[tuple[int, int, str, Extraction, datetime]]) -> list[int]:
+    """New captures of articles, by row id, under a number, with their digest, which stand from now on."""
+    read = [extraction.document for *_, extraction, _ in texts]
     values = [
         {
             "article_id": article,
@@ -208,20 +212,17 @@ def _capture(db: Session, texts: Sequence[tuple[int, int, Extraction, datetime]]
             "captured": moment(captured),
             "extractor": extraction.extractor,
         }
-        for article, number, extraction, captured in texts
+        for article, number, _, extraction, captured in texts
     ]
     ids = rows.add(db, t.Capture, values)
     placed = (
-        (id_, p.number, p.span.start, p.span.end, p.role.value)
+        (id_, p.number, p.span.start, p.span.end, str(p.role))
         for id_, document in zip(ids, read, strict=True)
         for p in document.paragraphs
     )
     rows.insert(db, t.ParagraphRow, ("capture_id", "number", "start", "end", "role"), placed)
-    standing = [
-        (article, number, digest(document.text))
-        for (article, number, _, _), document in zip(texts, read, strict=True)
-    ]
-    rows.write(db, _STANDS, [{"standing": json.dumps(standing)}])
+    standing = json.dumps([(article, number, same) for article, number, same, *_ in texts])
+    rows.write(db, _STANDS, [{"standing": standing}])
     return ids
 
 

@@ -23,6 +23,8 @@ from app.store.tables.shape import Table, moment
 Values = tuple[Any, ...]
 _DRIVER = "rows.driver"
 """What a session remembers here: its transaction, and the driver's connection for that."""
+_EMPTY = "[]"
+"""Most lists are: no reasons."""
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _AT_ONCE = (256, 16)
 """Rows of one statement: a connection keeps each prepared, and each that has fewer than the least of them."""
@@ -105,7 +107,7 @@ def listed(ids: Iterable[int]) -> str:
 def _stored(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     """A value as the tables' columns keep it."""
     if isinstance(value, list):
-        return json.dumps(value)
+        return json.dumps(value) if value else _EMPTY
     if isinstance(value, datetime):
         return moment(value)
     return value.isoformat() if isinstance(value, date) else value

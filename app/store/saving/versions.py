@@ -37,16 +37,15 @@ class Shape:
 def spans_of(found: Attribution) -> Spans:
     """All the spans of an attribution that a version keeps."""
     medium = () if found.medium is None else (found.medium,)
-    parts = {
-        CONTENT: found.content,
-        "cue": found.cue,
-        "source": found.source,
-        "insert": found.inserts,
-        "medium": medium,
-    }
-    return tuple(
-        sorted((part, number, span) for part, members in parts.items() for number, span in enumerate(members))
+    # By the parts' names, as spans that are read again are put in order.
+    parts = (
+        (CONTENT, found.content),
+        ("cue", found.cue),
+        ("insert", found.inserts),
+        ("medium", medium),
+        ("source", found.source),
     )
+    return tuple([(part, number, span) for part, members in parts for number, span in enumerate(members)])
 
 
 def save(
