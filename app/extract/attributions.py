@@ -14,6 +14,8 @@ from app.records import Kind, Span
 
 BY_FORM = ("label", "dash", "answer", "question", "parenthesis")
 """Rules that form alone decides; an interviewer's questions are nobody's statements."""
+CLAUSE_AFTER = "clause after quotation"
+"""The rule for words with `he said` right behind them."""
 
 
 @dataclass(frozen=True, slots=True)

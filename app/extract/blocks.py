@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 
-from app.extract.attributions import Draft, has_words, with_clause
+from app.extract.attributions import CLAUSE_AFTER, Draft, has_words, with_clause
 from app.extract.beside import behind
 from app.extract.clauses import Clause, clause_after, clause_before
 from app.extract.marks import Quotation, SetOff
@@ -81,7 +81,7 @@ def _of_block(document: Document, block: Quotation, narration: Narration) -> Dra
             clause = acting(first) or clause
         if clause and (_unfinished(text, block) or _is_bare(first, clause)):
             narration.taken[behind].add(clause.verb.i)
-            rule = "dash" if block.by is SetOff.DASH else "clause after quotation"
+            rule = "dash" if block.by is SetOff.DASH else CLAUSE_AFTER
             return with_clause(text, draft, segment, clause, rule, first)
     if ahead is not None:
         segment = narration.segments[ahead]
@@ -157,5 +157,7 @@ def _unfinished(text: str, block: Quotation) -> bool:
 
 
 def _is_bare(sentence: Tokens, clause: Clause) -> bool:
+    """Whether a sentence only says who spoke: one that ends with a colon says who speaks next."""
     says_more = any(child.dep_ == "ccomp" and child.i > clause.verb.i for child in clause.verb.children)
-    return clause.source is not None and not says_more and len(sentence) <= _BARE_CLAUSE
+    announces = sentence[-1].text == ":"
+    return clause.source is not None and not says_more and not announces and len(sentence) <= _BARE_CLAUSE

@@ -6,6 +6,7 @@ from spacy.tokens import Span as Tokens
 from app.extract.entities import add_body
 from app.extract.gender import is_given_name
 from app.extract.lexicon import words
+from app.extract.people import without_letters
 from app.extract.referring import describes_person
 from app.extract.source_words import Resolution, Source
 from app.records import MentionKind, SpeakerKind
@@ -46,7 +47,7 @@ def _name(doc: Doc, start: int, end: int) -> Tokens | None:
     while behind < end and (_is_capital(doc[behind]) or _is_within(doc, behind, start, end)):
         behind += 1
     alone = behind == end or not doc[behind].text.strip(_MARKS)
-    return doc[start:behind] if start < behind and alone else None
+    return without_letters(doc[start:behind]) if start < behind and alone else None
 
 
 def _is_within(doc: Doc, place: int, start: int, end: int) -> bool:

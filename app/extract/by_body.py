@@ -13,6 +13,7 @@ from app.extract.countries import all_places
 from app.extract.entities import add_body, body_of
 from app.extract.lexicon import table, words
 from app.extract.naming import bare
+from app.extract.people import without_letters
 from app.extract.referring import describes_person
 from app.extract.source_words import Resolution, Source
 from app.records import MentionKind, Span, SpeakerKind
@@ -120,7 +121,7 @@ def _name(source: Source) -> Tokens | None:
         first = further
     while first < last and doc[first].lower_ in ("the", "a", "an"):
         first += 1
-    return doc[first : last + 1]
+    return without_letters(doc[first : last + 1])
 
 
 def _is_no_body(name: Tokens) -> bool:

@@ -121,8 +121,9 @@ def _keys(printed: str) -> frozenset[str]:
 
 def _contradicts(asked: _Asked, own: frozenset[str], printed: str) -> bool:
     """Whether another party or state is printed, or what the office is over: defence is not state."""
-    states = {name for name, _ in table("states")}
-    for kind in (frozenset(_PARTIES.values()), states):
+    states = frozenset(name for name, _ in table("states"))
+    countries = frozenset(key for key in asked.keys | own if len(key) == 2 and key.isupper())
+    for kind in (frozenset(_PARTIES.values()), states, countries):
         wanted, known = asked.keys & kind, own & kind
         if wanted and known and not wanted & known:
             return True

@@ -13,6 +13,8 @@ _JOIN = re.compile(r"(?<=[\"”’»])[,;]$|(?<=[\w\"”’»])[,;]?\s+(?:and|bu
 """What no clause ends with."""
 _REPORTS = re.compile(r",\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:reports|reported|writes|wrote|informs|informed)$")
 """The agency behind a whole sentence."""
+_BEYOND = re.compile(r"(?<=[.!?…][\"”»])\s+[A-Z][^\"“”„«»]*$")
+"""Sentences behind a quotation that ends one: they are the article's again."""
 
 
 def own_words(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
@@ -22,7 +24,10 @@ def own_words(text: str, draft: Draft, notes: tuple[Span, ...]) -> Draft:
     pieces = [piece for span in draft.content for piece in without(text, span, others)]
     content = tuple(_ended(text, piece, _FOOTNOTE) for piece in pieces)
     if content and draft.kind is not Kind.DIRECT:
-        content = (*content[:-1], _ended(text, _ended(text, content[-1], _JOIN), _REPORTS))
+        last = content[-1]
+        for past in (_BEYOND, _JOIN, _REPORTS):
+            last = _ended(text, last, past)
+        content = (*content[:-1], last)
     return draft if content == draft.content else replace(draft, content=content)
 
 

@@ -62,6 +62,12 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(entries, longest)
 
 
+def is_institution(word: str) -> bool:
+    """Whether a word by itself names an institution of a country: `Rada`."""
+    found = gazetteer().entries.get(fold(word), ())
+    return any(entry.rule == "institution" and entry.words == (word,) for entry in found)
+
+
 def fold(word: str) -> str:
     """A word without case and accents."""
     if word.isascii():

@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 
 from app.extract.lexicon import words
 from app.extract.people import honorific, people, positions
-from app.extract.roles import affiliation_of, role_of, seat_of
+from app.extract.roles import role_of, roles_of, seat_of
 from app.extract.salience import Standing, standing
 from app.extract.segments import Segment
 from app.records import Span
@@ -46,7 +46,6 @@ def named(segments: Sequence[Segment]) -> tuple[Named, ...]:
 
 def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
     role = role_of(tokens) if is_person else None
-    roles = (role, affiliation_of(tokens) if is_person else None)
     return Named(
         tokens.text.removesuffix("'s").removesuffix("’s").strip(),
         segment.place(tokens),
@@ -54,7 +53,7 @@ def _named(segment: Segment, tokens: Tokens, *, is_person: bool) -> Named:
         is_person,
         # Of whom somebody speaks is not whom the article goes on to speak of.
         _standing(tokens, role) if segment.quotation is None else Standing.ASIDE,
-        tuple(segment.place(role) for role in roles if role is not None),
+        tuple(segment.place(role) for role in roles_of(tokens)) if is_person else (),
         honorific(tokens),
         seat_of(tokens) if is_person else "",
     )

@@ -64,6 +64,14 @@ def honorific(name: Tokens) -> str:
     return before if before in words("honorifics") else ""
 
 
+def without_letters(name: Tokens) -> Tokens:
+    """A name without `KC` or `MBE` behind it."""
+    end = name.end
+    while end - name.start > 1 and name.doc[end - 1].text in words("post_nominals"):
+        end -= 1
+    return name.doc[name.start : end]
+
+
 def _short(full: Iterable[str]) -> Iterator[str]:
     """What people are called besides their full name: by their last name, or by a common given name."""
     for name in full:

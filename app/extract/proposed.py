@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
-from app.extract.attributions import BY_FORM, Draft, kind_of, snapped
+from app.extract.attributions import BY_FORM, CLAUSE_AFTER, Draft, kind_of, snapped
 from app.extract.beside import is_narrated_behind
 from app.extract.clauses import speaker_of
 from app.extract.cues import verbs
@@ -83,14 +83,24 @@ def merged(
 
 
 def _proposed(found: Sequence[Draft], read: Sequence[_Read]) -> list[Draft]:
-    """The drafts with what was proposed for the same words."""
+    """The drafts with what was proposed for the same words, unless that is under another quotation's cue."""
     known = places(content for _, content in read)
+    cues = places([draft.cue] if draft.cue else () for draft in found)
     made = []
-    for draft in found:
+    for number, draft in enumerate(found):
         near = (read[n] for n in known.near(draft.content))
-        same = next((one for one, content in near if alike(draft.content, content) >= _SAME), None)
+        alikes = (one for one, content in near if alike(draft.content, content) >= _SAME)
+        same = next((one for one in alikes if not _is_others(one, draft, number, cues)), None)
         made.append(replace(draft, proposal=same))
     return made
+
+
+def _is_others(proposal: Proposal, draft: Draft, number: int, cues: Places) -> bool:
+    """Whether a quotation with a clause is proposed under another's: `"A," X replied. "B?" Y asked`."""
+    if draft.rule != CLAUSE_AFTER or proposal.cue is None:
+        return False
+    under = cues.near([proposal.cue])
+    return bool(under) and number not in under
 
 
 def _is_speech(text: str, proposal: Proposal) -> bool:

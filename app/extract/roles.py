@@ -6,6 +6,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from app.extract.clauses import phrase
+from app.extract.gazetteer import is_institution
 from app.extract.lexicon import table, words
 
 _LONGEST = 18
@@ -16,6 +17,12 @@ _BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART", "NUM", 
 def role_of(name: Tokens) -> Tokens | None:
     """The role beside `name`: `Pentagon spokesman X`, `the director of Y, X`, `X, a professor at Z`."""
     return _behind(name) or _before(name)
+
+
+def roles_of(name: Tokens) -> tuple[Tokens, ...]:
+    """The roles on both sides of a name, and the affiliation: `Senator Ann Lee, head of X (R-Ky.)`."""
+    found = (_behind(name), _before(name), affiliation_of(name))
+    return tuple(role for role in found if role is not None)
 
 
 def affiliation_of(name: Tokens) -> Tokens | None:
@@ -79,6 +86,7 @@ def _walk_left(name: Tokens, end: int) -> int:
         behind = doc[start] if start < end else None
         owns = behind is not None and (behind.text in ("'s", "’s", "'", "’") or behind.ent_iob_ == "I")
         somebody = token.ent_type_ == "PERSON" and token.text not in ("'s", "’s") and not owns
+        somebody = somebody and not is_institution(token.text)
         if token.pos_ not in _BEFORE_A_NAME or token.ent_type_ in ("DATE", "TIME") or somebody:
             break
         start -= 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from app.extract.gazetteer import is_institution
 from app.extract.gender import is_given_name
 from app.extract.lexicon import words
 from app.extract.roles import is_title
@@ -107,6 +108,8 @@ def _is_next(doc: Doc, place: int, first: int) -> bool:
     token, before = doc[place], doc[place - 1]
     if before.text in words("body_words") and before.text != "-":
         return True
+    if is_given_name(token.text) and is_institution(before.text):
+        return True  # "deputy of the Duma Pavel Berg"
     person = token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
     behind_of = first > 0 and doc[first - 1].lower_ == "of"
     if behind_of and is_given_name(token.text) and not is_given_name(doc[first].text):

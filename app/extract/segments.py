@@ -24,9 +24,14 @@ _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
 _INTERRUPTED = re.compile(r"""[,–—-] ?["”’'»][^"“”«»]{3,100},\Z""")
 """`"The dam," said Lee, ` takes up the quotation before it."""
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_DAY = rf"(?:\d{{1,2}}\.? {_MONTH}|{_MONTH}\.? \d{{1,2}})(?:,? \d{{4}})?"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]+(?:[,/] ?[\w. ]{1,30}){0,3}(?: ?\([^()\n]{1,40}\))? ?(?:--?|[–—])\s+"
+    r"(?:[A-Z][A-Z.'’ -]+(?:[,/] ?[\w. ]{1,30}){0,3}"
+    rf"|[A-Z][\w.'’ -]{{1,30}}(?:, [A-Z][\w. ]{{1,20}})?, {_DAY})"
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:--?|[–—])\s+"
 )
+"""Where and when a report was written; without the day, capitals tell the place."""
 
 
 @dataclass(frozen=True, slots=True)

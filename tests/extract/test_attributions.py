@@ -178,6 +178,36 @@ def test_what_was_reported_by_nobody_in_particular_is_said_by_who_said_it(read):
     assert [who for who, _ in read(text).said] == ["Ann Lee", "dam ministry"]
 
 
+def test_a_clause_with_a_colon_leads_to_what_follows(read):
+    text = '"We fled," Ms. Lee said. "We are not thieves." Mr. Berg said: "Nobody came to the dam today."'
+    assert read(text).said == [
+        ("Lee", "We fled, […] We are not thieves."),
+        ("Berg", "Nobody came to the dam today."),
+    ]
+
+
+def test_sentences_behind_a_quoted_one_are_the_articles(read):
+    text = (
+        "The inspectors rated the dam as poor in their report last year.\n\n"
+        'The report recommends that "Gates at Pier 3 be replaced within 24 months." They were not.'
+    )
+    assert read(text).said[-1][1].endswith('24 months."')
+
+
+def test_a_place_and_a_day_before_the_first_sentence_are_no_part_of_it(read):
+    text = (
+        "Mbandaka, 14 March — The first 40 boats of the year have been let through the new dam in the "
+        "valley, the Ministry of Water and the Valley Fund (VF) announced today."
+    )
+    (one,) = read(text).statements
+    assert one.words == ("The first 40 boats of the year have been let through the new dam in the valley",)
+
+
+def test_letters_behind_a_name_are_no_part_of_it(read):
+    text = "Cross-examining, Tom Berg KC, for the owner, suggested that she had been dismissed for theft."
+    assert read(text).speakers == ["Tom Berg"]
+
+
 def test_brackets_that_complete_a_sentence_stay_in_it(read):
     (one,) = read("“[The council] wrote to them [in May], and nobody answered,” Ann Lee said.").statements
     assert one.words == ("[The council] wrote to them [in May], and nobody answered,",)

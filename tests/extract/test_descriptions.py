@@ -12,6 +12,11 @@ DAM = "that the dam was safe"
         (f"Rep. Bo Dahl came on Monday.\n\nThe congressman said {DAM}.", "Bo Dahl"),
         (f"Rep. Bo Dahl came on Monday.\n\nThe four-term lawmaker said {DAM}.", "Bo Dahl"),
         (f"The congressman said {DAM}.\n\nRep. Bo Dahl spoke on Monday.", "Bo Dahl"),
+        # Before the name and behind it.
+        (
+            f"It leaks, said Senator Bo Dahl, member of the Dam Committee.\n\nThe senator said {DAM}.",
+            "Bo Dahl",
+        ),
         # By party and state, however they are printed.
         (f"Sen. Ann Lee, R-Ky., met Sen. Bo Dahl (D-Texas).\n\nThe Texas Democrat said {DAM}.", "Bo Dahl"),
         (f"Sen. Ann Lee, R-Ky., met Sen. Bo Dahl (D-Texas).\n\nThe Kentucky senator said {DAM}.", "Ann Lee"),
@@ -44,6 +49,7 @@ def test_the_one_whose_role_is_printed_so(read, text, speaker):
     [
         f"Sen. Bo Dahl (D-Texas) came on Monday.\n\nThe Ohio senator said {DAM}.",
         f"Secretary of State Bo Dahl came on Monday.\n\nThe defense secretary said {DAM}.",
+        f"Head of Rosneft Bo Dahl came on Monday.\n\nThe head of the Verkhovna Rada said {DAM}.",
         f"Attorney General Bo Dahl came on Monday.\n\nThe attorney said {DAM}.",
         "Bo Dahl met a retired miller. “It is safe,” the miller said.",
         f"Bo Dahl came on Monday. The priest, who had come too, said {DAM}.",

@@ -96,3 +96,5 @@ def test_what_is_printed_of_something_tells_no_person(read, text):
 def test_a_name_ends_where_another_begins(read):
     text = "The head of the Refugee Council Enver Solomon said so. Minister of Finance Tom Berg said so too."
     assert people(read(text)) == {"Enver Solomon", "Tom Berg"}
+    text = "Deputy of the city Duma Pavel Berg said so. The head of Rosneft Anna Dahl said so too."
+    assert people(read(text)) == {"Pavel Berg", "Anna Dahl"}

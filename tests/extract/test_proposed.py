@@ -161,3 +161,11 @@ def test_a_quotation_goes_on_in_the_next_paragraph(merge):
     both = replace(one, content=(*one.content, at("“The work will go on in June.”", text)))
     words = ["".join(span.of(text) for span in found.content) for found in merge(both, text=text)]
     assert any("needs repairs" in each and "go on in June" in each for each in words), words
+
+
+def test_a_reply_is_whose_clause_follows_it_whoever_it_was_proposed_for(merge):
+    text = "“That is a lie,” Ann Lee replied. “You took it, no?” Ben Orr asked."
+    both = proposal("That is a lie,", "replied", "Ann Lee", link=1.0, text=text)
+    both = replace(both, content=(*both.content, at("You took it, no?", text)))
+    found = merge(both, text=text)
+    assert [one.source and one.source.of(text) for one in found] == ["Ann Lee", "Ben Orr"]

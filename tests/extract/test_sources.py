@@ -97,6 +97,8 @@ def test_a_capitalised_plural_is_a_name_and_no_group(read):
 def test_a_name_behind_its_role_is_the_speaker_not_the_body_before_it(read):
     text = 'Brann coach Per Vik said his side deserved a point. "We hit the bar," he told reporters.'
     assert read(text).speakers == ["Per Vik", "Per Vik"]
+    text = "The representative of Gazprom Sergey Berg told reporters that the dam was safe."
+    assert read(text).speakers == ["Sergey Berg"]
 
 
 def test_of_two_pronouns_each_finds_its_own(read):
