@@ -130,7 +130,7 @@ def _speaker(verb: Token, *, inverted: bool) -> Tokens | None:
         return _agent(verb)
     for child in verb.children:
         if child.dep_ in _SUBJECTS and (child.i < verb.i or _inverted(verb, child)):
-            return None if child.lower_ in words("nobody") else _antecedent(verb, child)
+            return None if child.lower_ in words("nobody") else _antecedent(verb, _torn(verb, child))
     if verb.dep_ in ("relcl", "acl"):
         return _issuer(verb)
     behind = chunk_at(verb.doc, verb.i + 1) if inverted else None
@@ -216,6 +216,17 @@ def _antecedent(verb: Token, subject: Token) -> Tokens:
     if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         return phrase(verb.head, before=subject.i)
     return phrase(subject, before=verb.i if subject.i < verb.i else None)
+
+
+def _torn(verb: Token, subject: Token) -> Token:
+    """The last of several subjects that are one word with hyphens: `ex-president`."""
+    doc = verb.doc
+    while subject.i + 2 < len(doc) and doc[subject.i + 1].text == "-" and not subject.whitespace_:
+        last = doc[subject.i + 2]
+        if last.dep_ not in _SUBJECTS or last.head.i != verb.i:
+            break
+        subject = last
+    return subject
 
 
 def _inverted(verb: Token, subject: Token) -> bool:

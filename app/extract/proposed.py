@@ -4,11 +4,8 @@ A quotation that stands by itself with a clause beside it is as the rules read i
 tagger proposes, its ends snapped to quotation marks; where rules found the same words, their source stands.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import BY_FORM, CLAUSE_AFTER, Draft, kind_of, snapped
 from app.extract.beside import is_narrated_behind
@@ -20,7 +17,7 @@ from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, within, without
 from app.extract.medium import medium_of
 from app.extract.overlaps import Places, alike, joined, places, share, shared
-from app.extract.segments import Segment
+from app.extract.segments import Segment, segment_at, tokens_at
 from app.extract.tagger import Proposal
 from app.extract.topics import is_topic
 from app.records import Document, Kind, Role, Span
@@ -37,7 +34,7 @@ _SURE = 0.95
 """From this likelihood on the tagger's source stands against the rules'."""
 _LIKELY = 0.5
 """From this likelihood on it stands where rules know none."""
-_FEWEST_WORDS = 2
+_FEWEST_WORDS, _A_PHRASE = 2, 5
 _RELATIVE = ("who", "which", "that", "whom", "what")
 _CERTAIN = ("according to", "as X said")
 _NO_CLAUSE = "quotation without a clause"
@@ -59,7 +56,7 @@ def merged(
     read = [(one, _content(document, one, quotations, notes)) for one in proposals]
     read = [(one, content) for one, content in read if content]
     found = _proposed(found, read)
-    read = [(one, content) for one, content in read if _is_speech(text, one)]
+    read = [one for one in read if _is_speech(text, one, quotations)]
     cues = places([one.cue] if one.cue else [] for one, _ in read)
     certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read, cues)]
     certain += _standing_alone(found, read, quotations, certain)
@@ -103,9 +100,19 @@ def _is_others(proposal: Proposal, draft: Draft, number: int, cues: Places) -> b
     return bool(under) and number not in under
 
 
-def _is_speech(text: str, proposal: Proposal) -> bool:
-    somebody = proposal.source is None or proposal.source.of(text).lower() not in words("nobody")
-    return somebody and proposal.speech >= _SPEECH
+def _is_speech(text: str, read: _Read, quotations: Sequence[Quotation]) -> bool:
+    """Whether somebody says it, and does not only believe it; what is quoted of a belief has been said."""
+    one, content = read
+    if one.source is not None and one.source.of(text).lower() in words("nobody"):
+        return False
+    held = one.cue is not None and not words("believing").isdisjoint(one.cue.of(text).lower().split())
+    return one.speech >= _SPEECH or (held and one.source is not None and _quotes(text, content, quotations))
+
+
+def _quotes(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> bool:
+    """Whether more than a phrase of the words stands between marks."""
+    within_marks = (one for span in content for one in within(quotations, span) if span.holds(one.outer))
+    return any(len(one.words(text)) >= _A_PHRASE for one in within_marks)
 
 
 def _is_certain(draft: Draft) -> bool:
@@ -159,7 +166,7 @@ def _is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[
         return draft.kind is Kind.DIRECT
     if draft.kind is Kind.MIXED:
         return True
-    tokens = [token for span in draft.content for token in _tokens(parsed, span) or ()]
+    tokens = [token for span in draft.content for token in tokens_at(parsed, span) or ()]
     is_bare = draft.cue is None or any(span.of(text).lower() in _RELATIVE for span in draft.content)
     return not is_bare and not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
 
@@ -253,13 +260,13 @@ def _said_by(draft: Draft, source: Span | None, text: str, parsed: Sequence[Segm
     if source is None:
         return draft
     medium = _medium(text, parsed, source) or draft.medium
-    return replace(draft, source=source, tokens=_tokens(parsed, source), medium=medium)
+    return replace(draft, source=source, tokens=tokens_at(parsed, source), medium=medium)
 
 
 def _by_syntax(parsed: Sequence[Segment], proposal: Proposal, content: Sequence[Span]) -> Span | None:
     """Who speaks by the syntax of the cue, where the tagger linked nobody."""
-    segment = _segment(parsed, proposal.cue) if proposal.cue else None
-    cue = _tokens(parsed, proposal.cue) if proposal.cue else None
+    segment = segment_at(parsed, proposal.cue) if proposal.cue else None
+    cue = tokens_at(parsed, proposal.cue) if proposal.cue else None
     if segment is None or proposal.cue is None or not cue:
         return None
     speaker = speaker_of(cue, inverted=content[0].end <= proposal.cue.start)
@@ -267,22 +274,8 @@ def _by_syntax(parsed: Sequence[Segment], proposal: Proposal, content: Sequence[
 
 
 def _medium(text: str, parsed: Sequence[Segment], source: Span) -> Span | None:
-    segment, tokens = _segment(parsed, source), _tokens(parsed, source)
+    segment, tokens = segment_at(parsed, source), tokens_at(parsed, source)
     return medium_of(text, segment.place(tokens.sent)) if segment is not None and tokens is not None else None
-
-
-def _tokens(parsed: Sequence[Segment], span: Span) -> Tokens | None:
-    """The parsed words of a span, where one segment holds it."""
-    segment = _segment(parsed, span)
-    if segment is None:
-        return None
-    start, end = span.start - segment.span.start, span.end - segment.span.start
-    return segment.doc.char_span(start, end, alignment_mode="expand")
-
-
-def _segment(parsed: Sequence[Segment], span: Span) -> Segment | None:
-    index = bisect_right(parsed, span.start, key=lambda segment: segment.span.start) - 1
-    return parsed[index] if index >= 0 and parsed[index].span.holds(span) else None
 
 
 def _apart(drafts: Sequence[Draft]) -> Iterator[Draft]:

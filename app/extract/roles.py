@@ -49,7 +49,14 @@ def has_human_role(name: Tokens) -> bool:
         return False
     human = (words("people_nouns") | words("occupations")) - words("bodies_too")
     whole = role.start >= name.end or role.end < name.start  # "one Acme official" is not Acme
+    whole = whole or (len(name) > 1 and _is_of_a_body(role))
     return any(token.lower_ in human | words("titles") for token in role if whole or token == role[-1])
+
+
+def _is_of_a_body(role: Tokens) -> bool:
+    """Whether a role ends with whose it is, so that the name behind is no body's: `head of the Senate`."""
+    last = role[-1].text
+    return last in words("body_words") or is_institution(last)
 
 
 def is_title(token: Token) -> bool:

@@ -108,6 +108,8 @@ def _is_next(doc: Doc, place: int, first: int) -> bool:
     token, before = doc[place], doc[place - 1]
     if before.text in words("body_words") and before.text != "-":
         return True
+    if any(letter.isdigit() for letter in before.text):
+        return True  # "of the Airbus A320 Ann Berg"
     if is_given_name(token.text) and is_institution(before.text):
         return True  # "deputy of the Duma Pavel Berg"
     person = token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"

@@ -20,6 +20,8 @@ _UNNAMED = 0.5
 """Who has no name is often nobody in particular: "a sitting judge"."""
 _A_MENTION, _MENTIONED = 0.05, 10
 """Whom the article is about is spoken of again and again."""
+_JUST_NOW = 0.6
+"""Whom the sentence before speaks of, in the same paragraph, it may have brought in."""
 _A_SENTENCE = 1.0
 _A_PARAGRAPH = 1.0
 RECENT = 300
@@ -77,9 +79,11 @@ def standing(token: Token) -> Standing:
     verb = token.head
     if token.dep_ == "attr" and token.pos_ == "PROPN":
         return Standing.SUBJECT  # "The first to speak is Lee"
+    if token.dep_ == "pobj" and verb.dep_ == "agent":
+        token, verb = verb, verb.head  # "It is shared by Lee"
     if token.dep_ in _SUBJECTS and _was_asked(verb):
         return Standing.ASKED
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in (*_SUBJECTS, "agent"):
         if _leads(verb):
             return Standing.TOPIC
         return Standing.OBJECT if verb.dep_ in ("relcl", "acl") else Standing.SUBJECT
@@ -103,6 +107,7 @@ def ranked(
             + _SPOKE * one.spoke
             + _KNOWN * (one.who in surer)
             - _UNNAMED * (one.entity is None)
+            + _JUST_NOW * (one.paragraph == at.paragraph and at.sentence - one.sentence == 1)
             - _A_SENTENCE * abs(at.sentence - one.sentence)
             - _A_PARAGRAPH * abs(at.paragraph - one.paragraph)
         )

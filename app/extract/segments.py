@@ -4,8 +4,8 @@ A quotation that stands by itself ("block") is cut out; one woven into a sentenc
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -29,7 +29,7 @@ _DAY = rf"(?:\d{{1,2}}\.? {_MONTH}|{_MONTH}\.? \d{{1,2}})(?:,? \d{{4}})?"
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]+(?:[,/] ?[\w. ]{1,30}){0,3}"
     rf"|[A-Z][\w.'’ -]{{1,30}}(?:, [A-Z][\w. ]{{1,20}})?, {_DAY})"
-    r"(?: ?\([^()\n]{1,40}\))? ?(?:--?|[–—])\s+"
+    r"(?: ?\([^()\n]{1,40}\))?\.? ?(?:--?|[–—])\s+"
 )
 """Where and when a report was written; without the day, capitals tell the place."""
 
@@ -128,3 +128,18 @@ def _narration(document: Document, span: Span, paragraph: int) -> Iterable[tuple
     words = re.search(r"[\w$€£(\"“‘].*", span.of(document.text), re.DOTALL)
     if words and re.search(r"\w", words.group()):
         yield Span(span.start + words.start(), end_before(document.text, span.end)), paragraph, None
+
+
+def tokens_at(parsed: Sequence[Segment], span: Span) -> Tokens | None:
+    """The parsed words of a span, where one segment holds it."""
+    segment = segment_at(parsed, span)
+    if segment is None:
+        return None
+    start, end = span.start - segment.span.start, span.end - segment.span.start
+    return segment.doc.char_span(start, end, alignment_mode="expand")
+
+
+def segment_at(parsed: Sequence[Segment], span: Span) -> Segment | None:
+    """The segment that holds a span, of all in reading order."""
+    index = bisect_right(parsed, span.start, key=lambda segment: segment.span.start) - 1
+    return parsed[index] if index >= 0 and parsed[index].span.holds(span) else None

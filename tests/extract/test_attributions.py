@@ -203,6 +203,29 @@ def test_a_place_and_a_day_before_the_first_sentence_are_no_part_of_it(read):
     assert one.words == ("The first 40 boats of the year have been let through the new dam in the valley",)
 
 
+def test_a_word_with_a_hyphen_is_one_where_it_speaks(read):
+    text = "Recall that earlier the ex-president of Moldova Igor Dahl said they are “drawn into a game.”"
+    assert read(text).speakers == ["Igor Dahl"]
+
+
+def test_what_is_quoted_of_a_belief_has_been_said(read):
+    text = (
+        "The deputy minister, Tom Berg, sees it otherwise. He believes that “there is no ideal way of doing "
+        "it”, but the dam is “the least corrupt”."
+    )
+    assert read(text).speakers == ["Tom Berg"]
+    assert not read("The deputy minister, Tom Berg, came. He believes that the dam is old.").statements
+
+
+def test_an_agency_and_a_day_before_the_first_sentence_are_nobody(read):
+    text = (
+        "Valley, 7 Sep (VFE).- Thousands of miners blocked this Tuesday the main road of the valley, and "
+        "warned that they will not lift it “until the president comes”."
+    )
+    (one,) = read(text).statements
+    assert (one.source, one.speaker) == ("Thousands of miners", None)
+
+
 def test_letters_behind_a_name_are_no_part_of_it(read):
     text = "Cross-examining, Tom Berg KC, for the owner, suggested that she had been dismissed for theft."
     assert read(text).speakers == ["Tom Berg"]

@@ -99,3 +99,9 @@ def test_whom_a_description_names_behind_a_comma(read, source, name):
 
 def test_a_dateline_is_no_part_of_a_body(read):
     assert "Bregau" not in read(f"Bregau, 12 May – Acme Lifts AG said {DAM}.").speakers
+
+
+def test_the_general_staff_is_no_general(read):
+    text = "The General Staff, responding to a request from the valley, reported that it “does not comment”."
+    reading = read(text)
+    assert [reading.entity(one).kind for one in reading.speakers] == [SpeakerKind.ORGANISATION]

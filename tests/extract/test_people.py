@@ -98,3 +98,7 @@ def test_a_name_ends_where_another_begins(read):
     assert people(read(text)) == {"Enver Solomon", "Tom Berg"}
     text = "Deputy of the city Duma Pavel Berg said so. The head of Rosneft Anna Dahl said so too."
     assert people(read(text)) == {"Pavel Berg", "Anna Dahl"}
+    text = (
+        "The Minister of Defence of the Republic Anatol Qor said so. So did the pilot of the B320 Damir Qul."
+    )
+    assert people(read(text)) == {"Anatol Qor", "Damir Qul"}

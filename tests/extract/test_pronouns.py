@@ -59,3 +59,12 @@ def test_one_slip_does_not_turn_a_man_into_a_woman(read):
         f"“{DAM},” he said.\n\n“It is new,” he said."
     )
     assert read(text).speakers == ["Xi Qor", "Xi Qor"]
+
+
+def test_whom_the_sentence_before_brought_in_speaks_next(read):
+    text = (
+        "The expert Vadim Dahl said that the dam leaked. “It leaks,” he said.\n\n"
+        "“We know,” Vadim Dahl added.\n\n"
+        "A similar view is shared by political scientist Corneliu Qor. “The dam is old,” he wrote."
+    )
+    assert read(text).speakers[-1] == "Corneliu Qor"
