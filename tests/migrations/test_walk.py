@@ -18,6 +18,7 @@ from store.dumping import INDEXES
 from app.errors import BadInput, StoreOutOfDate, StoreUnusable
 from app.settings import place
 from app.store import engine, revisions
+from app.store.saving import bands
 from app.store.tables import metadata
 
 MIGRATIONS = place("migrations")
@@ -71,6 +72,8 @@ def rows(path):
             name: [_plain(row, name) for row in db.execute(f"SELECT * FROM {name} {ordered[name]}")]
             for name in names
         }
+        for of in ("statement", "claim", "article"):
+            _unpack_bands(found, of)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert [tuple(row) for row in db.execute("PRAGMA integrity_check")] == [("ok",)]
         return found
@@ -82,6 +85,15 @@ def _plain(row, table):
     if isinstance(found.get("digest"), bytes):
         found["digest"] = found["digest"].hex()
     return found
+
+
+def _unpack_bands(found, of):
+    """Bands as rows of a band and who has it, in whatever shape a revision keeps them."""
+    beside = [tuple(row.values()) for row in found.pop(f"{of}_common_bands", ())]
+    together = [row for row in found.get(f"{of}_bands", ()) if "entries" in row]
+    pairs = [pair for row in together for pair in bands.unpacked(**row)] + beside
+    if pairs:
+        found[f"{of}_bands"] = [{"band": band, f"{of}_id": id_} for band, id_ in sorted(pairs)]
 
 
 def of_columns(wanted, tables):
@@ -148,6 +160,22 @@ def test_words_and_names_are_filled_from_the_rows_that_are_there(full):
     go(full, "0013")
     assert rows(full)["words"] == kept
     check_search(full)
+
+
+def test_of_a_band_that_many_have_the_rest_stand_beside(full):
+    go(full, "0030")
+    many = [(band, id_) for band in (-(1 << 31), -1, 7, (1 << 31) - 1) for id_ in range(1, 60 + band % 11)]
+    with closing(sqlite3.connect(full)) as db:
+        db.executemany("INSERT INTO claim_bands VALUES (?, ?)", many)
+        db.commit()
+    before = rows(full)["claim_bands"]
+    go(full, "head")
+    assert rows(full)["claim_bands"] == before
+    with closing(sqlite3.connect(full)) as db:
+        beside = db.execute("SELECT band, claim_id FROM claim_common_bands").fetchall()
+    assert beside == [pair for pair in many if pair[1] > bands.COMMONPLACE]
+    go(full, "0030")
+    assert rows(full)["claim_bands"] == before
 
 
 def test_tables_are_what_migrations_make(full):

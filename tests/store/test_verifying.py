@@ -94,7 +94,7 @@ DAMAGE = [
     ("UPDATE speakers SET stands_for = NULL WHERE id = 1", "speakers", "/p/"),
     ("UPDATE words SET articles = articles + 1 WHERE word = 'border'", "counts of words", "the word"),
     ("DELETE FROM words WHERE word = 'border'", "counts of words", "the word"),
-    ("DELETE FROM article_bands WHERE article_id = 1", "what is found by likeness", "article_bands"),
+    ("DELETE FROM article_bands WHERE bucket % 2", "what is found by likeness", "article_bands"),
     ("UPDATE versions SET words = 'other' WHERE id = 1", "full-text indexes", "versions_fts"),
     (f"UPDATE statements SET review = 'checked', confidence = 0.1 WHERE {JUDGED}", STANDING, "/a/"),
     ("UPDATE speakers SET stands_for = 999 WHERE id = 1", "rows that others point at", "speakers"),

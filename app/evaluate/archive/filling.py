@@ -22,6 +22,7 @@ from app.evaluate.archive.sorting import BAND, VECTOR, Sorted
 from app.extract.version import EXTRACTOR, VERSION
 from app.settings import place
 from app.store import engine
+from app.store.saving.bands import laid, pairs
 from app.store.saving.signatures import packed
 from app.store.saving.vectors import digest_of
 
@@ -101,8 +102,8 @@ def _fill(
         count += articles.batch(book, Draws(seed, batch, speakers), first - count)
         for table, found in book.rows.items():
             _insert(db, table, found)
-        for of, pairs in book.bands.items():
-            sorted_[of].add(np.array(pairs, BAND))
+        for of, banded in book.bands.items():
+            sorted_[of].add(np.array(banded, BAND))
         _keep_vectors(vectors, book)
         words.update(book.words)
         for each in (book.rows, book.bands, book.words, book.passages):
@@ -116,9 +117,7 @@ def _fill(
     vectors.again(many, 0)
     for of, held in sorted_.items():
         held.again(many, book.ids[f"{of}s"])
-        for part in held.rows():
-            db.executemany(f"INSERT INTO {of}_bands VALUES (?, ?)", part.tolist())
-        _sign(db, of)
+        _keep_bands(db, of, held)
     for part in vectors.rows():
         db.executemany(
             "INSERT INTO passage_vectors VALUES (?, ?)",
@@ -127,12 +126,18 @@ def _fill(
     db.execute("COMMIT")
 
 
-def _sign(db: sqlite3.Connection, of: str) -> None:
-    """All bands of one in one value."""
-    found = db.execute(f"SELECT {of}_id, band FROM {of}_bands ORDER BY 1, 2")
-    by_owner = groupby(found, itemgetter(0))
-    signed = ((id_, packed(band for _, band in pairs)) for id_, pairs in by_owner)
+def _keep_bands(db: sqlite3.Connection, of: str, held: Sorted) -> None:
+    """Bands with who has each, and all of one in one value."""
+    db.execute("CREATE TEMP TABLE found (id INTEGER, band INTEGER)")
+    for part in held.rows():
+        together, beside = laid(pairs(part["key"].astype(np.int64), part["id"].astype(np.int64)))
+        db.executemany(f"INSERT INTO {of}_bands VALUES (?, ?)", together)
+        db.executemany(f"INSERT INTO {of}_common_bands VALUES (?, ?)", beside)
+        db.executemany("INSERT INTO found (band, id) VALUES (?, ?)", part.tolist())
+    by_owner = groupby(db.execute("SELECT id, band FROM found ORDER BY 1, 2"), itemgetter(0))
+    signed = ((id_, packed(band for _, band in rows)) for id_, rows in by_owner)
     db.executemany(f"INSERT INTO {of}_signatures VALUES (?, ?)", signed)
+    db.execute("DROP TABLE found")
 
 
 def _in_all(words: Counter[str], many: int, kept: frozenset[str]) -> Counter[str]:

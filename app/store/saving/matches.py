@@ -16,10 +16,9 @@ from sqlmodel import Session
 
 from app.records import Match, Passage, SpeakerKind, Voice
 from app.store.saving import judged_matches, rows, signatures
+from app.store.saving.bands import Numbers
 from app.store.saving.vectors import Vectors
 
-COMMONPLACE = 64
-"""Of a band that more share, only the first so many are candidates: a stock phrase costs no more."""
 _MOST_MOVED = 500
 """Of speakers that are joined or parted, the newest so many statements are decided anew."""
 _CANDIDATES = 40
@@ -178,9 +177,9 @@ def save(
 def _save(db: Session, members: _Members) -> None:
     own = members.load(members.ids)
     wanted = {id_: frozenset(members.bands(row)) for id_, row in own.items()}
-    signatures.keep(db, members.of, members.ids, wanted, unknown=members.unknown)
+    sharing = signatures.keep(db, members.of, members.ids, wanted, unknown=members.unknown)
     had = {} if members.unknown else _stored(db, members)
-    pairs = {*had, *_candidates(db, members, wanted, _until(own, members.new)), *members.also}
+    pairs = {*had, *_candidates(members, wanted, sharing, _until(own, members.new)), *members.also}
     known = {**members.load({id_ for pair in pairs for id_ in pair} - own.keys()), **own}
     found = {
         (a, b): match
@@ -199,19 +198,16 @@ def _until(own: Mapping[int, Row], new: Collection[int]) -> dict[int, int]:
 
 
 def _candidates(
-    db: Session, members: _Members, wanted: Mapping[int, frozenset[int]], until: Mapping[int, int]
+    members: _Members,
+    wanted: Mapping[int, frozenset[int]],
+    sharing: Mapping[int, Numbers],
+    until: Mapping[int, int],
 ) -> set[Pair]:
-    one, table = f"{members.of}_id", f"{members.of}_bands"
-    # Of each band one row: what shares a stock phrase is thousands of rows.
-    first = f"SELECT {one} FROM {table} WHERE band = j.value ORDER BY {one} LIMIT {COMMONPLACE}"
-    sql = f"SELECT j.value, (SELECT group_concat({one}) FROM ({first})) FROM json_each(:ids) AS j"
-    every = sorted({band for bands in wanted.values() for band in bands})
-    sharing = dict[int, str](rows.tuples(db, sql, ids=json.dumps(every)))
     pairs: set[Pair] = set()
     for id_, bands in wanted.items():
         if not bands:
             continue
-        found = np.fromstring(",".join(map(sharing.__getitem__, bands)), np.int64, sep=",")
+        found = np.concatenate([sharing[band] for band in bands])
         found = found[(found != id_) & (found <= until.get(id_, _ALL))]
         others, shared = np.unique(found, return_counts=True)
         fit = shared >= min(members.shared, len(bands))

@@ -24,7 +24,8 @@ from app.store.tables.shape import (
 if TYPE_CHECKING:
     from app.store.tables.articles import (
         Article,
-        ArticleBand,
+        ArticleBands,
+        ArticleCommonBand,
         ArticleMatch,
         ArticleSignature,
         ArticleTopic,
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     )
     from app.store.tables.changes import Change
     from app.store.tables.claims import (
-        ClaimBand,
+        ClaimBands,
+        ClaimCommonBand,
         ClaimGloss,
         ClaimMatch,
         ClaimPlace,
@@ -59,7 +61,8 @@ if TYPE_CHECKING:
     )
     from app.store.tables.statements import (
         Statement,
-        StatementBand,
+        StatementBands,
+        StatementCommonBand,
         StatementMatch,
         StatementMention,
         StatementPlace,
@@ -85,13 +88,15 @@ __all__ = [
     "WITHDRAWN",
     "Act",
     "Article",
-    "ArticleBand",
+    "ArticleBands",
+    "ArticleCommonBand",
     "ArticleMatch",
     "ArticleSignature",
     "ArticleTopic",
     "Capture",
     "Change",
-    "ClaimBand",
+    "ClaimBands",
+    "ClaimCommonBand",
     "ClaimGloss",
     "ClaimMatch",
     "ClaimPlace",
@@ -125,7 +130,8 @@ __all__ = [
     "SpeakerBlock",
     "SpeakerTie",
     "Statement",
-    "StatementBand",
+    "StatementBands",
+    "StatementCommonBand",
     "StatementMatch",
     "StatementMention",
     "StatementPlace",

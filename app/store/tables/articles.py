@@ -113,18 +113,28 @@ class ArticleMatch(Table, table=True):
     score: float
 
 
-class ArticleBand(Table, table=True):
-    """A band of an article's signature: two that share one are compared."""
+class ArticleBands(Table, table=True):
+    """Who has bands of one bucket: two that share a band are compared."""
 
     __tablename__: ClassVar[str] = "article_bands"
+    bucket: int = key()
+    entries: bytes
+    """The lower part of a band and an article, six bytes each.
+
+    That there is one is looked after by the signature: here it would take an index."""
+
+
+class ArticleCommonBand(Table, table=True):
+    """Who has a band that many have, where it is no candidate while the first of them stand."""
+
+    __tablename__: ClassVar[str] = "article_common_bands"
     __table_args__ = ({"sqlite_with_rowid": False},)
     band: int = Field(primary_key=True)
     article_id: int = Field(primary_key=True)
-    """That there is one is looked after by the signature: here it would take an index."""
 
 
 class ArticleSignature(Table, table=True):
-    """All bands of one article, four bytes each: the rows that are its own."""
+    """All bands of one article, four bytes each: the entries that are its own."""
 
     __tablename__: ClassVar[str] = "article_signatures"
     article_id: int = to("articles.id", index=False, primary_key=True)

@@ -96,18 +96,28 @@ class ClaimMatch(Table, table=True):
     score: float
 
 
-class ClaimBand(Table, table=True):
-    """A band of a claim's signature: two that share one are compared."""
+class ClaimBands(Table, table=True):
+    """Who has bands of one bucket: two that share a band are compared."""
 
     __tablename__: ClassVar[str] = "claim_bands"
+    bucket: int = key()
+    entries: bytes
+    """The lower part of a band and a claim, six bytes each.
+
+    That there is one is looked after by the signature: here it would take an index."""
+
+
+class ClaimCommonBand(Table, table=True):
+    """Who has a band that many have, where it is no candidate while the first of them stand."""
+
+    __tablename__: ClassVar[str] = "claim_common_bands"
     __table_args__ = ({"sqlite_with_rowid": False},)
     band: int = Field(primary_key=True)
     claim_id: int = Field(primary_key=True)
-    """That there is one is looked after by the signature: here it would take an index."""
 
 
 class ClaimSignature(Table, table=True):
-    """All bands of one claim, four bytes each: the rows that are its own."""
+    """All bands of one claim, four bytes each: the entries that are its own."""
 
     __tablename__: ClassVar[str] = "claim_signatures"
     claim_id: int = to("claims.id", index=False, primary_key=True)

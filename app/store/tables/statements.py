@@ -110,18 +110,28 @@ class StatementMatch(Table, table=True):
     score: float
 
 
-class StatementBand(Table, table=True):
-    """A band of a statement's signature: two that share one are compared."""
+class StatementBands(Table, table=True):
+    """Who has bands of one bucket: two that share a band are compared."""
 
     __tablename__: ClassVar[str] = "statement_bands"
+    bucket: int = key()
+    entries: bytes
+    """The lower part of a band and a statement, six bytes each.
+
+    That there is one is looked after by the signature: here it would take an index."""
+
+
+class StatementCommonBand(Table, table=True):
+    """Who has a band that many have, where it is no candidate while the first of them stand."""
+
+    __tablename__: ClassVar[str] = "statement_common_bands"
     __table_args__ = ({"sqlite_with_rowid": False},)
     band: int = Field(primary_key=True)
     statement_id: int = Field(primary_key=True)
-    """That there is one is looked after by the signature: here it would take an index."""
 
 
 class StatementSignature(Table, table=True):
-    """All bands of one statement, four bytes each: the rows that are its own."""
+    """All bands of one statement, four bytes each: the entries that are its own."""
 
     __tablename__: ClassVar[str] = "statement_signatures"
     statement_id: int = to("statements.id", index=False, primary_key=True)

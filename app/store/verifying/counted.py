@@ -5,6 +5,7 @@
 import sqlite3
 from collections import Counter
 
+from app.store.saving.bands import unpacked
 from app.store.verifying.fault import Fault, Findings
 from app.store.words import words_of
 
@@ -49,12 +50,17 @@ def words(db: sqlite3.Connection) -> Findings:
 
 
 def bands(db: sqlite3.Connection) -> Findings:
-    """Whatever is found by its likeness has all its rows for it, and nothing else has any."""
+    """Whatever is found by its likeness has all its entries for it, and nothing else has any."""
     for of in _BANDED:
-        one, table = f"{of}_id", f"{of}_bands"
-        signed = db.execute(f"SELECT coalesce(sum(length(bands)) / 4, 0) FROM {of}_signatures").fetchone()[0]
-        held = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        yield None if signed == held else Fault(table, f"{held} rows, where there should be {signed}")
-        strays = f"SELECT DISTINCT {one} FROM {table} WHERE {one} NOT IN (SELECT {one} FROM {of}_signatures)"
-        for (id_,) in db.execute(strays):
-            yield Fault(table, f"rows of {of} {id_}, which has none")
+        table, beside, signatures = f"{of}_bands", f"{of}_common_bands", f"{of}_signatures"
+        signed = db.execute(f"SELECT coalesce(sum(length(bands)) / 4, 0) FROM {signatures}").fetchone()[0]
+        common = [id_ for (id_,) in db.execute(f"SELECT {of}_id FROM {beside}")]
+        owners, held = {*common}, len(common)
+        for bucket, entries in db.execute(f"SELECT bucket, entries FROM {table}"):
+            found = unpacked(bucket, entries)
+            owners.update(id_ for _, id_ in found)
+            held += len(found)
+        yield None if signed == held else Fault(table, f"{held} entries, where there should be {signed}")
+        strays = owners.difference(id_ for (id_,) in db.execute(f"SELECT {of}_id FROM {signatures}"))
+        for id_ in sorted(strays):
+            yield Fault(table, f"entries of {of} {id_}, which has none")
