@@ -31,6 +31,13 @@ def of_mask(mask: NDArray[np.bool_]) -> BitMap:
     return _of_masks(_parts(mask, _CHUNK))
 
 
+def mask_of(numbers: Numbers) -> NDArray[np.bool_]:
+    """By place whether it is among these numbers; the last place is of all that are greater."""
+    mask = np.zeros(int(numbers.max(initial=0)) + 2, bool)
+    mask[numbers] = True
+    return mask
+
+
 def having(column: Numbers, values: Numbers) -> BitMap:
     """The places at which a column has one of these values."""
     if not len(values):

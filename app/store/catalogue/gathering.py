@@ -37,15 +37,15 @@ def by_speaker(
     keyset.one_way(after, before)
     line = walking.line_of(chosen, wanted)
     line = replace(line, name=f"{line.name} by speaker")
-    numbers, held = walking.in_order(line, chosen.rows()), counting.by_speaker(chosen)
+    rows, held = chosen.rows(), counting.by_speaker(chosen)
     # The page after another is soon met along the list; of the page before one all have to be known.
-    looked = len(numbers) if before else _LOOKED_AT
+    looked = len(rows) if before else _LOOKED_AT
     while True:
-        ahead = numbers[:looked]
+        ahead = walking.nearest(line, rows, most=looked)
         says = _said(chosen, ahead)
         firsts = ahead.take(_firsts(says, len(held)))
         found = walking.beyond(line, firsts, after=after, before=before, most=limit + 1).tolist()
-        if len(found) > limit or looked >= len(numbers):
+        if len(found) > limit or looked >= len(rows):
             break
         looked *= 16
     page = walking.turned(line, found, int(np.count_nonzero(held)), after=after, before=before, limit=limit)
@@ -54,7 +54,7 @@ def by_speaker(
     if few := [speaker for speaker in speakers if len(members[speaker]) < min(each, held[speaker])]:
         # Who says little says the rest of it far from here.
         linked = np.flatnonzero(chosen.holdings.people.shown_as(few))
-        rest = bitmaps.having(chosen.shelf.columns["speaker"], linked) & chosen.rows()
+        rest = bitmaps.having(chosen.shelf.columns["speaker"], linked) & rows
         theirs = walking.in_order(line, rest)[:]
         members |= _members(few, theirs, _said(chosen, theirs), each)
     return Gathered(

@@ -57,9 +57,7 @@ class Order:
 
     def among(self, rows: Numbers) -> Numbers:
         """Those of the numbers that are among these rows, too."""
-        # Its last place is of every number greater than all of these.
-        held = np.zeros(int(rows.max(initial=0)) + 2, bool)
-        held[rows] = True
+        held = bitmaps.mask_of(rows)
         some = (part.compress(held.take(part, mode="clip")) for part in self.parts)
         return np.concatenate([np.zeros(0, "u4"), *some])
 

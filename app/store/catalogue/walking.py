@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from pyroaring import BitMap
 
 from app.errors import BadInput
+from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers, numbers_of
 from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.orders import Order
@@ -23,7 +25,7 @@ from app.store.queries import keyset
 from app.store.queries.filters import Filter
 
 FEW = 4096
-"""So many rows are sorted soon; of more, so many places along the order are looked at first."""
+"""So many rows are sorted soon; of more, so many places along the order are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,7 @@ def walk(
     """
     keyset.one_way(after, before)
     line, rows = line_of(chosen, wanted), chosen.rows()
-    found = None
-    if line.whole and len(rows) > FEW:
-        # One more than is looked at: that tells whether these are all there are.
-        ahead = beyond(line, line.whole(), after=after, before=before, most=FEW + 1)
-        found = _along(ahead, rows, limit + 1)
-    if found is None:
-        found = beyond(line, in_order(line, rows), after=after, before=before, most=limit + 1).tolist()
+    found = nearest(line, rows, after=after, before=before, most=limit + 1).tolist()
     return turned(line, found, len(rows), after=after, before=before, limit=limit)
 
 
@@ -122,27 +118,54 @@ def in_order(line: Line, rows: BitMap) -> Numbers | Order:
     return whole.among(numbers)
 
 
-def beyond(line: Line, numbers: Numbers | Order, *, after: str = "", before: str = "", most: int) -> Numbers:
-    """Of numbers in order, at most so many after the cursor `after` or before `before`, the nearest first.
+def nearest(line: Line, rows: BitMap, *, after: str = "", before: str = "", most: int) -> Numbers:
+    """Of these rows, at most so many after the cursor `after` or before `before`, the nearest first.
 
     Raises BadInput for a cursor of another line.
     """
+    if line.whole is None or len(rows) <= FEW:
+        return beyond(line, line.sort(numbers_of(rows)), after=after, before=before, most=most)
+    whole = line.whole()
+    if len(rows) == len(whole):
+        return beyond(line, whole, after=after, before=before, most=most)
+    return _along(whole, rows, _place(line, whole, after, before), most, backwards=bool(before))
+
+
+def beyond(line: Line, numbers: Numbers | Order, *, after: str = "", before: str = "", most: int) -> Numbers:
+    """The same of numbers that are in order."""
+    return _ahead(numbers, _place(line, numbers, after, before), most, backwards=bool(before))
+
+
+def _place(line: Line, numbers: Numbers | Order, after: str, before: str) -> int:
+    """The place of a cursor among numbers in order; the first without one."""
     if not (after or before):
-        return numbers[:most]
+        return 0
     values = keyset.read(after or before, line.name, line.types)
-    place = line.place(numbers, values, past=bool(after))
-    return numbers[max(0, place - most) : place][::-1] if before else numbers[place : place + most]
+    return line.place(numbers, values, past=bool(after))
 
 
-def _along(ahead: Numbers, rows: BitMap, count: int) -> list[int] | None:
-    """The first of `ahead` that are among `rows`, or None where too few are met soon."""
-    found: list[int] = []
-    for number in ahead[:FEW].tolist():
-        if number in rows:
-            found.append(number)
-            if len(found) == count:
-                return found
-    return found if len(ahead) <= FEW else None
+def _ahead(numbers: Numbers | Order, place: int, most: int, *, backwards: bool) -> Numbers:
+    if backwards:
+        return numbers[max(0, place - most) : place][::-1]
+    return numbers[place : place + most]
+
+
+def _along(whole: Order, rows: BitMap, place: int, most: int, *, backwards: bool) -> Numbers:
+    """Those of an order that are among `rows`, from a place on: as far as it takes, not all of it."""
+    # So many places there are for those looked for, were they spread evenly.
+    reach = most * len(whole) // len(rows)
+    if reach <= FEW:
+        some = _ahead(whole, place, FEW, backwards=backwards).tolist()
+        met = list(islice((number for number in some if number in rows), most))
+        if len(met) == most:
+            return np.array(met, np.uint32)
+    held, reach = bitmaps.mask_of(numbers_of(rows)), max(2 * reach, FEW)
+    while True:
+        ahead = _ahead(whole, place, reach, backwards=backwards)
+        found = ahead.compress(held.take(ahead, mode="clip"))
+        if len(found) >= most or len(ahead) < reach:
+            return found[:most]
+        reach *= 16
 
 
 def _by_day(shelf: Shelf, name: str, by: str) -> Line:
