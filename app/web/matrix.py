@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from app.store.queries.filters import Filter
 from app.store.queries.views import SpokenAbout
 from app.web import links, wording
 
@@ -89,9 +87,9 @@ def cell(code: str, about: str, statements: int) -> Cell:
     return Cell(f"{statements:,}" if statements else "", href, label, code == about)
 
 
-@lru_cache(4096)
 def _spoken(code: str, about: str) -> str:
-    return links.listing("/quotes", Filter(came_from=(code,), about=(about,)))
+    # As `links.listing` has it: hundreds on a page, each with these two choices and no other.
+    return f"/quotes?{links.query([('about', about), ('from', code)])}"
 
 
 def ends(title: str, lead: str, found: Sequence[End]) -> Ends:

@@ -13,6 +13,7 @@ from sqlmodel import Session, text
 
 from app.store.catalogue import bitmaps, hits, keeping
 from app.store.catalogue.holdings import Holdings
+from app.store.catalogue.lately import Lately
 from app.store.catalogue.people import People
 from app.store.catalogue.relevance import Ranks
 from app.store.catalogue.shelf import Shelf
@@ -28,6 +29,7 @@ Named = tuple[Hashable, ...]
 """A list, and all that is asked of it: the same for what is the same."""
 Asked = dict[str, frozenset[Any]]
 """By condition, as in `Chosen.held`, the values that are meant."""
+_PAGES = 4
 _UPPER = {"about", "via", "from"}
 _LOWER = {"bloc"}
 
@@ -47,6 +49,7 @@ class Chosen:
     ranks: Ranks | None = None
     """Where the list is to be sorted by how well it holds the words."""
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _lately: Lately = field(default_factory=lambda: Lately(_PAGES), repr=False, compare=False)
 
     def rows(self, without: Collection[str] = ()) -> BitMap:
         """The rows that meet every condition but those `without`; not to be changed."""
@@ -69,6 +72,10 @@ class Chosen:
             self._made[key] = make()
         found: T = self._made[key]
         return found
+
+    def lately(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of some of the rows, such as those of a page: kept for the last few alone."""
+        return self._lately.get(name, make)
 
 
 def statements(db: Session, wanted: Filter) -> Chosen:

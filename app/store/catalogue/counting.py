@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from app.store.catalogue.bitmaps import numbers_of
 from app.store.catalogue.choosing import Chosen
-from app.store.catalogue.people import People
 
 Counts = NDArray[Any]
 _OF_ARTICLES = ("outlet",)
@@ -80,14 +79,34 @@ def by_speaker(chosen: Chosen, without: Collection[str] = ()) -> Counts:
     return chosen.once("by speaker", count, without)
 
 
-def by_country(people: People, counts: Counts) -> Mapping[str, int]:
-    """By country that speakers are from, the sum of their `counts`."""
-    return _summed(people.countries, people.country, counts)
+def by_country(chosen: Chosen, without: Collection[str] = ()) -> Mapping[str, int]:
+    """By country that speakers are from, how many of these rows are theirs."""
+
+    def count() -> Mapping[str, int]:
+        people = chosen.holdings.people
+        return _summed(people.countries, people.country, by_speaker(chosen, without))
+
+    return chosen.once("by country", count, without)
 
 
-def by_kind(people: People, counts: Counts) -> Mapping[str, int]:
-    """By kind of speaker, the sum of their `counts`."""
-    return _summed(people.kinds, people.kind, counts)
+def speakers_by_country(chosen: Chosen, without: Collection[str] = ()) -> Mapping[str, int]:
+    """By country, how many speakers from there, as shown, say one of these rows."""
+
+    def count() -> Mapping[str, int]:
+        people = chosen.holdings.people
+        return _summed(people.countries, people.country, by_speaker(chosen, without).astype(bool))
+
+    return chosen.once("speakers by country", count, without)
+
+
+def speakers_by_kind(chosen: Chosen, without: Collection[str] = ()) -> Mapping[str, int]:
+    """By kind of speaker, how many, as shown, say one of these rows."""
+
+    def count() -> Mapping[str, int]:
+        people = chosen.holdings.people
+        return _summed(people.kinds, people.kind, by_speaker(chosen, without).astype(bool))
+
+    return chosen.once("speakers by kind", count, without)
 
 
 def speakers_by_value(chosen: Chosen, facet: str, without: Collection[str] = ()) -> Mapping[str, int]:

@@ -1,15 +1,16 @@
 """All that the catalogue knows of one moment of the database."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from app.store.catalogue import people, shelf
+from app.store.catalogue.lately import Lately
 from app.store.catalogue.people import People
 from app.store.catalogue.shelf import Shelf
 
 T = TypeVar("T")
+_LATELY = 500
 _RECENT = 8
 """So much of what readers choose is kept: at a million rows each is about a megabyte with its counts."""
 
@@ -24,21 +25,16 @@ class Holdings:
     articles: Shelf
     people: People
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    _recent: OrderedDict[Hashable, Any] = field(
-        default_factory=OrderedDict, init=False, repr=False, compare=False
-    )
+    _recent: Lately = field(default_factory=lambda: Lately(_RECENT), init=False, repr=False, compare=False)
+    _lately: Lately = field(default_factory=lambda: Lately(_LATELY), init=False, repr=False, compare=False)
 
     def recent(self, name: Hashable, make: Callable[[], T]) -> T:
         """The same of what may be asked for again soon, by a name that tells all it is made of."""
-        found: T | None = self._recent.pop(name, None)
-        if found is None:
-            found = make()
-        # Put last again. No step here needs another thread to wait: at worst a thing is made twice.
-        self._recent[name] = found
-        while len(self._recent) > _RECENT:
-            self._recent.pop(next(iter(tuple(self._recent)), None), None)
-        return found
+        return self._recent.get(name, make)
+
+    def lately(self, name: Hashable, make: Callable[[], T]) -> T:
+        """The same of what is small, such as the spellings of a word: of that much more is kept."""
+        return self._lately.get(name, make)
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes of all there is here: made when first asked for by this name, and kept."""

@@ -57,7 +57,9 @@ def of_each(chosen: Chosen, ids: Sequence[int]) -> Mapping[int, Spoken]:
     # What is told of each name is told of whoever has no other.
     told, counts = chosen.shelf.voices(), chosen.shelf.counts("speaker")
     one = np.array(ids, np.int64)
-    alone = chosen.holdings.people.alone()[one] & (one < min(len(told.articles), len(counts)))
+    alone = chosen.holdings.once("alone", chosen.holdings.people.alone)[one] & (
+        one < min(len(told.articles), len(counts))
+    )
     some = one.compress(alone)
     first = told.first[some]
     columns = counts[some], told.articles[some], np.where(first < LAST, first, 0), told.last[some]
@@ -71,6 +73,10 @@ def of_each(chosen: Chosen, ids: Sequence[int]) -> Mapping[int, Spoken]:
 
 
 def _of_some(chosen: Chosen, ids: Sequence[int]) -> dict[int, Spoken]:
+    return chosen.lately(("spoken", tuple(ids)), lambda: _counted(chosen, ids))
+
+
+def _counted(chosen: Chosen, ids: Sequence[int]) -> dict[int, Spoken]:
     shelf, people = chosen.shelf, chosen.holdings.people
     shown, speaker, rows = people.shown_as(ids), shelf.columns["speaker"], chosen.rows()
     if _SOME * len(rows) < len(speaker):

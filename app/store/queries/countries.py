@@ -7,10 +7,11 @@ import numpy as np
 from pyroaring import BitMap
 from sqlmodel import Session
 
-from app.store.catalogue import bitmaps, keeping
+from app.store.catalogue import bitmaps, choosing, keeping
 from app.store.catalogue import speaking as said
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.shelf import Shelf
+from app.store.queries.filters import Filter
 from app.store.queries.views import CountryRow, SpokenAbout
 
 OTHERS = "*"
@@ -78,12 +79,11 @@ def speaking_about(db: Session, code: str) -> tuple[SpokenAbout, ...]:
 def spoken_about_from(db: Session, code: str) -> tuple[SpokenAbout, ...]:
     """What countries speakers from one country speak about, the most first."""
     holdings = keeping.current(db)
-    shelf = holdings.statements
 
     def count() -> tuple[SpokenAbout, ...]:
-        spoken = holdings.people.from_countries([code]).take(shelf.columns["speaker"])
-        rows = bitmaps.of_mask(spoken) & shelf.live
-        return tuple(SpokenAbout(code, to, number) for to, number in _most(about(shelf, rows)))
+        # The same that its speakers are listed by, on the same page.
+        said = choosing.speakers(db, Filter(came_from=(code,)))
+        return tuple(SpokenAbout(code, to, number) for to, number in _most(about(said.shelf, said.rows())))
 
     return holdings.once(("spoken about from", code), count)
 

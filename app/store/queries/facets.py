@@ -76,17 +76,17 @@ def _facets(
 def _of_rows(found: Chosen, facet: str, without: Collection[str]) -> Mapping[str, int]:
     """How many rows have each value."""
     if facet == "from":
-        return counting.by_country(found.holdings.people, counting.by_speaker(found, without))
+        return counting.by_country(found, without)
     return counting.by_value(found, facet, without)
 
 
 def _of_people(found: Chosen, facet: str, without: Collection[str]) -> Mapping[str, int]:
     """How many speakers say something that has each value, or are themselves of it."""
-    people = found.holdings.people
     if facet in ("about", "topic"):
         return counting.speakers_by_value(found, facet, without)
-    said = counting.by_speaker(found, without).astype(bool)
-    return counting.by_country(people, said) if facet == "from" else counting.by_kind(people, said)
+    if facet == "from":
+        return counting.speakers_by_country(found, without)
+    return counting.speakers_by_kind(found, without)
 
 
 def _speakers(
@@ -97,11 +97,13 @@ def _speakers(
     named = db.connection().execute(_NAMED, {"idents": json.dumps(sorted(asked))}).all() if asked else ()
     known = {row.ident: (row.id, row.name) for row in named} | {NOBODY: (0, "")}
     counts = counting.by_speaker(found, ["p"])
+    busiest = found.once("busiest", lambda: counting.most(counts, MOST), ["p"])
     if left_out:
         whole, counts = counting.by_speaker(found, ["p", conditions.EXCLUDED + "p"]), counts.copy()
         for id_ in (known[ident][0] for ident in left_out if ident in known):
             counts[id_] = whole[id_]
-    most = {"counts": json.dumps(counting.most(counts, MOST)), "most": MOST}
+        busiest = counting.most(counts, MOST)
+    most = {"counts": json.dumps(busiest), "most": MOST}
     options = {row.ident: (row.ident, row.name, row.found) for row in db.connection().execute(_MOST, most)}
     options |= {ident: (ident, name, int(counts[id_])) for ident, (id_, name) in known.items() if counts[id_]}
     ordered = sorted(options.values(), key=lambda option: (-option[2], option[1], option[0]))

@@ -75,8 +75,13 @@ def meant(db: Session, q: str) -> tuple[str, ...]:
 
 def printed(db: Session, words: Iterable[str]) -> dict[str, str]:
     """Each folded word as the archive prints it: small where it ever is, else in its commonest form."""
+
+    def form(word: str, match: str) -> str:
+        return form_of(word, db.connection().scalars(_PRINTED, {"q": match}))
+
+    known = keeping.current(db)
     return {
-        word: form_of(word, db.connection().scalars(_PRINTED, {"q": asked.match}))
+        word: known.lately(("printed", word), partial(form, word, asked.match))
         for word in words
         if (asked := search.query(word, "exact"))
     }
@@ -100,9 +105,9 @@ def _near(db: Session, words: Sequence[str]) -> defaultdict[str, tuple[str, ...]
         return near
     vocabulary, known = spelt.of(db), _known(db, words)
     for word in words:
-        # A page asks for the same several times.
+        # A page asks for the same several times, and so does the next one.
         look = partial(_near_to, db, vocabulary, word, wide=word not in known)
-        near[word] = keeping.once(db, ("near", word), look)
+        near[word] = keeping.current(db).lately(("near", word), look)
     return near
 
 
