@@ -19,6 +19,9 @@ from app.settings import Settings
 FIRST_PORT = 8000
 _FILES = 8_192
 _PORTS_TRIED = 20
+_OBJECTS = 10_000
+"""Made and not let go of until Python looks through the newest for garbage. It would at 700, in the midst of
+each chunk of a long answer's rows, where there is none: that took a twentieth of such an answer."""
 _TRIM_ABOVE, _MAP_ABOVE, _ARENAS = -1, -3, -8
 """Options of GNU's `mallopt`: bytes at the end of the heap, and of one piece, from which memory goes back at
 once; heaps that threads have of their own."""
@@ -40,6 +43,7 @@ def serve_pages(
     if at is None and is_local(host):
         app.add_middleware(Hosts, base_url=settings.base_url)
     gc.freeze()
+    gc.set_threshold(_OBJECTS)
     gc.enable()
     with _open(host, port, at) as (listener, address):
         print(f"Cuttings is at {address} — Ctrl-C stops it.", flush=True)

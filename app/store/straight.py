@@ -115,9 +115,13 @@ class Found:
     def all(self) -> list[Row]:
         """Every row."""
         try:
-            return list(map(self._make, self._cursor))
+            return self._cursor.fetchall() if self._make is tuple else list(map(self._make, self._cursor))
         except sqlite3.DatabaseError as error:
             raise _meant(error, self._path) or error from error
+
+    def tuples(self) -> "Found":
+        """Rows without names, as the driver makes them."""
+        return Found(self._cursor, tuple, self._path)
 
     def scalars(self) -> "Found":
         """The first value of each row."""

@@ -38,6 +38,7 @@ def test_both_ways_find_the_same(reader):
                 (
                     [tuple(row) for row in asked.execute(text(rows), {"number": 1})],
                     [(row.ident, row.end) for row in asked.execute(text(rows), {"number": 1}).all()],
+                    asked.execute(text(rows), {"number": 1}).tuples().all(),
                     asked.scalars(text(rows), {"number": 1}).all(),
                     asked.execute(text(rows), {"number": 2}).first(),
                     asked.scalar(text("SELECT max(id) FROM statements")),

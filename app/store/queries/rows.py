@@ -10,7 +10,7 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Result, Row
 from sqlmodel import Session, text
 
 from app.records import ClaimType, Gloss, Kind, Span, SpeakerKind, Verdict, Worth
@@ -98,7 +98,16 @@ NONE: Captures = {}
 
 def fetch(db: Session, sql: str, ids: Sequence[int]) -> Sequence[Row[Any]]:
     """The rows of `sql`, whose parameter `ids` is a JSON array; without any there are none, and no query."""
-    return db.connection().execute(_text(sql), {"ids": json.dumps(list(ids))}).all() if ids else ()
+    return _found(db, sql, ids).all() if ids else ()
+
+
+def values(db: Session, sql: str, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
+    """The same without the names of columns: for many rows at a time."""
+    return _found(db, sql, ids).tuples().all() if ids else ()
+
+
+def _found(db: Session, sql: str, ids: Sequence[int]) -> Result[Any]:
+    return db.connection().execute(_text(sql), {"ids": json.dumps(list(ids))})
 
 
 _text = lru_cache(maxsize=256)(text)

@@ -8,6 +8,8 @@ Where there is more to tell of a row than that a machine found it, the record th
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, text
@@ -146,40 +148,44 @@ class TakenClaim(NamedTuple):
 def statements(db: Session, versions: Sequence[int]) -> list[TakenStatement]:
     """The statements whose versions have these row ids, in that order."""
     found = _read(db, _STATEMENTS, versions)
-    articles, speakers = _articles(db, {row[5] for row in found}), _speakers(db, {row[8] for row in found})
     several = [version for version, times in Counter([row[0] for row in found]).items() if times > 1]
-    content, sources = _places(db, several)
-    about = _countries(db, "statement", {row[1] for row in found})
-    printed = _read(db, _ROLES, {row[7] for row in found})
+    if several:
+        found = list({row[0]: row for row in found}.values())
+    if not found:
+        return []
+    # A column at a time: most of what is done to a row, it is done to without a step of Python's.
+    (
+        of_versions, ids, idents, numbers, kinds, captures, confidences, in_articles, said_by, judged,
+        starts, ends, paragraphs, sources, to, firsts, lasts, since, until,
+    ) = zip(*found, strict=True)  # fmt: skip
+    articles = list(map(_articles(db, set(captures)).__getitem__, captures))
+    speakers = map(_speakers(db, set(said_by)).get, said_by)
+    printed = _read(db, _ROLES, set(in_articles))
     roles = {(article, speaker): words for article, speaker, words in printed}
-    decided = list({row[0] for row in found if row[9]})
+    decided = list(compress(of_versions, judged))
     records = dict(zip(decided, rows.statement_rows(db, decided), strict=True))
-    made = {}
-    for row in found:
-        (
-            version, id_, ident, number, kind, capture, confidence, article_id, said_by, _,
-            start, end, paragraph, source, to, first, last, since, until,
-        ) = row  # fmt: skip
-        article = articles[capture]
-        if version in content:
-            places, sourced = content[version], _source(article.text, sources[version])
-        else:
-            places, sourced = [(start, end, paragraph)], "" if source is None else article.text[source:to]
-        made[version] = TakenStatement(
-            ident,
-            number,
-            kind,
-            places,
-            speakers.get(said_by),
-            roles.get((article_id, said_by)),
-            sourced,
-            about.get(id_, ()),
-            None if first is None or last is None else (first, last, article.text[since:until]),
-            confidence,
-            article,
-            records.get(version),
-        )
-    return list(made.values())
+    places: list[Sequence[Place]] = list(zip(zip(starts, ends, paragraphs, strict=True)))
+    sourced = [
+        "" if start is None else article.text[start:end]
+        for article, start, end in zip(articles, sources, to, strict=True)
+    ]
+    if several:
+        content, sources_of = _places(db, several)
+        at = dict(zip(of_versions, range(len(found)), strict=True))
+        for version in several:
+            number = at[version]
+            places[number] = content[version]
+            sourced[number] = _source(articles[number].text, sources_of[version])
+    said = [
+        None if first is None or last is None else (first, last, article.text[start:end])
+        for first, last, article, start, end in zip(firsts, lasts, articles, since, until, strict=True)
+    ]
+    about = map(_countries(db, "statement", ids).get, ids, repeat(()))
+    columns = (
+        *(idents, numbers, kinds, places, speakers, map(roles.get, zip(in_articles, said_by, strict=True))),
+        *(sourced, about, said, confidences, articles, map(records.get, of_versions)),
+    )
+    return list(map(_TAKEN, zip(*columns, strict=True)))
 
 
 def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
@@ -218,6 +224,10 @@ def claims(db: Session, ids: Sequence[int]) -> list[TakenClaim]:
             )
         )
     return made
+
+
+_TAKEN = partial(tuple.__new__, TakenStatement)
+"""Makes one of its values in order: they are as many as it has."""
 
 
 def row_id(db: Session, of: str, ident: str) -> int:
@@ -262,4 +272,4 @@ def _source(text: str, places: Sequence[Place]) -> str:
 
 
 def _read(db: Session, sql: str, ids: Iterable[int]) -> Sequence[tuple[Any, ...]]:
-    return rows.fetch(db, sql, list(ids))
+    return rows.values(db, sql, list(ids))

@@ -93,8 +93,9 @@ def as_json_ld(nodes: Iterable[jsonld.Node]) -> Iterator[str]:
 def pieces(lines: Iterable[str]) -> Iterator[bytes]:
     """The same, many lines at once."""
     rest = iter(lines)
-    while some := list(islice(rest, PIECE)):
-        yield "".join(some).encode()
+    # One by one, for hardly any has a letter beyond ASCII: those that have none are bytes already.
+    while some := [line.encode() for line in islice(rest, PIECE)]:
+        yield b"".join(some)
 
 
 def in_csv(cell: str) -> str:
