@@ -26,6 +26,9 @@ _HELD = 2
 """Tasks that one worker has: the one it is at, and the next, so that it never waits for this process."""
 _AHEAD = 4
 """Items a worker that may wait behind a long task: enough to keep all busy, few enough for flat memory."""
+_GATHERED = 0.25
+"""Seconds that what is done waits for more to be: to save four articles at once takes half the time of one
+after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def at_hand(
 ) -> Generator[Sequence[tuple[_Item, _Result | Lost | None]]]:
     """Each item with what `work` made of its task, those together that are done and next in order.
 
-    An item without a task passes through in its place. One worker is this process; more are processes of
+    What is done waits a moment for what workers are at, as long as they have enough to do. An item without
+    a task passes through in its place. One worker is this process; more are processes of
     their own, started as they are needed, which pickle tasks and results. `work` is a module's function and
     raises nothing. With several workers, a task that takes longer than `seconds` is Lost, and so is the one
     of a worker that dies.
@@ -92,6 +96,7 @@ def at_hand(
 def _spread(pool: "_Pool", items: Iterator[tuple[_Item, _Task | None]]) -> Iterator[list[tuple[_Item, Any]]]:
     slots: deque[_Slot[_Item]] = deque()
     more = True
+    since: float | None = None
     while more or slots:
         pool.take_in(0)
         # Before results are handed on: whoever takes it works a while, and no worker should wait for that.
@@ -104,12 +109,19 @@ def _spread(pool: "_Pool", items: Iterator[tuple[_Item, _Task | None]]) -> Itera
             slots.append(slot)
             if not slot.done:
                 pool.give(slot)
+        if slots and slots[0].done:
+            since = since or time.monotonic()
+            patience = since + _GATHERED - time.monotonic()
+            if patience > 0 and len(slots) < pool.ahead and pool.is_at_work():
+                pool.take_in(patience)
+                continue
         done = []
         while slots and slots[0].done:
             first = slots.popleft()
             done.append((first.item, first.result))
         if done:
             yield done
+            since = None
         elif slots:
             pool.take_in(None)
 
@@ -125,6 +137,10 @@ class _Pool:
     def has_room(self) -> bool:
         """Whether a worker could take one more task."""
         return len(self._workers) < self._most or any(len(each.slots) < _HELD for each in self._workers)
+
+    def is_at_work(self) -> bool:
+        """Whether any worker has a task."""
+        return any(each.slots for each in self._workers)
 
     def give(self, slot: _Slot[Any]) -> None:
         """Have a task done by the worker that has least to do."""

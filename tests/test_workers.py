@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from ingest.working import work
 
+from app import workers
 from app.workers import Lost, at_hand, in_order
 
 
@@ -29,6 +31,17 @@ def test_a_worker_that_dies_or_hangs_costs_the_one_task_it_was_at():
 def test_what_is_done_and_next_in_order_is_had_at_once():
     items = [("first", 1.0), ("through", None), ("second", None)]
     assert [*at_hand(work, items, 2)] == [[("first", 1.0), ("through", None), ("second", None)]]
+
+
+def test_what_is_done_waits_a_moment_for_what_others_are_at(monkeypatch):
+    monkeypatch.setattr(workers, "_GATHERED", 60.0)
+    items = [(n, n) for n in range(6)]
+    assert [*at_hand(work, items, 2)] == [items]
+
+
+def test_what_is_done_does_not_wait_for_what_takes_long():
+    with closing(at_hand(work, [("first", 1), ("long", 600.0)], 2)) as given:
+        assert next(given) == [("first", 1)]
 
 
 def test_workers_end_with_a_process_that_is_killed():
