@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words_of(printed: str) -> frozenset[str]:
     """The words in what is printed that are worth keeping, folded; numbers are not."""
-    return frozenset(filter(_is_kept, search.tokens(printed)))
+    return frozenset(filter(_is_kept, {*search.tokens(printed)}))
 
 
 @lru_cache(_REMEMBERED)

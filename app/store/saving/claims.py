@@ -75,7 +75,7 @@ def add(db: Session, new: Sequence[tuple[articles.Captured, Extraction, Sequence
 
 
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.type.value))
+    return sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.type))
 
 
 def _found(
@@ -98,7 +98,7 @@ def _found(
 
 def _decided(claim: Claim) -> dict[str, Any]:
     """What is found of a claim that people may decide otherwise, by column."""
-    return {"type": claim.type.value, "confidence": claim.confidence}
+    return {"type": str(claim.type), "confidence": claim.confidence}
 
 
 def _insert(db: Session, fresh: "Sequence[_Fresh]") -> dict[int, Claim]:

@@ -154,7 +154,7 @@ def _speakers(db: Session, named: Mapping[str, Entity], now: datetime) -> dict[s
     known = {row.key: row.id for row in stored}
     new = [key for key in named if key not in known]
     fresh = [
-        {"ident": ident, "key": key, "name": named[key].name, "kind": named[key].kind.value, "state": t.LIVE}
+        {"ident": ident, "key": key, "name": named[key].name, "kind": str(named[key].kind), "state": t.LIVE}
         for ident, key in zip(identifiers.mint_all(db, "speaker", len(new)), new, strict=True)
     ]
     ids = rows.add(db, t.Speaker, fresh)
@@ -175,7 +175,7 @@ def _add(db: Session, appearing: Sequence[tuple[int, Entity, Link, int]]) -> lis
     fresh = []
     for article, entity, link, speaker in appearing:
         own = {"article_id": article, "number": numbers[article], "name": entity.name}
-        own |= {"kind": entity.kind.value, **_home_columns(entity.home), **_linked(link, speaker)}
+        own |= {"kind": str(entity.kind), **_home_columns(entity.home), **_linked(link, speaker)}
         fresh.append(own)
         numbers[article] += 1
     ids = rows.add(db, t.EntityRow, fresh)

@@ -91,7 +91,7 @@ def _read(capture: articles.Captured, found: Sequence[Attribution]) -> tuple[lis
 
 def _shape(capture: articles.Captured, found: Attribution, speakers: Sequence[int]) -> versions.Shape:
     speaker = None if found.entity is None else speakers[found.entity]
-    return versions.Shape(found.kind.value, speaker, capture.id, versions.spans_of(found))
+    return versions.Shape(str(found.kind), speaker, capture.id, versions.spans_of(found))
 
 
 def _insert(db: Session, fresh: "Sequence[_Fresh]") -> list[int]:

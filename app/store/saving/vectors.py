@@ -23,7 +23,7 @@ _FEWEST = 3
 
 def compared(words: str) -> bool:
     """Whether a passage is compared by what it means."""
-    return len(words.split()) >= _FEWEST
+    return len(words.split(maxsplit=_FEWEST - 1)) == _FEWEST
 
 
 class Vectors:
@@ -31,13 +31,15 @@ class Vectors:
 
     def __init__(self, db: Session, encoder: str, encode: Callable[[str], bytes] | None) -> None:
         self._db, self._encoder, self._encode = db, encoder, encode
-        self._held: dict[str, bytes] = {}
-        """By words."""
+        self._held: dict[str, bytes | None] = {}
+        """By words; None where they have none."""
 
     def load(self, passages: Iterable[str]) -> None:
         """Have the vectors of all `passages` ready."""
-        long = {words for words in set(passages) - self._held.keys() if compared(words)}
-        missing = {digest_of(self._encoder, words): words for words in long}
+        unknown = set(passages) - self._held.keys()
+        # What is said is mostly claimed, too: nothing is looked for twice.
+        self._held |= dict.fromkeys(unknown)
+        missing = {digest_of(self._encoder, words): words for words in unknown if compared(words)}
         if not missing:
             return
         for digest, vector in rows.tuples(self._db, _KNOWN, digests=b"".join(sorted(missing))):
