@@ -26,7 +26,7 @@ _DRIVER = "rows.driver"
 _EMPTY = "[]"
 """Most lists are: no reasons."""
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_AT_ONCE = (256, 16)
+_AT_ONCE = (256, 128, 64, 32, 16)
 """Rows of one statement: a connection keeps each prepared, and each that has fewer than the least of them."""
 
 
