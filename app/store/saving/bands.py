@@ -50,20 +50,19 @@ def add(db: Session, of: str, new: Numbers, asked: Numbers) -> dict[int, Numbers
     at, ids = _entries(held, asked)
     shared = np.bincount(at, minlength=len(asked))
     if shared.max(initial=0) >= COMMONPLACE:
-        last = np.full(len(asked), _ID)
-        for one in np.flatnonzero(shared >= COMMONPLACE).tolist():
-            last[one] = ids[at == one].max()
+        has, last = shared > 0, np.full(len(asked), _ID)
+        last[has] = np.maximum.reduceat(ids, (shared.cumsum() - shared)[has])
+        last[shared < COMMONPLACE] = _ID
         late = (new & _ID) > last[np.searchsorted(asked, new >> 32)]
         insert = f"INSERT INTO {of}_common_bands (band, {of}_id) VALUES (?, ?)"
         rows.write(db, insert, _rows(new[late]))
         new = new[~late]
     _keep(db, of, _grown(held, new))
     found = pairs(np.concatenate((asked[at], new >> 32)), np.concatenate((ids, new & _ID)))
-    begins = np.searchsorted(found, asked << 32)
-    ends = np.minimum(np.append(begins[1:], len(found)), begins + COMMONPLACE)
     ids = found & _ID
-    each = zip(asked.tolist(), begins.tolist(), ends.tolist(), strict=True)
-    return {band: ids[begin:end] for band, begin, end in each}
+    begins = found.searchsorted(asked << 32).tolist()
+    each = zip(asked.tolist(), begins, [*begins[1:], len(ids)], strict=True)
+    return {band: ids[begin : min(end, begin + COMMONPLACE)] for band, begin, end in each}
 
 
 def remove(db: Session, of: str, gone: Numbers) -> None:
@@ -74,25 +73,25 @@ def remove(db: Session, of: str, gone: Numbers) -> None:
     for pair in gone:
         bucket = int(_buckets(pair >> 32))
         held[bucket] = _without(held.get(bucket, b""), _packed(pair))
+    beside = f"DELETE FROM {of}_common_bands WHERE band = ? AND {of}_id = ?"
+    rows.write(db, beside, _rows(gone))
+    # Of a band that fewer have now than are candidates, the next of those beside move up.
+    asked = np.unique(gone >> 32)
+    shared = np.bincount(_entries(held, asked)[0], minlength=len(asked))
+    sql = f"SELECT band, {of}_id FROM {of}_common_bands WHERE band = :band ORDER BY 2 LIMIT {COMMONPLACE}"
+    moved = [
+        pair for band in asked[shared < COMMONPLACE].tolist() for pair in rows.tuples(db, sql, band=band)
+    ]
+    held.update(_grown(held, np.array([band << 32 | id_ for band, id_ in moved], np.int64)))
+    rows.write(db, beside, moved)
     rows.write(db, f"DELETE FROM {of}_bands WHERE bucket = ?", [(bucket,) for bucket in held])
     _keep(db, of, [(bucket, entries) for bucket, entries in held.items() if entries])
-    delete = f"DELETE FROM {of}_common_bands WHERE band = ? AND {of}_id = ?"
-    rows.write(db, delete, _rows(gone))
-    # The next of those beside are candidates now.
-    sql = f"SELECT band, {of}_id FROM {of}_common_bands WHERE band = :band ORDER BY 2 LIMIT {COMMONPLACE}"
-    bands = np.unique(gone >> 32)
-    shared = np.bincount(_entries(held, bands)[0], minlength=len(bands))
-    for band in bands[shared < COMMONPLACE]:
-        moved = rows.tuples(db, sql, band=int(band))
-        rows.write(db, delete, moved)
-        up = np.array([one << 32 | id_ for one, id_ in moved], np.int64)
-        _keep(db, of, _grown(_held(db, of, band), up))
 
 
 def _held(db: Session, of: str, bands: Numbers) -> dict[int, bytes]:
     """The rows of some bands, by bucket."""
     sql = f"SELECT bucket, entries FROM json_each(:these) CROSS JOIN {of}_bands ON bucket = value"
-    return dict(rows.tuples(db, sql, these=rows.listed(np.unique(_buckets(bands)).tolist())))
+    return dict(rows.tuples(db, sql, these=rows.listed({*_buckets(bands).tolist()})))
 
 
 def _entries(held: Mapping[int, bytes], bands: Numbers) -> tuple[Numbers, Numbers]:
@@ -100,16 +99,17 @@ def _entries(held: Mapping[int, bytes], bands: Numbers) -> tuple[Numbers, Number
     found = [*map(held.get, _buckets(bands).tolist(), repeat(b""))]
     many = np.fromiter(map(len, found), np.int64, len(found)) // ENTRY.itemsize
     entries = np.frombuffer(b"".join(found), ENTRY)
-    own = np.flatnonzero(entries["low"] == np.repeat(bands & _MASK, many))
-    return np.repeat(np.arange(len(bands)), many)[own], entries["id"][own].astype(np.int64)
+    at = np.arange(len(bands)).repeat(many)
+    own = (entries["low"] == (bands & _MASK)[at]).nonzero()[0]
+    return at[own], entries["id"][own].astype(np.int64)
 
 
 def _grown(held: Mapping[int, bytes], new: Numbers) -> list[tuple[int, bytes]]:
     """The rows of new pairs, which are in order, behind what they hold."""
     buckets, packed = _buckets(new >> 32), _packed(new)
-    begins = np.flatnonzero(np.diff(buckets, prepend=-1))
-    cuts = [*(begins * ENTRY.itemsize).tolist(), len(packed)]
-    each = zip(buckets[begins].tolist(), cuts[:-1], cuts[1:], strict=True)
+    begins = (buckets[1:] != buckets[:-1]).nonzero()[0] + 1
+    cuts = [0, *(begins * ENTRY.itemsize).tolist(), len(packed)]
+    each = zip(dict.fromkeys(buckets.tolist()), cuts[:-1], cuts[1:], strict=False)
     return [(bucket, held.get(bucket, b"") + packed[begin:end]) for bucket, begin, end in each]
 
 

@@ -36,12 +36,14 @@ def keep(
     has = {id_: packed(found) for id_, found in wanted.items() if found}
     changed = [id_ for id_ in ids if had.get(id_) != has.get(id_)]
     old, new = (_pairs(changed, held) for held in (had, has))
-    bands.remove(db, of, np.setdiff1d(old, new, assume_unique=True))
+    if len(old):
+        old, new = np.setdiff1d(old, new, assume_unique=True), np.setdiff1d(new, old, assume_unique=True)
+        bands.remove(db, of, old)
     rows.write(db, f"DELETE FROM {signatures} WHERE {one} = ?", [(i,) for i in changed if i in had])
     signed = [(id_, has[id_]) for id_ in changed if id_ in has]
     rows.write(db, f"INSERT INTO {signatures} ({one}, bands) VALUES (?, ?)", signed)
-    asked = np.unique(_unpacked([*has.values()]))
-    return bands.add(db, of, np.setdiff1d(new, old, assume_unique=True), asked)
+    asked = np.sort(np.array([*{band for found in wanted.values() for band in found}], np.int64))
+    return bands.add(db, of, new, asked)
 
 
 def packed(found: Iterable[int]) -> bytes:
@@ -53,8 +55,5 @@ def packed(found: Iterable[int]) -> bytes:
 def _pairs(ids: Sequence[int], signed: Mapping[int, bytes]) -> Numbers:
     values = [signed.get(id_, b"") for id_ in ids]
     many = [len(value) // _BAND.itemsize for value in values]
-    return bands.pairs(_unpacked(values), np.repeat(np.array(ids, np.int64), many))
-
-
-def _unpacked(values: Sequence[bytes]) -> Numbers:
-    return np.frombuffer(b"".join(values), _BAND).astype(np.int64)
+    found = np.frombuffer(b"".join(values), _BAND).astype(np.int64)
+    return bands.pairs(found, np.array(ids, np.int64).repeat(many))
