@@ -33,6 +33,10 @@ def test_the_first_of_each_band_are_told_after_any_changes(db, seed):
     for _ in range(60):
         every = [(band, id_) for band in has for id_ in sorted(has[band])]
         gone = chance.sample(every, min(len(every), chance.randrange(80)))
+        # The first of one band go all at once, and with them some of those beside.
+        one = chance.choice(BANDS)
+        few = [pair for pair in every if pair[0] == one][: chance.randrange(120)]
+        gone = sorted({*gone, *few})
         bands.remove(db, "claim", numbers(gone))
         for band, id_ in gone:
             has[band].remove(id_)
