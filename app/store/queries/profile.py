@@ -6,19 +6,18 @@ However often a speaker is named, what articles print of it is taken from a boun
 # ruff: noqa: S608 - statements are put together from expressions of our own; values are always parameters
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
-from pyroaring import BitMap
 from sqlalchemy import Row
 from sqlmodel import Session, text
 
 from app.records import Kind
 from app.store import identifiers
-from app.store.catalogue import bitmaps, choosing, counting, keeping
-from app.store.catalogue.shelf import Shelf
+from app.store.catalogue import bitmaps, choosing, counting
+from app.store.catalogue.choosing import Chosen
 from app.store.queries import choices, corrected, rows
 from app.store.queries.filters import Filter
 from app.store.queries.views import (
@@ -109,13 +108,10 @@ def standing(db: Session, ident: str) -> SpeakerView:
     """The speaker that stands for itself under this identifier."""
     connection = db.connection()
     one = connection.execute(_ONE, {"ident": ident}).one()
-    holdings, theirs = keeping.current(db), Filter(speakers=(ident,))
+    theirs = Filter(speakers=(ident,))
     # The list of them stands on the same page: what was found for it is found again.
     chosen = choosing.statements(db, theirs)
-    said = chosen.rows()
-    named_in = holdings.people.named_in(holdings.statements.bits.get("named", {}), one.id)
-    printed = choosing.articles_of(holdings.statements, said)
-    newest = _newest(holdings.articles, printed)
+    printed, newest = chosen.once("printed in", lambda: _printed_in(chosen))
     latest = connection.scalars(_LATEST, {"id": one.id}).all()
     entities = {"entities": json.dumps(latest[:LOOKED_THROUGH])}
     roles, entries = (connection.execute(sql, entities).all() for sql in (_ROLES, _SAME_AS))
@@ -126,12 +122,12 @@ def standing(db: Session, ident: str) -> SpeakerView:
         aliases=tuple(json.loads(one.aliases)),
         roles=_roles(roles, articles),
         country_words=connection.scalar(_HOME, {**entities, "country": one.country}) if one.country else None,
-        statements=len(said),
+        statements=len(chosen.rows()),
         claims=len(choosing.claims(db, theirs).rows()),
-        article_count=len(printed),
+        article_count=printed,
         articles=tuple(articles[id_] for id_ in newest),
         about=_about(counting.by_value(chosen, "about")),
-        said_about=len((named_in & holdings.statements.live) - said),
+        said_about=chosen.once(("said about", one.id), lambda: _said_about(chosen, one.id)),
         ties=tuple(_tie(row) for row in connection.execute(_TIES, {"id": one.id})),
         suggestions=_suggestions(connection.execute(_SUGGESTIONS, {"id": one.id})),
         looked_through=LOOKED_THROUGH if len(latest) > LOOKED_THROUGH else None,
@@ -140,12 +136,21 @@ def standing(db: Session, ident: str) -> SpeakerView:
     )
 
 
-def _newest(shelf: Shelf, articles: BitMap) -> list[int]:
-    numbers = bitmaps.numbers_of(articles)
+def _printed_in(said: Chosen) -> tuple[int, Sequence[int]]:
+    """How many articles print what is said, and the newest of them."""
+    shelf = said.holdings.articles
+    numbers = bitmaps.numbers_of(choosing.articles_of(said.shelf, said.rows()))
     keys = shelf.keys("newest", numbers)
     first = np.argpartition(keys, ARTICLES)[:ARTICLES] if len(keys) > ARTICLES else np.arange(len(keys))
     newest: list[int] = numbers[first[np.argsort(keys[first])]].tolist()
-    return newest
+    return len(numbers), newest
+
+
+def _said_about(said: Chosen, standing: int) -> int:
+    """How many statements name the speaker who says these, and are not among them."""
+    shelf = said.shelf
+    named_in = said.holdings.people.named_in(shelf.bits.get("named", {}), standing)
+    return len((named_in & shelf.live) - said.rows())
 
 
 def _about(counts: Mapping[str, int]) -> tuple[Option, ...]:
