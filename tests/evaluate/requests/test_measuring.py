@@ -1,9 +1,9 @@
 """The requests cover the site, and what is measured of them is what they do."""
 
+import csv
+import io
 import re
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 
 import pytest
 
@@ -12,7 +12,7 @@ from app.evaluate.archive import filling
 from app.evaluate.requests import asked, bare, calling, samples, streaming
 from app.settings import Settings
 from app.web.app import create_app
-from app.web.turns import by_turns
+from app.web.turns import by_turns, pieces
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +52,28 @@ def test_a_page_is_measured_beside_its_own_floors(archive):
     assert (file.queries, file.template) == (0, 0)
 
 
-def test_the_bare_dump_has_every_statement_that_stands(archive):
-    with closing(sqlite3.connect(archive)) as db:
-        standing = db.execute("SELECT count(*) FROM statements WHERE state = 'live'").fetchone()[0]
-    assert streaming.dumped(archive)[0] == standing > 50
+def test_the_bare_dump_has_the_rows_and_columns_of_the_list_and_is_sent_alike(archive):
+    def sent(web, target):
+        return calling.Caller(web).ask(asked.Ask("export", target), keep=True).body
+
+    def both():
+        ours = sent(create_app(Settings(database=archive, kept_answers=0)), "/quotes.csv")
+        return ours, sent(streaming.routes(archive, pieces), streaming.DUMPED)
+
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        ours, dumped = apart.submit(both).result()
+    assert dumped == b"".join(streaming.dump(archive))
+    columns, *ours = list(csv.reader(io.StringIO(ours.decode(), newline="")))
+    dumped = list(csv.reader(io.StringIO(dumped.decode(), newline="")))
+    assert len(dumped) == len(ours) > 50
+    same = ("id", "version", "kind", "said_first", "said_as_printed", "via", "outlet", "article")
+    same = [columns.index(name) for name in (*same, "published", "captured", "review")]
+    for row, alone in zip(ours, dumped, strict=True):
+        assert len(alone) == len(row)
+        assert [alone[number] for number in same] == [row[number] for number in same]
+        for number in (columns.index("permalink"), columns.index("article_permalink")):
+            without_slug = re.sub(r"(/[sa]/\w+)/[^#]*", r"\1", row[number])
+            assert alone[number].split("/")[3:] == without_slug.split("/")[3:]
 
 
 def test_a_bare_route_gives_the_same_page_and_an_empty_one_as_many_bytes(archive):
