@@ -1,12 +1,13 @@
 """What is done in another way where there is much of it gives what is done where there is little."""
 
 import base64
+from collections import Counter
 
 import pytest
 from sqlmodel import Session
 
-from app.store.catalogue import choosing, counting, gathering, speaking, walking
-from app.store.queries import groups, speakers, timelines
+from app.store.catalogue import bitmaps, choosing, counting, gathering, spans, speaking, walking
+from app.store.queries import groups, speakers
 from app.store.queries.filters import Filter
 
 WANTED = [
@@ -59,9 +60,11 @@ def test_a_cursor_of_no_text_leads_to_a_page(db, monkeypatch):
 
 
 @pytest.mark.parametrize("about", [(), ("KZ",), ("none",)])
-def test_days_are_counted_as_they_are_sorted(db, monkeypatch, about):
-    counted = timelines.statements(db, Filter(dates="said", about=about))
-    monkeypatch.setattr(counting, "_COUNTED", -1)
+def test_days_are_counted_together_as_they_are_one_by_one(db, about):
     found = choosing.statements(db, Filter(dates="said", about=about))
-    days = counting.days(found, "said")
-    assert days == (counted.days.firsts, counted.days.lasts, counted.days.counts, counted.undated)
+    said = found.shelf.columns.at("said", bitmaps.numbers_of(found.rows()))
+    each = list(zip(spans.first(said).tolist(), spans.last(said).tolist(), strict=True))
+    counts = sorted(Counter(days for days in each if days[0]).items())
+    firsts, lasts, many, undated = counting.days(found, "said")
+    assert list(zip(zip(firsts, lasts, strict=True), many, strict=True)) == counts
+    assert undated == sum(1 for days in each if not days[0])

@@ -3,6 +3,7 @@
 import random
 
 import numpy as np
+from pyroaring import BitMap
 
 from app.store.catalogue.columns import Columns
 
@@ -32,8 +33,27 @@ def test_what_each_says_is_the_same_whole_and_in_parts():
     made = grown(NONE, [2, 4, 5], [730_002, 0, 730_000], [0.5, 0.25, 0.5])
     assert made["day"].tolist() == [0, 0, 730_002, 0, 0, 730_000]
     assert made.at("day", column("u4", 5, 2, 4)).tolist() == [730_000, 730_002, 0]
-    assert made.where("day", lambda day: day > 730_000).tolist() == [False, False, True, False, False, False]
+    assert made.where("day", lambda day: day > 730_000) == BitMap([2])
     assert ("day" in made, "position" in made, sorted(made)) == (True, False, ["day", "worth"])
+
+
+def test_what_rows_have_of_their_articles_is_found_there():
+    articles = grown(NONE, [1, 2, 3], [730_001, 0, 730_003], [0.0, 0.0, 0.0])
+    numbers, article = column("u4", 1, 2, 4, 5), {"article": column("u4", 3, 1, 2, 3)}
+    rows = NONE.written(numbers, article, articles)
+    assert rows.at("day", numbers).tolist() == [730_003, 730_001, 0, 730_003]
+    assert rows.where("day", lambda day: day > 730_001) == BitMap([1, 5])
+    later = rows.written(
+        column("u4", 6), {"article": column("u4", 4)}, grown(articles, [4], [730_004], [0.0])
+    )
+    assert later.at("day", column("u4", 6, 1)).tolist() == [730_004, 730_003]
+    assert list(rows) == list(later) == ["article"]
+
+
+def test_values_of_a_column_of_few_are_counted_among_some_numbers():
+    made = grown(NONE, [1, 2, 3, 4], [5, 7, 5, 0], [0.0] * 4)
+    values, counts = made.counted("day", column("u4", 1, 3, 4))
+    assert dict(zip(values.tolist(), counts.tolist(), strict=True)) == {0: 1, 5: 2, 7: 0}
 
 
 def test_small_numbers_take_a_byte_until_a_greater_one_comes():

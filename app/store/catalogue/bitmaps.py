@@ -43,16 +43,22 @@ def having(column: Numbers, values: Numbers) -> BitMap:
     if not len(values):
         return BitMap()
     # Part by part: what is worked out of a whole column is megabytes, which cost more than the work itself.
-    parts = _parts(column, _CHUNK)
     if len(values) > _COMPARED:
         wanted = np.zeros(int(max(column.max(initial=0), values.max())) + 1, bool)
         wanted[values] = True
-        return _of_masks(
-            np.concatenate([wanted.take(few) for few in _parts(part, _AT_ONCE)]) for part in parts
-        )
+        return pointing(column, wanted)
     # Python's own numbers: with numpy's, the column would first be made as wide as they are.
     compared = values.tolist()
+    parts = _parts(column, _CHUNK)
     return _of_masks(np.logical_or.reduce([part == value for value in compared]) for part in parts)
+
+
+def pointing(column: Numbers, wanted: NDArray[np.bool_]) -> BitMap:
+    """The places at which a column has a number whose place in `wanted` is true; its last is of all above."""
+    return _of_masks(
+        np.concatenate([wanted.take(few, mode="clip") for few in _parts(part, _AT_ONCE)])
+        for part in _parts(column, _CHUNK)
+    )
 
 
 def _parts(numbers: Numbers, length: int) -> Iterator[Numbers]:

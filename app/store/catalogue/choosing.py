@@ -11,7 +11,8 @@ from pyroaring import BitMap
 from sqlalchemy import TextClause
 from sqlmodel import Session, text
 
-from app.store.catalogue import bitmaps, hits, keeping
+from app.store.catalogue import bitmaps, hits, keeping, spans
+from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.holdings import Holdings
 from app.store.catalogue.lately import Lately
 from app.store.catalogue.people import People
@@ -247,13 +248,18 @@ def _said_by(shelf: Shelf, chosen: NDArray[np.bool_]) -> BitMap:
 
 def _since(shelf: Shelf, dates: str, day: int) -> BitMap:
     # On one of several days: those that may be meant overlap with those asked for.
-    ends = "said_last" if dates == "said" else "day"
-    return bitmaps.of_mask(shelf.columns.where(ends, lambda last: last >= day))
+    if dates == "said":
+        return shelf.columns.where("said", lambda said: spans.last(said) >= day)
+    return shelf.columns.where("day", lambda last: last >= day)
 
 
 def _until(shelf: Shelf, dates: str, day: int) -> BitMap:
-    begins = "said_first" if dates == "said" else "day"
-    return bitmaps.of_mask(shelf.columns.where(begins, lambda first: (first > 0) & (first <= day)))
+    def stated(first: Numbers) -> Numbers:
+        return (first > 0) & (first <= day)
+
+    if dates == "said":
+        return shelf.columns.where("said", lambda said: stated(spans.first(said)))
+    return shelf.columns.where("day", stated)
 
 
 def _ids(db: Session, sql: TextClause, values: Sequence[str]) -> list[int]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
+from pyroaring import BitMap
 
+from app.store.catalogue import bitmaps
 from app.store.catalogue.bitmaps import Numbers
 
-_FEW = frozenset(("day", "said_first", "said_last", "worth"))
+_FEW = frozenset(("day", "said", "worth"))
 """Columns of few different values, kept as places in a table of them: in half the room, or a quarter."""
 _SMALL = frozenset(("speaker", "position"))
 """Columns of numbers that are often small."""
@@ -19,13 +21,19 @@ _SPARE = 1.05
 class Columns(Mapping[str, Numbers]):
     """Columns by name, each with a value for every number below `limit`.
 
-    What it says of a number that is not listed means nothing.
+    What it says of a number that is not listed means nothing. What rows have of their articles is not kept
+    for each: `at` and `where` find it by the column "article".
     """
 
-    __slots__ = ("_tables", "_taken", "_whole", "limit")
+    __slots__ = ("_articles", "_tables", "_taken", "_whole", "limit")
 
     def __init__(
-        self, whole: Mapping[str, Numbers], limit: int, taken: list[int], tables: Mapping[str, Numbers]
+        self,
+        whole: Mapping[str, Numbers],
+        limit: int,
+        taken: list[int],
+        tables: Mapping[str, Numbers],
+        articles: "Columns | None" = None,
     ) -> None:
         self._whole = whole
         """With the room at the end, which all that come from the same columns share."""
@@ -34,6 +42,8 @@ class Columns(Mapping[str, Numbers]):
         self.limit = limit
         self._taken = taken
         """How much of that room is written, the same list for all that share it."""
+        self._articles = articles
+        """Those of the articles that the rows are of; None where the rows are articles."""
 
     def __getitem__(self, name: str) -> Numbers:
         known = self._whole[name][: self.limit]
@@ -41,13 +51,24 @@ class Columns(Mapping[str, Numbers]):
 
     def at(self, name: str, numbers: Numbers) -> Numbers:
         """What a column says of these numbers: sooner than the whole column is made, where those are few."""
+        if name not in self._whole and self._articles is not None:
+            of = self._whole["article"].take(numbers)
+            return self._articles.at(name, np.minimum(of, self._articles.limit - 1))
         found = self._whole[name].take(numbers)
         return self._tables[name].take(found) if name in self._tables else found
 
-    def where(self, name: str, test: Callable[[Numbers], Numbers]) -> Numbers:
-        """Of every number, whether what a column says of it passes a `test` of one value or many."""
-        known = self._whole[name][: self.limit]
-        return test(self._tables[name]).take(known) if name in self._tables else test(known)
+    def where(self, name: str, test: Callable[[Numbers], Numbers]) -> BitMap:
+        """The numbers of which what a column of few values says passes a `test`."""
+        if name not in self._whole and self._articles is not None:
+            passed = np.zeros(self._articles.limit + 1, bool)
+            passed[bitmaps.numbers_of(self._articles.where(name, test))] = True
+            return bitmaps.pointing(self._whole["article"][: self.limit], passed)
+        return bitmaps.pointing(self._whole[name][: self.limit], test(self._tables[name]))
+
+    def counted(self, name: str, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The values of a column of few, in no order, and beside each how many of the numbers have it."""
+        table = self._tables[name]
+        return table, np.bincount(self._whole[name].take(numbers), minlength=len(table))
 
     def summed(self, name: str, weights: Numbers) -> tuple[Numbers, Numbers]:
         """The values of a column of few, in no order, and beside each the sum of its numbers' weights."""
@@ -70,7 +91,9 @@ class Columns(Mapping[str, Numbers]):
     def __len__(self) -> int:
         return len(self._whole)
 
-    def written(self, numbers: Numbers, fresh: Mapping[str, Numbers]) -> "Columns":
+    def written(
+        self, numbers: Numbers, fresh: Mapping[str, Numbers], articles: "Columns | None" = None
+    ) -> "Columns":
         """These columns with `fresh` at `numbers`, which rise; copied where a value there becomes another.
 
         Whoever holds these goes on reading what they said. Not for two threads at a time.
@@ -95,9 +118,9 @@ class Columns(Mapping[str, Numbers]):
             column[numbers[known:]] = values[known:]
             made[name] = column
         if not shared:
-            return Columns(made, limit, [limit], tables)
+            return Columns(made, limit, [limit], tables, articles)
         self._taken[0] = limit
-        return Columns(made, limit, self._taken, tables)
+        return Columns(made, limit, self._taken, tables, articles)
 
 
 def _copied(column: Numbers, room: int) -> Numbers:

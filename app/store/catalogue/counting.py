@@ -6,15 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.store.catalogue import spans
 from app.store.catalogue.bitmaps import numbers_of
 from app.store.catalogue.choosing import Chosen
 
 Counts = NDArray[Any]
 _OF_ARTICLES = ("outlet",)
 """Facets that rows have of their articles, with so many values that a set for each is met slowly."""
-_NEVER = np.iinfo(np.uint32).max
-_COUNTED = 1 << 21
-"""Numbers up to this are sooner counted than sorted."""
 
 
 def by_value(chosen: Chosen, facet: str, without: Collection[str] = ()) -> Mapping[str, int]:
@@ -39,7 +37,8 @@ def by_article(chosen: Chosen, without: Collection[str] = ()) -> Counts:
         # Of all that is listed that is kept, and brought up to date with it.
         least = len(chosen.holdings.articles.columns["article"])
         counted = _counts(chosen, "article", without)
-        return np.pad(counted, (0, max(0, least - len(counted)))).astype(np.uint32)
+        short = max(0, least - len(counted))
+        return (np.pad(counted, (0, short)) if short else counted).astype(np.uint32, copy=False)
 
     return chosen.once("by article", count, without)
 
@@ -155,25 +154,13 @@ def days(
         by_day = dict(zip(stated[some].tolist(), sums[some].astype(np.int64).tolist(), strict=True))
         undated = by_day.pop(0, 0)
         return list(by_day), list(by_day), list(by_day.values()), undated
-    numbers = numbers_of(chosen.rows(without))
-    columns = chosen.shelf.columns
-    first, last = columns.at("said_first", numbers), columns.at("said_last", numbers)
-    stated = first > 0
-    first, last = first.compress(stated), last.compress(stated)
-    start, wide = int(first.min(initial=_NEVER)), int((last - first).max(initial=0)) + 1
-    found, counts = _each((first - np.uint32(start)).astype(np.int64) * wide + (last - first))
-    days, more = np.divmod(found, wide)
-    firsts, undated = days + start, len(numbers) - len(first)
-    return firsts.tolist(), (firsts + more).tolist(), counts.tolist(), undated
-
-
-def _each(numbers: Counts) -> tuple[Counts, Counts]:
-    """The numbers, rising and without repeats, and how often each is there."""
-    if numbers.max(initial=0) > _COUNTED:
-        return np.unique(numbers, return_counts=True)
-    counts = np.bincount(numbers)
-    found = np.flatnonzero(counts)
-    return found, counts.take(found)
+    said, counts = chosen.shelf.columns.counted("said", numbers_of(chosen.rows(without)))
+    first, last = spans.first(said), spans.last(said)
+    stated = np.flatnonzero((counts > 0) & (first > 0))
+    stated = stated[np.argsort(said[stated])]
+    found = counts[stated]
+    undated = int(counts.sum() - found.sum())
+    return first[stated].tolist(), last[stated].tolist(), found.tolist(), undated
 
 
 def _counts(chosen: Chosen, name: str, without: Collection[str]) -> Counts:

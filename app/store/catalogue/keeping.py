@@ -133,10 +133,11 @@ def _brought(db: Session, known: Holdings, seq: int) -> Holdings:
     if articles is not None and not articles:
         return replace(known, seq=seq, people=people)
     fresh, again = reading.lists(db, articles), articles or BitMap()
+    articles_ = known.articles.changed(again, fresh.articles)
     return Holdings(
         seq=seq,
-        statements=known.statements.changed(again, fresh.statements),
-        claims=known.claims.changed(again, fresh.claims),
-        articles=known.articles.changed(again, fresh.articles),
+        statements=known.statements.changed(again, fresh.statements, articles_.columns),
+        claims=known.claims.changed(again, fresh.claims, articles_.columns),
+        articles=articles_,
         people=people,
     )

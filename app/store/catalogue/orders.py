@@ -51,10 +51,6 @@ class Order:
         part = bisect_right(self._ends, at)
         return int(self.parts[part][at - self._begin(part)])
 
-    def whole(self) -> Numbers:
-        """All the numbers, copied."""
-        return self[:]
-
     def among(self, rows: Numbers) -> Numbers:
         """Those of the numbers that are among these rows, too."""
         held = bitmaps.mask_of(rows)
@@ -94,21 +90,6 @@ def ordered(columns: Columns, name: str, rows: BitMap) -> Numbers:
     numbers = bitmaps.numbers_of(rows)
     # Numbers rise, and a stable sort leaves them so where keys are equal.
     return numbers[np.argsort(keys(columns, name, numbers), kind="stable")]
-
-
-def oldest(columns: Columns, newest: Numbers) -> Numbers:
-    """The rows with the oldest first from those with the newest first, in a tenth of the time of sorting."""
-    article = columns.at("article", newest)
-    starts = np.flatnonzero(np.concatenate([np.ones(min(1, len(newest)), bool), article[1:] != article[:-1]]))
-    lengths = np.diff(starts, append=len(newest))
-    # Articles come the other way round, each read from its beginning; those of no stated day stay behind.
-    dated = columns.at("day", newest.take(starts)) > 0
-    turned = np.concatenate([np.flatnonzero(dated)[::-1], np.flatnonzero(~dated)[::-1]])
-    starts, lengths = starts.take(turned), lengths.take(turned)
-    made: Numbers = newest.take(
-        np.arange(len(newest)) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    )
-    return made
 
 
 def changed(

@@ -12,7 +12,7 @@ import numpy as np
 from pyroaring import BitMap
 from sqlmodel import Session
 
-from app.store.catalogue import bitmaps
+from app.store.catalogue import bitmaps, spans
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.by_id import ById
 from app.store.catalogue.people import People
@@ -95,7 +95,6 @@ class _Articles:
 
     rows: Rows
     """Those that are listed."""
-    day: ById
     bits: Mapping[str, Sets]
     """As those of `rows`, of all articles."""
 
@@ -126,7 +125,7 @@ class _Said:
 def lists(db: Session, changed: BitMap | None = None) -> Lists:
     """All that is listed of the articles `changed`, or of all."""
     articles = _articles(db, changed)
-    said = _said(db, articles, changed)
+    said = _said(db, changed)
     claimed, types = _claims(db, articles, said, changed)
     return Lists(_statements(db, articles, said, types, changed), claimed, articles.rows)
 
@@ -148,10 +147,10 @@ def _articles(db: Session, changed: BitMap | None) -> _Articles:
     live, day = bitmaps.of_numbers(ids[listed]), _days(published)
     own = {facet: {value: some & live for value, some in sets.items()} for facet, sets in bits.items()}
     columns = {"article": ids[listed], "day": day[listed]}
-    return _Articles(Rows(ids[listed], columns, own), ById(ids, day), bits)
+    return _Articles(Rows(ids[listed], columns, own), bits)
 
 
-def _said(db: Session, articles: _Articles, changed: BitMap | None) -> _Said:
+def _said(db: Session, changed: BitMap | None) -> _Said:
     types = ("u4", "u4", "u4", "u2", TEXT, TEXT, "?", "?", TEXT)
     statement, article, version, position, first, last, sure, live, review = read(
         db, _STATEMENTS, changed, *types
@@ -164,9 +163,7 @@ def _said(db: Session, articles: _Articles, changed: BitMap | None) -> _Said:
     columns = {
         "article": article[at],
         "position": position[at],
-        "day": articles.day.of(article[at]),
-        "said_first": _days(first)[at],
-        "said_last": _days(last)[at],
+        "said": spans.of(_days(first), _days(last))[at],
         "speaker": np.where(sure[at], speaker, 0).astype("u4"),
     }
     return _Said(
@@ -229,10 +226,8 @@ def _claims(
     columns = {
         "article": article,
         "position": position,
-        "day": articles.day.of(article),
-        **{name: said.columns[name][at] for name in ("said_first", "said_last", "speaker")},
+        **{name: said.columns[name][at] for name in ("said", "speaker")},
         "worth": worth,
-        "statement": said.number[at],
     }
     named = number[naming], said.whom[mentioned]
     return Rows(number, columns, bits, named), (statement, type_)

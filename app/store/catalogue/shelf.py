@@ -11,6 +11,7 @@ from app.store.catalogue import bitmaps, orders, pairs, voices
 from app.store.catalogue.bitmaps import Numbers
 from app.store.catalogue.columns import Columns
 from app.store.catalogue.orders import Order
+from app.store.catalogue.turned import Turned
 from app.store.catalogue.voices import Voices
 
 NAMED = "named"
@@ -42,9 +43,9 @@ class Shelf:
     columns: Columns
     """By name, an array to look up by number; what it says of a number that is not listed means nothing.
 
-    "article", "position", "day", "said_first", "said_last" (proleptic ordinals, 0 for not stated), "speaker"
-    (as linked, 0 for nobody or too unsure to be told); of claims also "worth" and "statement" (its number, 0
-    for none). Articles have "article" and "day".
+    "article", "day" (a proleptic ordinal, 0 for not stated), "position", "said" (as `spans` has it),
+    "speaker" (as linked, 0 for nobody or too unsure to be told); of claims also "worth". Articles have the
+    first two.
     """
     bits: Mapping[str, Sets]
     """By facet and value, the rows that have it: "about", "bloc", "via", "outlet", "topic", "language",
@@ -54,14 +55,14 @@ class Shelf:
     _voices: list[Voices] = field(default_factory=list, repr=False, compare=False)
 
     def order(self, name: str) -> Order:
-        """All numbers listed in the order "newest", "oldest" or, of claims, "worth"."""
+        """All numbers listed in the order "newest" or, of claims, "worth"."""
         if name not in self._orders:
-            self._orders[name] = orders.in_parts(
-                orders.oldest(self.columns, self.order("newest").whole())
-                if name == "oldest"
-                else orders.ordered(self.columns, name, self.live)
-            )
+            self._orders[name] = orders.in_parts(orders.ordered(self.columns, name, self.live))
         return self._orders[name]
+
+    def oldest(self) -> Turned:
+        """All numbers listed, the oldest first."""
+        return Turned(self.columns, self.order("newest"))
 
     def counts(self, name: str) -> Numbers:
         """By value of a column, how many rows have it; not to be written to, and as long as it has to be."""
@@ -89,11 +90,14 @@ class Shelf:
         known = wanted[wanted < len(counts)]
         return bitmaps.having(self.columns["article"], known[counts[known] > 0]) & self.live
 
-    def changed(self, articles: BitMap, fresh: Rows) -> "Shelf":
-        """The shelf with `fresh` in place of all rows of `articles`; what is the same is shared."""
+    def changed(self, articles: BitMap, fresh: Rows, of: Columns | None = None) -> "Shelf":
+        """The shelf with `fresh` in place of all rows of `articles`; what is the same is shared.
+
+        `of` are the columns of the articles that its rows are of; without, they are articles.
+        """
         gone = self.of_articles(articles)
         left = bitmaps.numbers_of(gone)
-        columns = self.columns.written(fresh.numbers, fresh.columns)
+        columns = self.columns.written(fresh.numbers, fresh.columns, of)
         named = self.bits.get(NAMED, pairs.EMPTY)
         assert isinstance(named, pairs.Pairs)
         live = (self.live - gone) | bitmaps.of_numbers(fresh.numbers)

@@ -21,9 +21,11 @@ from app.store.catalogue.choosing import Chosen
 from app.store.catalogue.orders import Order
 from app.store.catalogue.relevance import Ranks
 from app.store.catalogue.shelf import Shelf
+from app.store.catalogue.turned import Turned
 from app.store.queries import keyset
 from app.store.queries.filters import Filter
 
+Ordered = Numbers | Order | Turned
 FEW = 4096
 """So many rows are sorted soon; of more, so many places along the order are looked at one by one."""
 
@@ -42,10 +44,10 @@ class Line:
     """What rows are in order by: made of those values, rising. Raises BadInput for values that no row has."""
     sort: Callable[[Numbers], Numbers]
     """Puts the numbers of some rows in order."""
-    whole: Callable[[], Order] | None
+    whole: Callable[[], Order | Turned] | None
     """Every row of the shelf in order, where that is kept."""
 
-    def place(self, numbers: Numbers | Order, values: tuple[Any, ...], *, past: bool) -> int:
+    def place(self, numbers: Ordered, values: tuple[Any, ...], *, past: bool) -> int:
         """How many of `numbers`, which are in order, stand before these values, or up to them."""
         asked = self.key(values)
         low, high = 0, len(numbers)
@@ -107,7 +109,7 @@ def line_of(chosen: Chosen, wanted: Filter) -> Line:
     return _by_day(shelf, "oldest" if wanted.sort == "oldest" else "newest", by)
 
 
-def in_order(line: Line, rows: BitMap) -> Numbers | Order:
+def in_order(line: Line, rows: BitMap) -> Ordered:
     """All of these rows in order."""
     numbers = numbers_of(rows)
     if line.whole is None or len(numbers) <= FEW:
@@ -131,12 +133,12 @@ def nearest(line: Line, rows: BitMap, *, after: str = "", before: str = "", most
     return _along(whole, rows, _place(line, whole, after, before), most, backwards=bool(before))
 
 
-def beyond(line: Line, numbers: Numbers | Order, *, after: str = "", before: str = "", most: int) -> Numbers:
+def beyond(line: Line, numbers: Ordered, *, after: str = "", before: str = "", most: int) -> Numbers:
     """The same of numbers that are in order."""
     return _ahead(numbers, _place(line, numbers, after, before), most, backwards=bool(before))
 
 
-def _place(line: Line, numbers: Numbers | Order, after: str, before: str) -> int:
+def _place(line: Line, numbers: Ordered, after: str, before: str) -> int:
     """The place of a cursor among numbers in order; the first without one."""
     if not (after or before):
         return 0
@@ -144,13 +146,13 @@ def _place(line: Line, numbers: Numbers | Order, after: str, before: str) -> int
     return line.place(numbers, values, past=bool(after))
 
 
-def _ahead(numbers: Numbers | Order, place: int, most: int, *, backwards: bool) -> Numbers:
+def _ahead(numbers: Ordered, place: int, most: int, *, backwards: bool) -> Numbers:
     if backwards:
         return numbers[max(0, place - most) : place][::-1]
     return numbers[place : place + most]
 
 
-def _along(whole: Order, rows: BitMap, place: int, most: int, *, backwards: bool) -> Numbers:
+def _along(whole: Order | Turned, rows: BitMap, place: int, most: int, *, backwards: bool) -> Numbers:
     """Those of an order that are among `rows`, from a place on: as far as it takes, not all of it."""
     # So many places there are for those looked for, were they spread evenly.
     reach = most * len(whole) // len(rows)
@@ -178,6 +180,7 @@ def _by_day(shelf: Shelf, name: str, by: str) -> Line:
     positions = columns.get("position")
     newest = name == "newest"
     sign = -1 if newest else 1
+    whole = partial(shelf.order, "newest") if newest else shelf.oldest
 
     def values(number: int) -> tuple[Any, ...]:
         day = int(columns.at("day", np.array([number]))[0])
@@ -189,7 +192,7 @@ def _by_day(shelf: Shelf, name: str, by: str) -> Line:
         return (sign * _ordinal(values[0]), sign * values[1], *values[2:])
 
     types = (str, int) if positions is None else (str, int, int, int)
-    return Line(name + by, types, values, key, partial(_sorted, shelf, name), lambda: shelf.order(name))
+    return Line(name + by, types, values, key, partial(_sorted, shelf, name), whole)
 
 
 def _by_worth(shelf: Shelf) -> Line:
