@@ -95,7 +95,8 @@ def _office(part: str) -> str:
 
 
 def _ranks(part: str) -> frozenset[str]:
-    return frozenset(word.strip(".,").lower() for word in part.split()) & _RANKS
+    """What is said of an office: "deputy" before one, which may be one itself."""
+    return frozenset(word.strip(".,").lower() for word in part.split()[:-1]) & _RANKS
 
 
 def _keys(printed: str) -> frozenset[str]:

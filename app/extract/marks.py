@@ -272,6 +272,20 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, start + len(words.strip()))
 
 
+def whole_words(text: str, span: Span) -> Span:
+    """`span` without the rest of a word at its beginning, and with that at its end."""
+    start, end = span.start, span.end
+    while start < end and _within_word(text, start):
+        start += 1
+    while end > start and _within_word(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _within_word(text: str, position: int) -> bool:
+    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
+
+
 def within(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
     """Those of some quotations in order that share words with a span."""
     first = bisect_right(quotations, span.start, key=lambda one: one.outer.end)

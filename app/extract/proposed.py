@@ -14,9 +14,10 @@ from app.extract.cues import verbs
 from app.extract.documents import paragraphs_of
 from app.extract.ends import own_words
 from app.extract.lexicon import words
-from app.extract.marks import Quotation, inserts, trimmed, within, without
+from app.extract.marks import Quotation, inserts, trimmed, whole_words, within, without
 from app.extract.medium import medium_of
 from app.extract.overlaps import Places, alike, joined, places, share, shared
+from app.extract.salience import was_asked
 from app.extract.segments import Segment, segment_at, tokens_at
 from app.extract.tagger import Proposal
 from app.extract.topics import is_topic
@@ -166,6 +167,9 @@ def _is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[
         return draft.kind is Kind.DIRECT
     if draft.kind is Kind.MIXED:
         return True
+    cue = tokens_at(parsed, draft.cue) if draft.cue is not None else None
+    if cue is not None and was_asked(cue.root) and not any(t.dep_ == "agent" for t in cue.root.children):
+        return False
     tokens = [token for span in draft.content for token in tokens_at(parsed, span) or ()]
     is_bare = draft.cue is None or any(span.of(text).lower() in _RELATIVE for span in draft.content)
     return not is_bare and not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
@@ -182,7 +186,7 @@ def _content(
             if paragraph.role is not Role.BODY:
                 continue
             part = Span(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end))
-            part = trimmed(text, part)
+            part = trimmed(text, whole_words(text, part))
             near = [one for one in within(quotations, part) if one.first == one.last]
             part = snapped(text, part, near)
             if text[part.start : part.end].startswith(_LEADS):

@@ -110,8 +110,9 @@ def _is_next(doc: Doc, place: int, first: int) -> bool:
         return True
     if any(letter.isdigit() for letter in before.text):
         return True  # "of the Airbus A320 Ann Berg"
-    if is_given_name(token.text) and is_institution(before.text):
-        return True  # "deputy of the Duma Pavel Berg"
+    acronym = before.text.isupper() and place - 1 == first > 0 and doc[first - 1].lower_ in ("the", "of")
+    if is_given_name(token.text) and (acronym or is_institution(before.text)):
+        return True  # "from the LDPR Anton Berg", "of Rosneft Anna Dahl"
     person = token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
     behind_of = first > 0 and doc[first - 1].lower_ == "of"
     if behind_of and is_given_name(token.text) and not is_given_name(doc[first].text):

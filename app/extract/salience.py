@@ -118,7 +118,14 @@ def ranked(
 
 def _was_asked(verb: Token) -> bool:
     """Whether a clause is only a question put to somebody: `Asked whether Lee knew, he said`."""
-    return any(t.tag_ == "VBN" and t.lower_ in ("asked", "questioned", "pressed") for t in verb.ancestors)
+    return any(was_asked(token) for token in verb.ancestors)
+
+
+def was_asked(verb: Token) -> bool:
+    """Whether a verb says that a question was put to its subject: "asked whether", "was pressed"."""
+    around = {child.dep_ for child in verb.children}
+    passive = "auxpass" in around or "aux" not in around
+    return verb.tag_ == "VBN" and passive and verb.lower_ in ("asked", "questioned", "pressed")
 
 
 def _leads(verb: Token) -> bool:

@@ -17,6 +17,11 @@ DAM = "that the dam was safe"
             f"It leaks, said Senator Bo Dahl, member of the Dam Committee.\n\nThe senator said {DAM}.",
             "Bo Dahl",
         ),
+        (
+            f"The governor of the Qor region Stepan Dahl came.\n\nThe head of the region said {DAM}.",
+            "Stepan Dahl",
+        ),
+        (f"The deputy of the city Duma Bo Dahl came.\n\nThe parliamentarian said {DAM}.", "Bo Dahl"),
         # By party and state, however they are printed.
         (f"Sen. Ann Lee, R-Ky., met Sen. Bo Dahl (D-Texas).\n\nThe Texas Democrat said {DAM}.", "Bo Dahl"),
         (f"Sen. Ann Lee, R-Ky., met Sen. Bo Dahl (D-Texas).\n\nThe Kentucky senator said {DAM}.", "Ann Lee"),

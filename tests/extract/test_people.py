@@ -102,3 +102,5 @@ def test_a_name_ends_where_another_begins(read):
         "The Minister of Defence of the Republic Anatol Qor said so. So did the pilot of the B320 Damir Qul."
     )
     assert people(read(text)) == {"Anatol Qor", "Damir Qul"}
+    text = "The deputy of the Assembly from the LDPR Anton Berg said so. Registrar Priya Qor said so too."
+    assert people(read(text)) == {"Anton Berg", "Priya Qor"}

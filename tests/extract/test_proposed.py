@@ -169,3 +169,18 @@ def test_a_reply_is_whose_clause_follows_it_whoever_it_was_proposed_for(merge):
     both = replace(both, content=(*both.content, at("You took it, no?", text)))
     found = merge(both, text=text)
     assert [one.source and one.source.of(text) for one in found] == ["Ann Lee", "Ben Orr"]
+
+
+def test_no_words_begin_or_end_within_one(merge):
+    text = "Ann Lee blamed the flood on a lack of repairs to the dam."
+    found = merge(proposal("d the flood on a lack of repairs to the d", "blame", None, text=text), text=text)
+    assert [one.content[0].of(text) for one in found] == ["the flood on a lack of repairs to the dam"]
+
+
+def test_what_somebody_was_asked_they_did_not_say(merge):
+    text = "Ann Lee was asked whether the dam would leak, and went away."
+    assert not merge(proposal("whether the dam would leak", "was asked", "Ann Lee", text=text), text=text)
+    text = "Ann Lee was asked by Ben Orr whether the dam would leak."
+    (one,) = merge(proposal("whether the dam would leak", "was asked", "Ben Orr", text=text), text=text)
+    assert one.source is not None
+    assert one.source.of(text) == "Ben Orr"
