@@ -1,6 +1,6 @@
 """Clauses put into a sentence between commas or dashes: `The bill, Smith says, will pass`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,7 +55,8 @@ def parentheses(sentence: Tokens) -> Iterator[Parenthesis]:
             continue
         start = max([behind, *(token.i + 1 for token in doc[behind : first.i] if token.text in _STOPS)])
         stop = sentence.end - 1 if sentence[-1].text == "." else sentence.end
-        before, rest = doc[start : first.i], doc[min(last.i + 1, stop) : stop]
+        end = _past_description(clause, last, edges)
+        before, rest = doc[start : first.i], doc[min(end + 1, stop) : stop]
         if len(before) and (before[-1].lower_ in _SUBORDINATE or _is_occasion(before)):
             before = before[:0]
         elif not len(before):
@@ -64,6 +65,21 @@ def parentheses(sentence: Tokens) -> Iterator[Parenthesis]:
         if any(token.is_alpha for token in rest) and rest[0].tag_ != "VBG" and _goes_on(clause, rest):
             behind = sentence.end
             yield Parenthesis(clause, tuple(part for part in (before, rest) if len(part)))
+
+
+def _past_description(clause: Clause, last: Token, edges: Sequence[Token]) -> int:
+    """Where a clause ends that goes on about who speaks: `…, said Lee, 61, had asked twice`."""
+    if clause.source is None or clause.source.start < clause.verb.i:
+        return last.i
+    for edge in edges:
+        if edge.i <= last.i or edge.text != last.text:
+            continue
+        between = last.doc[last.i + 1 : edge.i]
+        if len(between) > _LONGEST or any(token.pos_ in ("VERB", "AUX", "PRON") for token in between):
+            break
+        if edge.i + 1 < len(last.doc) and edge.nbor().tag_ in (*_FINITE, "MD"):
+            return edge.i
+    return last.i
 
 
 def _goes_on(clause: Clause, rest: Tokens) -> bool:

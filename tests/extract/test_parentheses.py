@@ -30,7 +30,7 @@ def put_in(models):
         (
             "Part of the trouble, said experts like Ann Lee, a geologist, is the ground.",
             "experts",
-            "Part of the trouble | a geologist, is the ground",
+            "Part of the trouble | is the ground",
         ),
     ],
 )
@@ -60,3 +60,8 @@ def test_what_stands_around_the_clause_is_one_statement(read):
     assert read("Mayor Ann Lee met them. The dam, Lee says, will hold until May.").said == [
         ("Ann Lee", "The dam […] will hold until May")
     ]
+
+
+def test_what_describes_who_speaks_belongs_to_the_clause(read):
+    text = "The contractor, said council auditor Per Dahl, 61, had asked twice for the keys."
+    assert read(text).said == [("Per Dahl", "The contractor […] had asked twice for the keys")]
