@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_MARKS = re.compile(r"``|''|[“”„‟\"«»＂❝❞]|&quot;|&[lr]dquo;|&#822[01];|â€œ|â€\x9d|â€(?=[\s,.;:!?)]|$)")
+_MARKS = re.compile(
+    r"``|''|(?<![^\s(\[]),,(?=\w)|<<|>>|[“”„‟\"«»＂❝❞]"
+    r"|&quot;|&[lr]dquo;|&#822[01];|â€œ|â€\x9d|â€(?=[\s,.;:!?)]|$)"
+)
 _SINGLES = re.compile(r"[‘’‚‹›'`]")
 _BOTH = re.compile(f"{_MARKS.pattern}|{_SINGLES.pattern}")
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|n)\b", re.IGNORECASE)
@@ -13,10 +16,13 @@ _ENDS_A_PHRASE = ",.!?…;:"
 _BEFORE_AN_OPENING = "([{-–—/"
 _UNREAD = {
     "&quot;": '"',
+    ",,": "„",
+    "<<": "«",
+    ">>": "»",
     **dict.fromkeys(("&ldquo;", "&#8220;", "â€œ"), "“"),
     **dict.fromkeys(("&rdquo;", "&#8221;", "â€\x9d", "â€"), "”"),
 }
-"""Marks that came through as entities or wrongly decoded."""
+"""Marks that came through as entities or wrongly decoded, or were typed with other signs."""
 
 
 class Side(Enum):

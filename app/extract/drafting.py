@@ -10,6 +10,8 @@ from app.extract.attributions import Draft, kind_of, snapped, with_clause
 from app.extract.blocks import Narration, of_blocks
 from app.extract.clauses import verbs_of_speech
 from app.extract.marks import Quotation, within
+from app.extract.overlaps import places
+from app.extract.pointing_back import pointing_back
 from app.extract.reported import reported
 from app.extract.segments import Segment
 from app.records import Document, Kind, Span
@@ -30,6 +32,9 @@ def drafts(
     for index, segment in enumerate(narration.segments):
         here = within(woven, segment.span)
         found.extend(_of_narration(document, segment, here, narration.taken[index]))
+    taken = places(draft.content for draft in found)
+    back = pointing_back(document.text, narration.segments, woven)
+    found.extend(draft for draft in back if not taken.touch(draft.content))
     return tuple(sorted(found, key=lambda draft: draft.content[0]))
 
 

@@ -38,12 +38,20 @@ def labelled(source: Source) -> Resolution | None:
     plain = _NAME.fullmatch(name) is not None and body_of(name) is None and not publishes(name)
     if not plain or any(word.title() in words("body_words") or word.islower() for word in name.split()):
         return None
+    if _is_office(name):
+        return None  # others hold it too
     index = source.cast.called(name)
     if index is None:
         index = source.cast.index(name, SpeakerKind.PERSON)
     known = source.cast.known[index].name
     reasons = () if known == source.words else (f"{source.words} → {known}",)
     return Resolution(index, MentionKind.NAME, "label", 0.9, reasons)
+
+
+def _is_office(label: str) -> bool:
+    """Whether a label names no person: `THE PRESIDENT`, `Prime Minister`."""
+    said = label.lower().removeprefix("the ")
+    return said in words("double_offices") or all(word in words("titles") for word in said.split())
 
 
 def interviewee(scene: Scene) -> Resolution:

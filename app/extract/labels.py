@@ -17,7 +17,7 @@ _TIME = r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?\s*[-–—]?\s*)?"
 _BEFORE_WORDS = re.compile(
     rf"{_TIME}\**(?P<label>[^\W\d_][^\n:;“”\"«»?!…*\[\]]{{0,70}}?)\**\s?:\**(?:\s+|\Z)"
 )
-_LETTER = re.compile(r"\**(?P<label>[QA])[.:]\**\s+")
+_LETTER = re.compile(r"\**(?P<label>[QA](?=[.:])|Q(?=\s+[A-Z]))[.:]?\**\s+")
 _ALONE = re.compile(rf"{_TIME}(?P<label>[^\W\d_][^\n:;,“”\"«»?!…]{{0,40}}?)\s?:?")
 _SMALL = (
     "and",

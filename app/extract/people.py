@@ -197,7 +197,12 @@ def _continues(before: Token) -> bool:
 
 
 def _is_headline(doc: Doc) -> bool:
-    """Whether nearly every word has a capital, the verbs too, so that capitals tell nothing."""
+    """Whether nearly every word has a capital, the verbs too, so that capitals tell nothing.
+
+    What ends with a colon leads up to somebody's words instead.
+    """
+    if doc[-1].text == ":":
+        return False
     said = [token for token in doc if token.is_alpha and len(token) > 3]
     acts = any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in doc)
     capitals = sum(token.text[0].isupper() for token in said)

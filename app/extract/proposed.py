@@ -17,6 +17,7 @@ from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, whole_words, within, without
 from app.extract.medium import medium_of
 from app.extract.overlaps import Places, alike, joined, places, share, shared
+from app.extract.pointing_back import RULE as POINTING_BACK
 from app.extract.salience import was_asked
 from app.extract.segments import Segment, segment_at, tokens_at
 from app.extract.tagger import Proposal
@@ -37,7 +38,7 @@ _LIKELY = 0.5
 """From this likelihood on it stands where rules know none."""
 _FEWEST_WORDS, _A_PHRASE = 2, 5
 _RELATIVE = ("who", "which", "that", "whom", "what")
-_CERTAIN = ("according to", "as X said")
+_CERTAIN = ("according to", "as X said", POINTING_BACK)
 _NO_CLAUSE = "quotation without a clause"
 _LEADS = ("that ", "That ")
 _Read = tuple[Proposal, tuple[Span, ...]]
@@ -76,7 +77,8 @@ def merged(
             if _is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
-    own = (own_words(text, draft, notes) for draft in apart)
+    stand = places([draft.cue] if draft.cue else () for draft in apart)
+    own = (own_words(text, draft, notes) for draft in apart if not _leads_up(draft, apart, stand))
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
 
 
@@ -280,6 +282,13 @@ def _by_syntax(parsed: Sequence[Segment], proposal: Proposal, content: Sequence[
 def _medium(text: str, parsed: Sequence[Segment], source: Span) -> Span | None:
     segment, tokens = segment_at(parsed, source), tokens_at(parsed, source)
     return medium_of(text, segment.place(tokens.sent)) if segment is not None and tokens is not None else None
+
+
+def _leads_up(draft: Draft, every: Sequence[Draft], cues: Places) -> bool:
+    """Whether reported words are only the clause of a quotation: "we recall that in May Lee said"."""
+    end = draft.content[-1].end
+    near = (every[n].cue for n in cues.near(draft.content[-1:]) if every[n] is not draft)
+    return draft.kind is Kind.INDIRECT and any(0 <= end - cue.end <= 1 for cue in near if cue is not None)
 
 
 def _apart(drafts: Sequence[Draft]) -> Iterator[Draft]:

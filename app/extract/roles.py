@@ -11,6 +11,8 @@ from app.extract.lexicon import table, words
 
 _LONGEST = 18
 _AFFILIATION = re.compile(r",? \(?([RDI]-[A-Z][\w. ]{1,14}\.?)(?=[,;) ]|$)")
+_MARKS = ('"', "“", "”", "«", "»")
+"""Around a name within a role: `head of the "Acme" company Ann Lee`."""
 _BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PART", "NUM", "X")
 
 
@@ -94,7 +96,8 @@ def _walk_left(name: Tokens, end: int) -> int:
         owns = behind is not None and (behind.text in ("'s", "’s", "'", "’") or behind.ent_iob_ == "I")
         somebody = token.ent_type_ == "PERSON" and token.text not in ("'s", "’s") and not owns
         somebody = somebody and not is_institution(token.text)
-        if token.pos_ not in _BEFORE_A_NAME or token.ent_type_ in ("DATE", "TIME") or somebody:
+        fits = token.pos_ in _BEFORE_A_NAME or (token.text in _MARKS and start < end)
+        if not fits or token.ent_type_ in ("DATE", "TIME") or somebody:
             break
         start -= 1
     return start

@@ -22,6 +22,8 @@ _NEAR = 120
 """Characters before a quotation that are looked at."""
 _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
+_SHORTEST_SENTENCE = 5
+"""Words that behind a colon are no mere title."""
 _INTERRUPTED = re.compile(r"""[,–—-] ?["”’'»][^"“”«»]{3,100},\Z""")
 """`"The dam," said Lee, ` takes up the quotation before it."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
@@ -69,8 +71,12 @@ def is_block(document: Document, quotation: Quotation) -> bool:
         return complete or len(words) > _WOVEN_AT_MOST
     if before[-1] not in ":,;":
         return False
+    # Its full stop may stand behind the mark: `Lee said: "It leaks. Nobody cares".`
+    whole = before[-1] == ":" and len(words) > _SHORTEST_SENTENCE
+    if whole or _INTERRUPTED.search(before) is not None:
+        complete = complete or after in (".", "!", "?")
     if _INTERRUPTED.search(before) is not None:
-        return complete or after in (".", "!", "?")
+        return complete
     return complete and _begins_sentence(text, quotation)
 
 

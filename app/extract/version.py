@@ -1,6 +1,6 @@
 """What the result of extraction depends on besides the text, told without loading what extracts."""
 
-EXTRACTOR = "tagger-2.2"
+EXTRACTOR = "tagger-2.3"
 """Of English; changes whenever the same text may be read differently."""
 UNREAD = "paragraphs-1"
 """Named as the extractor of what nothing here extracts from."""

@@ -226,6 +226,11 @@ def test_an_agency_and_a_day_before_the_first_sentence_are_nobody(read):
     assert (one.source, one.speaker) == ("Thousands of miners", None)
 
 
+def test_a_full_stop_behind_the_mark_ends_what_a_colon_announces(read):
+    text = 'The head of the "Dam" association Tom Berg thinks otherwise: "It goes abroad. That is all".'
+    assert read(text).said == [("Tom Berg", "It goes abroad. That is all")]
+
+
 def test_letters_behind_a_name_are_no_part_of_it(read):
     text = "Cross-examining, Tom Berg KC, for the owner, suggested that she had been dismissed for theft."
     assert read(text).speakers == ["Tom Berg"]

@@ -64,3 +64,18 @@ def test_what_is_said_asks_or_has_a_first_or_second_person():
 
 def test_20_000_labelled_lines_are_read():
     assert len(found("LEE: I am sure.\nDAHL: Are you?\n" * 10_000)) == 20_000
+
+
+def test_the_holder_of_an_office_is_no_name(read):
+    text = (
+        "THE PRESIDENT: I think that we will win this, and you know it.\n\n"
+        "Q    What do you mean?\n\n"
+        "THE PRESIDENT: I mean what I say. You know me.\n\n"
+        "MR. BERG: Thank you. We are done."
+    )
+    assert read(text).said == [
+        (None, "I think that we will win this, and you know it."),
+        (None, "I mean what I say. You know me."),
+        ("BERG", "Thank you. We are done."),
+    ]
+    assert read(f"President Ann Lee met the press.\n\n{text}").speakers[:2] == ["Ann Lee", "Ann Lee"]

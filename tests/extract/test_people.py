@@ -104,3 +104,9 @@ def test_a_name_ends_where_another_begins(read):
     assert people(read(text)) == {"Anatol Qor", "Damir Qul"}
     text = "The deputy of the Assembly from the LDPR Anton Berg said so. Registrar Priya Qor said so too."
     assert people(read(text)) == {"Anton Berg", "Priya Qor"}
+
+
+def test_who_and_what_office_before_a_colon_is_no_headline(read):
+    text = "Vladimir Berg, First Deputy Chairman of the Council Committee on Dams: “We will answer.”"
+    assert read(text).speakers == ["Vladimir Berg"]
+    assert people(read(text)) == {"Vladimir Berg"}

@@ -184,3 +184,9 @@ def test_what_somebody_was_asked_they_did_not_say(merge):
     (one,) = merge(proposal("whether the dam would leak", "was asked", "Ben Orr", text=text), text=text)
     assert one.source is not None
     assert one.source.of(text) == "Ben Orr"
+
+
+def test_the_clause_of_a_quotation_is_not_said_itself(merge):
+    text = "Let us remind you that in the first days of May Ann Lee said: “The dam is over.”"
+    clause = proposal("in the first days of May Ann Lee said", "remind", "us", text=text)
+    assert [one.kind for one in merge(clause, text=text)] == [Kind.DIRECT]
