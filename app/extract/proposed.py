@@ -13,19 +13,15 @@ from app.extract.clauses import speaker_of
 from app.extract.cues import verbs
 from app.extract.documents import paragraphs_of
 from app.extract.ends import own_words
-from app.extract.lexicon import words
 from app.extract.marks import Quotation, inserts, trimmed, whole_words, within, without
 from app.extract.medium import medium_of
 from app.extract.overlaps import Places, alike, joined, places, share, shared
 from app.extract.pointing_back import RULE as POINTING_BACK
-from app.extract.salience import was_asked
 from app.extract.segments import Segment, segment_at, tokens_at
+from app.extract.statements import RELATIVE, Read, is_speech, is_statement, leads_up
 from app.extract.tagger import Proposal
-from app.extract.topics import is_topic
 from app.records import Document, Kind, Role, Span
 
-_SPEECH = 0.5
-"""From this likelihood on a proposal counts as speech."""
 _SAME = 0.5
 """Likeness from which two contents are the same statement."""
 _NEARLY = 0.75
@@ -36,13 +32,10 @@ _SURE = 0.95
 """From this likelihood on the tagger's source stands against the rules'."""
 _LIKELY = 0.5
 """From this likelihood on it stands where rules know none."""
-_FEWEST_WORDS, _A_PHRASE = 2, 5
-_RELATIVE = ("who", "which", "that", "whom", "what")
+_FEWEST_WORDS = 2
 _CERTAIN = ("according to", "as X said", POINTING_BACK)
 _NO_CLAUSE = "quotation without a clause"
 _LEADS = ("that ", "That ")
-_Read = tuple[Proposal, tuple[Span, ...]]
-"""A proposal with its words as read."""
 
 
 def merged(
@@ -58,7 +51,7 @@ def merged(
     read = [(one, _content(document, one, quotations, notes)) for one in proposals]
     read = [(one, content) for one, content in read if content]
     found = _proposed(found, read)
-    read = [one for one in read if _is_speech(text, one, quotations)]
+    read = [one for one in read if is_speech(text, one, quotations)]
     cues = places([one.cue] if one.cue else [] for one, _ in read)
     certain = [draft for draft in found if _is_certain(draft) and not _is_part(draft, read, cues)]
     certain += _standing_alone(found, read, quotations, certain)
@@ -74,15 +67,15 @@ def merged(
         if content[0].start not in speakers and inside <= _SAME:
             near = [found[n] for n in rules.near(content)]
             draft = _draft(text, proposal, content, near, quotations, parsed)
-            if _is_statement(text, draft, proposal, parsed):
+            if is_statement(text, draft, proposal, parsed):
                 result.append(draft)
     apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
     stand = places([draft.cue] if draft.cue else () for draft in apart)
-    own = (own_words(text, draft, notes) for draft in apart if not _leads_up(draft, apart, stand))
+    own = (own_words(text, draft, notes) for draft in apart if not leads_up(text, draft, apart, stand))
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
 
 
-def _proposed(found: Sequence[Draft], read: Sequence[_Read]) -> list[Draft]:
+def _proposed(found: Sequence[Draft], read: Sequence[Read]) -> list[Draft]:
     """The drafts with what was proposed for the same words, unless that is under another quotation's cue."""
     known = places(content for _, content in read)
     cues = places([draft.cue] if draft.cue else () for draft in found)
@@ -103,28 +96,13 @@ def _is_others(proposal: Proposal, draft: Draft, number: int, cues: Places) -> b
     return bool(under) and number not in under
 
 
-def _is_speech(text: str, read: _Read, quotations: Sequence[Quotation]) -> bool:
-    """Whether somebody says it, and does not only believe it; what is quoted of a belief has been said."""
-    one, content = read
-    if one.source is not None and one.source.of(text).lower() in words("nobody"):
-        return False
-    held = one.cue is not None and not words("believing").isdisjoint(one.cue.of(text).lower().split())
-    return one.speech >= _SPEECH or (held and one.source is not None and _quotes(text, content, quotations))
-
-
-def _quotes(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> bool:
-    """Whether more than a phrase of the words stands between marks."""
-    within_marks = (one for span in content for one in within(quotations, span) if span.holds(one.outer))
-    return any(len(one.words(text)) >= _A_PHRASE for one in within_marks)
-
-
 def _is_certain(draft: Draft) -> bool:
     by_clause = draft.source is not None and (draft.kind is Kind.DIRECT or draft.rule in _CERTAIN)
     return by_clause or draft.rule in BY_FORM
 
 
 def _standing_alone(
-    found: Sequence[Draft], read: Sequence[_Read], quotations: Sequence[Quotation], certain: Sequence[Draft]
+    found: Sequence[Draft], read: Sequence[Read], quotations: Sequence[Quotation], certain: Sequence[Draft]
 ) -> Iterator[Draft]:
     """Quotations with both marks and no clause that do not go on with reported words: `A, he said. "B"`."""
     closed = {one.pieces[0].start for one in quotations if one.closed}
@@ -146,7 +124,7 @@ def _is_free(draft: Draft, taken: Places) -> bool:
     return draft.source is None and one is not None and one.cue is not None and taken.touch([one.cue])
 
 
-def _is_part(draft: Draft, read: Sequence[_Read], cues: Places) -> bool:
+def _is_part(draft: Draft, read: Sequence[Read], cues: Places) -> bool:
     """Whether a quotation is only the quoted part of what its cue reports: `he told them "this" and that`.
 
     `cues` is where those of all proposals stand.
@@ -161,20 +139,6 @@ def _is_part(draft: Draft, read: Sequence[_Read], cues: Places) -> bool:
             around = sum(len(span) for span in content if shared([span], draft.content))
             return around > _WIDER * sum(map(len, draft.content))
     return False
-
-
-def _is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[Segment]) -> bool:
-    """Quoted words always are one; reported words where a cue says more with them than a topic."""
-    if draft.kind is Kind.DIRECT or draft.source is None:
-        return draft.kind is Kind.DIRECT
-    if draft.kind is Kind.MIXED:
-        return True
-    cue = tokens_at(parsed, draft.cue) if draft.cue is not None else None
-    if cue is not None and was_asked(cue.root) and not any(t.dep_ == "agent" for t in cue.root.children):
-        return False
-    tokens = [token for span in draft.content for token in tokens_at(parsed, span) or ()]
-    is_bare = draft.cue is None or any(span.of(text).lower() in _RELATIVE for span in draft.content)
-    return not is_bare and not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
 
 
 def _content(
@@ -257,7 +221,7 @@ def _by(draft: Draft, text: str, parsed: Sequence[Segment]) -> Draft:
     first, behind = sorted((one.cue, draft.content[0]))
     far = "\n" in text[first.end : behind.start]
     quotes = any(verbs().get(word) in ("quote", "cite") for word in one.cue.of(text).lower().split())
-    if same or passed_on or same_clause or far or quotes or one.source.of(text).lower() in _RELATIVE:
+    if same or passed_on or same_clause or far or quotes or one.source.of(text).lower() in RELATIVE:
         return draft
     return _said_by(replace(draft, cue=one.cue), one.source, text, parsed)
 
@@ -282,13 +246,6 @@ def _by_syntax(parsed: Sequence[Segment], proposal: Proposal, content: Sequence[
 def _medium(text: str, parsed: Sequence[Segment], source: Span) -> Span | None:
     segment, tokens = segment_at(parsed, source), tokens_at(parsed, source)
     return medium_of(text, segment.place(tokens.sent)) if segment is not None and tokens is not None else None
-
-
-def _leads_up(draft: Draft, every: Sequence[Draft], cues: Places) -> bool:
-    """Whether reported words are only the clause of a quotation: "we recall that in May Lee said"."""
-    end = draft.content[-1].end
-    near = (every[n].cue for n in cues.near(draft.content[-1:]) if every[n] is not draft)
-    return draft.kind is Kind.INDIRECT and any(0 <= end - cue.end <= 1 for cue in near if cue is not None)
 
 
 def _apart(drafts: Sequence[Draft]) -> Iterator[Draft]:

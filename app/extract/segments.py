@@ -22,8 +22,8 @@ _NEAR = 120
 """Characters before a quotation that are looked at."""
 _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
-_SHORTEST_SENTENCE = 5
-"""Words that behind a colon are no mere title."""
+_LONGEST_TITLE = 8
+"""Words up to which what stands behind a colon may be a mere title."""
 _INTERRUPTED = re.compile(r"""[,–—-] ?["”’'»][^"“”«»]{3,100},\Z""")
 """`"The dam," said Lee, ` takes up the quotation before it."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
@@ -72,7 +72,8 @@ def is_block(document: Document, quotation: Quotation) -> bool:
     if before[-1] not in ":,;":
         return False
     # Its full stop may stand behind the mark: `Lee said: "It leaks. Nobody cares".`
-    whole = before[-1] == ":" and len(words) > _SHORTEST_SENTENCE
+    several = re.search(r"[.!?…]\s", quotation.pieces[0].of(text)) is not None
+    whole = before[-1] == ":" and (several or len(words) > _LONGEST_TITLE)
     if whole or _INTERRUPTED.search(before) is not None:
         complete = complete or after in (".", "!", "?")
     if _INTERRUPTED.search(before) is not None:
