@@ -90,7 +90,7 @@ def _proposed(found: Sequence[Draft], read: Sequence[Read]) -> list[Draft]:
 
 def _is_others(proposal: Proposal, draft: Draft, number: int, cues: Places) -> bool:
     """Whether a quotation with a clause is proposed under another's: `"A," X replied. "B?" Y asked`."""
-    if draft.rule != CLAUSE_AFTER or proposal.cue is None:
+    if draft.rule != CLAUSE_AFTER or proposal.cue is None or proposal.cue > draft.content[0]:
         return False
     under = cues.near([proposal.cue])
     return bool(under) and number not in under

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.extract.attributions import Draft
+from app.extract.beside import before
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, within
 from app.extract.overlaps import Places
@@ -32,9 +33,12 @@ def is_speech(text: str, read: Read, quotations: Sequence[Quotation]) -> bool:
 
 
 def _quotes(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> bool:
-    """Whether more than a phrase of the words stands between marks."""
+    """Whether more than a phrase of the words stands between marks; behind a colon others begin."""
     within_marks = (one for span in content for one in within(quotations, span) if span.holds(one.outer))
-    return any(len(one.words(text)) >= _A_PHRASE for one in within_marks)
+    return any(
+        len(one.words(text)) >= _A_PHRASE and before(text, one.outer.start, " ") != ":"
+        for one in within_marks
+    )
 
 
 def is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[Segment]) -> bool:
