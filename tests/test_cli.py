@@ -13,7 +13,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir, closing, contextmanager, suppress
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from patience import PATIENCE, until
 from typer.testing import CliRunner
 
 from app import __version__
@@ -174,10 +174,10 @@ def test_demo_fills_the_folder_s_database_and_again_changes_nothing(demo: tuple[
 def test_demo_serves_until_interrupted(demo: tuple[Path, Result]) -> None:
     with server(demo[0], "demo") as (process, address):
         assert address.startswith("http://127.0.0.1:")
-        with urllib.request.urlopen(f"{address}speakers", timeout=30) as answer:
+        with urllib.request.urlopen(f"{address}speakers", timeout=PATIENCE) as answer:
             assert "Sergei Naryshkin" in answer.read().decode()
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=120)
+        _, told = process.communicate(timeout=PATIENCE)
         assert process.returncode == 130
         assert told.strip() == "Stopped."
 
@@ -189,7 +189,7 @@ def test_serve_takes_the_next_free_port(tmp_path: Path) -> None:
             held.enter_context(socket.create_server(("127.0.0.1", FIRST_PORT)))
         with server(tmp_path, "serve") as (_, address):
             assert FIRST_PORT < int(address.rstrip("/").rpartition(":")[2]) < FIRST_PORT + 20
-            with urllib.request.urlopen(address, timeout=30) as answer:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
                 assert answer.status == 200
 
 
@@ -279,13 +279,10 @@ def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
         cwd=tmp_path, env=SURROUNDINGS, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
-        until = time.monotonic() + 60
-        while not rows(database, "articles"):
-            assert time.monotonic() < until
-            assert process.poll() is None
-            time.sleep(0.05)
+        until(lambda: rows(database, "articles") or process.poll() is not None)
+        assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=120)
+        _, told = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
     assert process.returncode == 130
@@ -367,14 +364,11 @@ def test_an_interrupted_extract_leaves_what_was_there(tmp_path: Path) -> None:
         start_new_session=True,
     )
     try:
-        until = time.monotonic() + 60
-        while not any(path.stat().st_size for path in tmp_path.glob(".out*.part")):
-            assert time.monotonic() < until
-            assert process.poll() is None
-            time.sleep(0.05)
+        until(lambda: process.poll() is not None or any(map(os.path.getsize, tmp_path.glob(".out*.part"))))
+        assert process.poll() is None
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
         # Ends only when nobody holds standard error any more, so no worker lives on.
-        _, told = process.communicate(timeout=120)
+        _, told = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
     assert process.returncode == 130

@@ -1,15 +1,15 @@
 import shutil
 import socket
 import threading
-import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
 import uvicorn
 from ingest.running import ingested
-from playwright.sync_api import sync_playwright
+from patience import PATIENCE, until
+from playwright.sync_api import expect, sync_playwright
 from sqlmodel import Session
 from store import journalling
 
@@ -35,28 +35,22 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @contextmanager
 def serving(path, **chosen):
     """A real server over a database, while the context lasts; what it gives is where."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(Settings(database=path, **chosen)), host="127.0.0.1", port=port, log_level="warning"
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(Settings(database=path, **chosen)), log_level="warning")
         )
-    )
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    deadline = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < deadline, "the server does not start"
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    running.join(10)
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        running.start()
+        until(lambda: server.started, "the server does not start")
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        running.join(PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -85,26 +79,25 @@ def chromium():
         browser.close()
 
 
+@contextmanager
+def opened(chromium, **options):
+    """A fresh browser context, which waits as long as a busy machine needs."""
+    made = chromium.new_context(**options)
+    made.set_default_timeout(1000 * PATIENCE)
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def context(chromium, address):
     """A function that opens a fresh browser context on the server."""
-    opened = []
-
-    def open_one(**options):
-        made = chromium.new_context(base_url=address, **options)
-        made.set_default_timeout(10_000)
-        opened.append(made)
-        return made
-
-    yield open_one
-    for made in opened:
-        made.close()
+    with ExitStack() as until_the_end:
+        yield lambda **options: until_the_end.enter_context(opened(chromium, base_url=address, **options))
 
 
 @pytest.fixture(scope="session")
 def places(chromium, address):
     """The address of one page of each type."""
-    page = chromium.new_page(base_url=address)
     found = {
         "home": "/", "quotes": "/quotes", "claims": "/claims?about=TJ", "speakers": "/speakers",
         "articles": "/articles", "search": "/search?q=bases", "country": "/country/TJ",
@@ -114,22 +107,23 @@ def places(chromium, address):
         "grouped": "/quotes?group=p", "without": "/quotes?not.kind=direct",
         "nothing": "/quotes?about=XX&kind=direct", "missing": "/nothing", "refused": "/quotes?sort=up",
     }  # fmt: skip
-    for name, start, selector in (
-        ("direct", "/quotes?kind=direct", ".cutting .words a"),
-        ("mixed", "/quotes?kind=mixed", ".cutting .words a"),
-        ("indirect", "/quotes?kind=indirect", ".cutting .words a"),
-        ("claim", "/claims?about=TJ", ".cutting .words a"),
-        ("speaker", "/speakers?q=Naryshkin", ".cutting .title a"),
-        ("article", "/articles", ".cutting .title a"),
-        ("run", "/coverage/runs", "tbody tr:last-child th a"),
-    ):
-        page.goto(start)
-        found[name] = page.locator(selector).first.get_attribute("href")
-    beside = []
-    for name in ("Kirby", "Naryshkin"):
-        page.goto(f"/compare?name={name}")
-        beside.append(page.url.partition("?")[2])  # one alone is called so
-    page.close()
+    with opened(chromium, base_url=address) as reader:
+        page = reader.new_page()
+        for name, start, selector in (
+            ("direct", "/quotes?kind=direct", ".cutting .words a"),
+            ("mixed", "/quotes?kind=mixed", ".cutting .words a"),
+            ("indirect", "/quotes?kind=indirect", ".cutting .words a"),
+            ("claim", "/claims?about=TJ", ".cutting .words a"),
+            ("speaker", "/speakers?q=Naryshkin", ".cutting .title a"),
+            ("article", "/articles", ".cutting .title a"),
+            ("run", "/coverage/runs", "tbody tr:last-child th a"),
+        ):
+            page.goto(start)
+            found[name] = page.locator(selector).first.get_attribute("href")
+        beside = []
+        for name in ("Kirby", "Naryshkin"):
+            page.goto(f"/compare?name={name}")
+            beside.append(page.url.partition("?")[2])  # one alone is called so
     found["compare"] = f"/compare?{'&'.join(beside)}&name=Alexander"
     found["check"] = f"/check?{urlencode({'q': PASTED})}"
     found["narrowed"] = found["article"] + "?kind=direct&q=military"

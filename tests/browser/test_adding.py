@@ -1,5 +1,6 @@
 """Articles are added in a browser and read by the job; without the token nothing is taken."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -26,14 +27,14 @@ pytestmark = pytest.mark.browser
 TOKEN = "a token that nobody guesses"
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    made = tmp_path_factory.mktemp("adding") / "added.db"
+@pytest.fixture
+def database(tmp_path):
+    made = tmp_path / "added.db"
     engine.migrate(made, place("migrations"))
     return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(database):
     """Where a server answers that takes articles in."""
     with serving(database, add_token=TOKEN) as at:
@@ -113,7 +114,7 @@ def test_paste_address_and_upload_are_read_and_lead_to_their_articles(context, d
         {"name": "broken.jsonl", "mimeType": "", "buffer": b"{"},
     ])  # fmt: skip
     plain.get_by_role("button", name="Upload these files").click()
-    assert plain.url.endswith("/add#recent")
+    expect(plain).to_have_url(re.compile("/add#recent$"))
     expect(plain.locator("#recent .state")).to_have_text([
         "Waiting, 3 before it", "Waiting, 2 before it", "Waiting, 1 before it", "Waiting",
     ])  # fmt: skip
@@ -137,7 +138,7 @@ def test_paste_address_and_upload_are_read_and_lead_to_their_articles(context, d
 
     plain.get_by_role("link", name="Look again").click()
     expect(plain.locator("#recent .state").first).to_have_text("Not read")
-    assert plain.locator("#recent .state.done").count() == 3
+    expect(plain.locator("#recent .state.done")).to_have_count(3)
     plain.get_by_role("link", name=site.address(path(FERRY))).click()
     plain.locator("#progress").get_by_role("link", name=FERRY.title).click()
     expect(plain.get_by_role("heading", level=1)).to_have_text(FERRY.title)
@@ -155,6 +156,7 @@ def test_for_everyone(context):
         page.locator("summary", has_text="What is known").click()
         page.get_by_label("Language of the text").fill("?")
         page.get_by_role("button", name="Add this text").click()
+        expect(page.locator("#problems")).to_be_focused()
 
     def told():
         page.goto("/add")

@@ -7,7 +7,7 @@ from store.building import LATER, NOW, Draft, save
 
 from app.settings import place
 from app.store import engine
-from browser.conftest import serving
+from browser.conftest import opened, serving
 from browser.test_everyone import COLOURS, NARROW, STANDARDS, WIDE
 
 pytestmark = pytest.mark.browser
@@ -49,8 +49,13 @@ def pages(tmp_path_factory):
         ]
 
 
-def test_no_violations_and_no_sideways_scroll(chromium, pages):
-    page = chromium.new_context(bypass_csp=True).new_page()
+@pytest.fixture
+def page(chromium):
+    with opened(chromium, bypass_csp=True) as reader:
+        yield reader.new_page()
+
+
+def test_no_violations_and_no_sideways_scroll(page, pages):
     axe, found = Axe(), []
     ways = ((WIDE, "light", STANDARDS), (NARROW, "dark", STANDARDS), (WIDE, "dark", COLOURS))
     for address in pages:
@@ -65,5 +70,4 @@ def test_no_violations_and_no_sideways_scroll(chromium, pages):
         page.set_viewport_size({"width": 320, "height": 700})
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             found.append((address, "wider than 320"))
-    page.context.close()
     assert found == []

@@ -53,6 +53,7 @@ def test_by_the_keyboard_and_for_everyone(context):
         page.keyboard.press("Enter")
 
     page.goto("/review/log")
+    expect(page.get_by_label("Name")).to_be_focused()
     type_in("ada", "three small dogs")
     expect(page.get_by_role("alert")).to_contain_text("do not open anything")
     expect(page.get_by_label("Password")).to_be_focused()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.dear]
 
@@ -147,6 +148,7 @@ def test_keyboard_reaches_the_first_statement(context):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
     for _ in range(20):  # past the search box, the ways in and what the archive holds
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.words') !== null"):

@@ -50,7 +50,7 @@ def test_back_reload_and_a_pasted_address_restore_every_choice(context):
 
     def settled(address):
         page.wait_for_url(address)
-        page.wait_for_function("!document.querySelector('[aria-busy]')")
+        page.wait_for_function("() => !document.querySelector('[aria-busy]')")
         seen.append((page.url, state(page)))
 
     settled("**/quotes")

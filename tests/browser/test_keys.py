@@ -54,9 +54,9 @@ def test_after_a_swap(page):
 def test_search_help_copy_and_cite(page, places):
     page.goto(places["direct"])
     page.keyboard.press("c")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.get_by_label("Permalink").input_value()
-    expect(page.locator("#status")).to_have_text(f"Copied: {copied}")
+    permalink = page.get_by_label("Permalink").input_value()
+    expect(page.locator("#status")).to_have_text(f"Copied: {permalink}")
+    assert page.evaluate("navigator.clipboard.readText()") == permalink
     page.keyboard.press("x")
     expect(page.locator("#cite > summary")).to_be_focused()
     assert page.locator("#cite").get_attribute("open") is not None

@@ -53,6 +53,7 @@ def test_selecting_words_offers_a_link_to_them(context, places):
     assert marked.split() == " ".join(words[1:4]).split()
     assert page.get_by_label("Permalink").input_value() == page.url
     assert " ".join(words[1:4]) in page.title()
+    page.mouse.move(0, 0)  # what is under the pointer stays
     # From within a range, others can be chosen: what only screen readers hear is not counted.
     page.evaluate(SELECT, [words[0], 0, words[4], 0])
     expect(page.locator("#selected")).to_contain_text("words 1–5")
@@ -84,10 +85,11 @@ def test_more_context(context, places, scripts):
     expect(page.get_by_role("link", name="Less context")).to_be_visible()
     assert page.locator("#context .paragraph").count() > before
     if scripts:
-        assert page.evaluate("document.activeElement.closest('#context') !== null"), "focus stays there"
+        # The focus stays there.
+        page.wait_for_function("() => document.activeElement.closest('#context') !== null")
     page.get_by_role("link", name="Less context").click()
     page.wait_for_url(lambda url: "context" not in url.replace("#source", ""))
-    assert page.locator("#context .paragraph").count() == before
+    expect(page.locator("#context .paragraph")).to_have_count(before)
 
 
 def test_the_card_in_the_head_answers(context, places):

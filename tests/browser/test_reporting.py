@@ -50,10 +50,15 @@ def record(tmp_path_factory):
             yield at, rise, decided
 
 
-def test_a_report_is_sent_by_keyboard_without_javascript(chromium, record):
-    at, statement, _ = record
-    context = chromium.new_context(base_url=at, java_script_enabled=False)
-    page = context.new_page()
+@pytest.fixture
+def address(record):
+    """Where that archive answers."""
+    return record[0]
+
+
+def test_a_report_is_sent_by_keyboard_without_javascript(context, record):
+    _, statement, _ = record
+    page = context(java_script_enabled=False).new_page()
     page.goto(f"/s/{statement}")
     page.get_by_role("link", name="Report a problem").press("Enter")
     page.wait_for_url("**/report")
@@ -71,14 +76,12 @@ def test_a_report_is_sent_by_keyboard_without_javascript(chromium, record):
     page.keyboard.press("Enter")
     page.wait_for_url("**/report/sent")
     assert "Thank you" in page.locator("h1").inner_text()
-    assert context.cookies() == []
-    context.close()
+    assert page.context.cookies() == []
 
 
-def test_the_record_and_the_form_have_no_violations_and_no_sideways_scroll(chromium, record):
-    at, statement, decided = record
-    context = chromium.new_context(base_url=at, bypass_csp=True)
-    page, axe, found = context.new_page(), Axe(), []
+def test_the_record_and_the_form_have_no_violations_and_no_sideways_scroll(context, record):
+    _, statement, decided = record
+    page, axe, found = context(bypass_csp=True).new_page(), Axe(), []
     for path in (
         "/corrections",
         f"/corrections/{decided}",
@@ -97,4 +100,3 @@ def test_the_record_and_the_form_have_no_violations_and_no_sideways_scroll(chrom
     assert found == []
     page.goto("/corrections")
     assert "nobody in Paris [end]" in page.locator(".variant del").first.text_content().replace("  ", " ")
-    context.close()

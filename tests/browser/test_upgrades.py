@@ -110,5 +110,5 @@ def test_back_and_forward_after_a_failure_show_what_their_addresses_say(page):
     page.go_forward()
     page.wait_for_url("**/quotes?kind=mixed")
     expect(page.locator("#count")).to_have_text(mixed)
-    assert page.locator("#f-kind-mixed").is_checked()
-    assert not page.locator("#f-kind-direct").is_checked()
+    expect(page.locator("#f-kind-mixed")).to_be_checked()
+    expect(page.locator("#f-kind-direct")).not_to_be_checked()

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from reading import site as sites
 
 WORDS = "“We have ships,” said Admiral John Smith. “We sail at dawn,” he added."
@@ -190,7 +191,7 @@ def test_a_run_that_finds_all_as_it_was_loads_no_model(news, run):
         "import sys; from app.cli import commands; commands(['ingest', 'news'], standalone_mode=False);"
         "print(sorted({'spacy', 'onnxruntime', 'tokenizers'} & sys.modules.keys()))"
     )
-    again = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, timeout=120)
+    again = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, timeout=PATIENCE)
     assert again.returncode == 0, again.stderr
     assert b"3 unchanged" in again.stdout
     assert again.stdout.splitlines()[-1] == b"[]"

@@ -1,9 +1,9 @@
 """The queue is read once by a command, or by a process beside the pages that ends with them."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
+from patience import until
 from reading.site import Page, serving
 from sqlmodel import Session
 
@@ -47,9 +47,6 @@ def test_all_that_waits_is_fetched_by_one_client(settings):
 
 
 def test_the_job_beside_the_pages_ends_with_them(settings):
-    deadline = time.monotonic() + 60
     with job_beside(settings):
-        while not attendance.attended(settings.database):
-            assert time.monotonic() < deadline, "no job attends to the queue"
-            time.sleep(0.05)
+        until(lambda: attendance.attended(settings.database), "no job attends to the queue")
     assert not attendance.attended(settings.database)

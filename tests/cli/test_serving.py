@@ -9,6 +9,7 @@ import sys
 from http.client import HTTPConnection
 
 import pytest
+from patience import PATIENCE
 
 from app.cli import sockets
 from app.errors import AppError, BadInput
@@ -54,7 +55,7 @@ def test_a_server_at_a_file_tells_each_request_and_nothing_of_who_asked(folder):
         asked.close()
     finally:
         process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert not (folder / "web.sock").exists()
     assert "secret" not in errors

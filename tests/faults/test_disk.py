@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import httpx
 import pytest
 import structlog
 from fastapi.testclient import TestClient
+from patience import PATIENCE, until
 from sqlmodel import Session
 from store.building import save, talks
 from typer.testing import CliRunner
@@ -197,15 +197,13 @@ def serving(path):
         yield process, f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
 
 
 def until_served(address):
     """Wait until all pages are shown."""
-    until = time.monotonic() + 60
-    while any(httpx.get(address + page, timeout=30).status_code != 200 for page in (*PAGES, "/readyz")):
-        assert time.monotonic() < until
-        time.sleep(0.2)
+    pages = (*PAGES, "/readyz")
+    until(lambda: all(httpx.get(address + page, timeout=PATIENCE).status_code == 200 for page in pages))
 
 
 def written(path):
@@ -227,12 +225,12 @@ def test_a_file_that_is_cut_off_while_it_is_served(tmp_path, filled, logged):
         if logged:  # then SQLite knows from there how long the file is, and does not look
             written(path)
             until_served(address)
-        whole = {page: httpx.get(address + page, timeout=30).text for page in PAGES}
+        whole = {page: httpx.get(address + page, timeout=PATIENCE).text for page in PAGES}
         for left in (path.stat().st_size // 2, 4096):
             os.truncate(path, left)
             damaged = 0
             for page in PAGES:
-                answer = httpx.get(address + page, timeout=30)
+                answer = httpx.get(address + page, timeout=PATIENCE)
                 if left > 4096 and answer.status_code == 200:
                     assert answer.text == whole[page], page  # all of it stands in the half that is left
                     continue

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 from alembic import command
+from patience import PATIENCE, until
 from sqlmodel import Session
 from web.accounts import CHEAP, HERE, PASSWORD
 from web.reading_pages import parse
@@ -253,15 +254,15 @@ class Site:
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
             self.port = free.getsockname()[1]
         self._starter, self._path = starter, path
-        self.browser = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", headers=HERE, timeout=30)
+        self.browser = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", headers=HERE, timeout=PATIENCE)
 
     def begin(self):
         self.pid = self._starter.begin("serve", "--port", self.port, "--database", self._path)
-        for _ in range(300):
-            with suppress(httpx.TransportError):
-                self.browser.get("/robots.txt")
-                return
-            time.sleep(0.05)
+        until(self._answers, "the server does not answer")
+
+    def _answers(self):
+        with suppress(httpx.TransportError):
+            return self.browser.get("/robots.txt")
 
     def log_in(self):
         answer = self.browser.post("/login", data={"name": "Edda", "password": PASSWORD})

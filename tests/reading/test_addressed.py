@@ -104,8 +104,8 @@ def test_what_leads_to_articles_is_followed(news: Site, where: str, stories: lis
         ("/broken", "answered 500 (Internal Server Error)"),
         ("/circle/1", "redirects in a circle, the last time to "),
         ("/to/file", "redirects to file:///etc/passwd: is no http or https address"),
-        ("/silent", "was silent for 0.5 s"),
-        ("/dripping", "took longer than 1.2 s"),
+        ("/silent", "was silent for 1.5 s"),
+        ("/dripping", "took longer than 2.5 s"),
         ("/endless", "is larger than the limit for one address, 2,000,000 bytes"),
         ("/bomb", "is larger than the limit for one address, 2,000,000 bytes"),
         ("/inside/plan.html", "robots.txt forbids it"),
@@ -116,7 +116,7 @@ def test_what_leads_to_articles_is_followed(news: Site, where: str, stories: lis
     ],
 )
 def test_what_is_no_article_is_told_with_its_reason(news: Site, where: str, reason: str) -> None:
-    limits = Limits(silence=0.5, total=1.2, size=2_000_000)
+    limits = Limits(silence=1.5, total=2.5, size=2_000_000)
     (found,) = read(news, where, limits)
     assert found.article is None
     assert found.place == news.address(where)

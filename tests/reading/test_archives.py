@@ -220,7 +220,7 @@ def test_what_is_cut_off_is_an_error(name: str) -> None:
         assert any(read.error for read in found), size
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=20_000)
 @tried(
     st.sampled_from(["a.zip", "a.tar", "a.tar.gz"]),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=6),

@@ -17,7 +17,7 @@ from reading.newsroom import furnish
 from reading.site import Page, Site
 
 PATIENT = Limits(size=2_000_000)
-IMPATIENT = Limits(silence=0.5, total=1.2, size=2_000_000)
+IMPATIENT = Limits(silence=1.5, total=2.5, size=2_000_000)
 BRISK = Manners(delay=0, backoff=0.01)
 LOCAL = Network(allow_local=True)
 
@@ -82,9 +82,9 @@ def test_what_goes_wrong_is_said_and_ends(news: Site, path: str, reason: str) ->
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("/silent", "was silent for 0.5 s"),
-        ("/dripping", "took longer than 1.2 s"),
-        ("/dripping-head", "took longer than 1.2 s"),
+        ("/silent", "was silent for 1.5 s"),
+        ("/dripping", "took longer than 2.5 s"),
+        ("/dripping-head", "took longer than 2.5 s"),
     ],
 )
 def test_what_is_slow_is_not_waited_for(news: Site, path: str, reason: str) -> None:
@@ -184,7 +184,7 @@ def test_a_host_is_left_alone_between_two_requests(robots: bytes, waits: list[fl
         (Page(status=403), None),
         (sites.failing(500), "robots.txt could not be read: answered 500 (Internal Server Error)"),
         (sites.failing(429), "robots.txt could not be read: answered 429 (Too Many Requests)"),
-        (sites.dripping, "robots.txt could not be read: took longer than 1.2 s"),
+        (sites.dripping, "robots.txt could not be read: took longer than 2.5 s"),
         (sites.endless, "robots.txt could not be read: is larger than the limit for one address, 2,000,000"),
         (sites.moved("/elsewhere"), "robots.txt forbids it"),
         (Page(b"\xff\xfe\0<<%%%", "image/png"), None),

@@ -205,7 +205,7 @@ def test_what_is_no_archive_says_so() -> None:
     assert read.error
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=20_000)
 @tried(
     st.booleans(), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=3)), max_size=6)
 )

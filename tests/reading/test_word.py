@@ -194,7 +194,7 @@ def test_entities_are_not_followed() -> None:
     assert "aaaa" not in str(read)
 
 
-@settings(max_examples=60, deadline=3000)
+@settings(max_examples=60, deadline=20_000)
 @tried(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6))
 def test_no_change_of_bytes_raises(changes: list[tuple[float, int]]) -> None:
     raw = bytearray(PLAIN)

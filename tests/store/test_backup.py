@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from patience import until
 from sqlmodel import Session
 
 from app.comparing import comparing
@@ -80,11 +81,11 @@ def test_a_backup_is_of_one_moment_while_others_write(filled, tmp_path):
     thread = threading.Thread(target=writing)
     thread.start()
     try:
+        until(lambda: wrote)
         made = [backup.make(filled, tmp_path, NOW + timedelta(seconds=number)) for number in range(5)]
     finally:
         stop.set()
         thread.join()
-    assert wrote
     for one in made:
         with closing(sqlite3.connect(one.path)) as db:
             halves = "SELECT count(*) FROM words WHERE word GLOB ? || '[0-9]*'"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from patience import PATIENCE
 from sqlmodel import Session
 
 from app.errors import BadInput, NotFound, Refused
@@ -95,16 +96,16 @@ def test_no_more_are_tried_at_once_than_readers_can_spare_threads_for():
     class Slow(PasswordHasher):
         def verify(self, kept, password):
             entered.set()
-            return leave.wait(10)
+            return leave.wait(PATIENCE)
 
     passwords = Passwords(Slow(time_cost=1, memory_cost=8, parallelism=1), waiting=1)
     other = threading.Thread(target=passwords.holds, args=("kept", "x"))
     other.start()
-    assert entered.wait(10)
+    assert entered.wait(PATIENCE)
     with pytest.raises(Refused, match="just now"):
         passwords.holds("kept", "x")
     leave.set()
-    other.join(10)
+    other.join(PATIENCE)
     assert passwords.holds("kept", "x")
 
 

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 
+from patience import PATIENCE
+
 COMMAND = [sys.executable, "-m", "app", "watch"]
 SURROUNDINGS = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
@@ -17,7 +19,7 @@ def run(folder, *words):
         env=SURROUNDINGS,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -39,7 +41,7 @@ def test_it_watches_until_it_is_ended_and_tells_how_feeds_stand(tmp_path) -> Non
     ) as process:
         listed, polled = (json.loads(process.stdout.readline()) for _ in range(2))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     assert (listed["event"], listed["feeds"]) == ("listed", 1)
     assert (polled["event"], polled["failures"]) == ("polled", 1)
     assert "is a loopback address" in polled["error"]

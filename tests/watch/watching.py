@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from patience import PATIENCE
 from reading.newsroom import path, rss
 from reading.site import Page
 from reading.stories import page
@@ -63,7 +64,8 @@ class Watcher:
         )
 
     def fetcher(self):
-        limits, manners = Limits(connect=5, silence=5, total=5), Manners(delay=0, backoff=0, attempts=1)
+        limits = Limits(connect=PATIENCE, silence=PATIENCE, total=PATIENCE)
+        manners = Manners(delay=0, backoff=0, attempts=1)
         return Fetcher(limits, manners, Network(allow_local=True), self.time.clock)
 
     def feeds(self):

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 import httpx
 import pytest
+from patience import PATIENCE, until
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route
@@ -20,10 +21,10 @@ PIECE = b"x" * 50_000
 
 
 class Site:
-    """Answers that are long, and forms that are read; `ended` is told of every long answer."""
+    """Forms that are read, of which `asked` is told, and long answers, of whose end `ended` is told."""
 
     def __init__(self, pieces=10**9):
-        self.ended = threading.Event()
+        self.asked, self.ended = threading.Event(), threading.Event()
         self._pieces = pieces
         self.app = Starlette(
             routes=[
@@ -49,6 +50,7 @@ class Site:
         return PlainTextResponse(f"{request.client.host} {request.url.scheme}")
 
     async def form(self, request):
+        self.asked.set()
         return PlainTextResponse(str(len(await request.body())))
 
     def long(self, _request):
@@ -73,7 +75,7 @@ def served(site, **chosen):
             yield made, listener.getsockname()[1]
         finally:
             made.should_exit = True
-            running.join(20)
+            running.join(PATIENCE)
             assert not running.is_alive()
 
 
@@ -86,16 +88,16 @@ def hasty(monkeypatch):
 
 
 def _connected(port):
-    made = socket.create_connection(("127.0.0.1", port), timeout=10)
-    made.settimeout(10)
+    made = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+    made.settimeout(PATIENCE)
     return made
 
 
 def _is_cut(client, byte=b"a"):
     """Whether the connection is cut although another byte is sent ten times a second."""
-    until = time.monotonic() + 8
+    end = time.monotonic() + PATIENCE
     try:
-        while time.monotonic() < until:
+        while time.monotonic() < end:
             client.sendall(byte)
             client.settimeout(0.1)
             try:
@@ -139,10 +141,7 @@ def test_who_does_not_take_what_is_sent_is_cut_and_nothing_more_is_made(hasty):
     with served(site) as (made, port), _connected(port) as deaf:
         deaf.sendall(b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n")
         assert deaf.recv(1), "it is being answered"
-        until = time.monotonic() + 8
-        while made.server_state.connections or made.server_state.tasks:
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        until(lambda: not made.server_state.connections and not made.server_state.tasks)
     assert site.refused() == {"slow reader": 1}
 
 
@@ -167,9 +166,7 @@ def test_who_comes_when_all_places_are_taken_is_asked_to_come_again():
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert site.refused() == {"all places taken": 1}
         first.close()
-        until = time.monotonic() + 5
-        while httpx.get(address).status_code != 200:
-            assert time.monotonic() < until
+        until(lambda: httpx.get(address).status_code == 200)
 
 
 def test_who_has_too_many_connections_is_told_so_and_counted(monkeypatch):
@@ -247,7 +244,7 @@ def test_what_stops_being_a_request_while_it_is_answered_is_cut_quietly(caplog):
     site = Site()
     with served(site) as (_, port), _connected(port) as client:
         client.sendall(b"POST /form HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
-        time.sleep(0.1)
+        assert site.asked.wait(PATIENCE)
         client.sendall(b"no number\r\n")
         assert _is_cut(client)
         assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 200
@@ -259,7 +256,7 @@ def test_an_answer_that_is_being_sent_ends_before_the_server_does():
     site = Site(pieces=200)
     with served(site) as (made, port), httpx.stream("GET", f"http://127.0.0.1:{port}/long") as answer:
         made.should_exit = True
-        time.sleep(0.3)
+        until(lambda: not made.servers[0].is_serving())
         assert sum(map(len, answer.iter_raw())) == 200 * len(PIECE)
         with pytest.raises(httpx.ConnectError):
             httpx.get(f"http://127.0.0.1:{port}/")
@@ -270,7 +267,7 @@ def test_who_takes_nothing_cannot_keep_the_server_from_stopping():
     with served(site, stop_seconds=1) as (_, port):
         deaf = _connected(port)
         deaf.sendall(b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n")
-        time.sleep(0.2)
+        assert deaf.recv(1), "it is being answered"
     deaf.close()
-    assert site.ended.wait(5)
-    assert time.monotonic() - begun < 10
+    assert site.ended.wait(PATIENCE)
+    assert time.monotonic() - begun < Settings().stop_seconds

@@ -7,6 +7,7 @@ import time
 import httpx
 from aside import ran
 from fastapi import FastAPI
+from patience import PATIENCE
 
 from app.web import turns
 from app.web.rooms import Room
@@ -15,25 +16,28 @@ READERS = 40
 
 
 class Counting:
-    """How many are at work at once, at most."""
+    """How many are at work at once, at most; nobody is done before there were `wanted`."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: int) -> None:
         self.most = self._now = 0
-        self._lock = threading.Lock()
+        self._wanted = wanted
+        self._changed = threading.Condition()
 
     def work(self) -> str:
         """Be at it for a while, as one who waits."""
-        with self._lock:
+        with self._changed:
             self._now += 1
             self.most = max(self.most, self._now)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self.most >= self._wanted, PATIENCE)
         time.sleep(0.02)
-        with self._lock:
+        with self._changed:
             self._now -= 1
         return "done"
 
 
-def _asked(method) -> Counting:
-    counting, room, web = Counting(), Room(), FastAPI()
+def _asked(method, wanted: int) -> Counting:
+    counting, room, web = Counting(wanted), Room(), FastAPI()
     room.add_api_route("/", counting.work, methods=[method])
     web.router.routes.extend(room.routes)
 
@@ -48,11 +52,11 @@ def _asked(method) -> Counting:
 
 
 def test_so_many_pages_are_made_at_once_and_no_more() -> None:
-    assert _asked("GET").most == turns.THREADS
+    assert _asked("GET", turns.THREADS).most == turns.THREADS
 
 
 def test_forms_do_not_wait_for_pages() -> None:
-    assert _asked("POST").most > turns.THREADS
+    assert _asked("POST", turns.THREADS + 1).most > turns.THREADS
 
 
 def test_a_long_answer_is_whole_and_takes_few_turns() -> None:

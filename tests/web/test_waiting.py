@@ -2,11 +2,11 @@
 
 import shutil
 import sqlite3
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import httpx
+from patience import PATIENCE, until
 
 from app.settings import Settings
 from app.store import engine
@@ -28,23 +28,20 @@ class Site:
 
 
 def test_pages_are_answered_while_more_forms_wait_than_there_are_threads(database, tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 60_000)
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 4000 * PATIENCE)
     path = shutil.copy(database, tmp_path / "cuttings.db")
     with served(Site(path)) as (_, port), ThreadPoolExecutor(FORMS) as senders:
         address = f"http://127.0.0.1:{port}"
 
         def send(number):
             form = {"name": f"nobody {number}", "password": "not at all"}
-            return httpx.post(f"{address}/login", data=form, headers=HERE, timeout=60)
+            return httpx.post(f"{address}/login", data=form, headers=HERE, timeout=4 * PATIENCE)
 
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             sent = [senders.submit(send, number) for number in range(FORMS)]
-            until = time.monotonic() + 40
-            while sum(each.done() for each in sent) < FORMS - engine.WAITING:
-                assert time.monotonic() < until, "all wait"
-                time.sleep(0.05)
-            assert httpx.get(f"{address}/quotes", timeout=20).status_code == 200
+            until(lambda: sum(each.done() for each in sent) >= FORMS - engine.WAITING, "all wait")
+            assert httpx.get(f"{address}/quotes", timeout=PATIENCE).status_code == 200
             refused = [each.result() for each in sent if each.done()]
             other.execute("COMMIT")
         answers = [each.result() for each in sent]

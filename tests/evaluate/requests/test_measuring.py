@@ -43,7 +43,7 @@ def test_a_page_is_measured_beside_its_own_floors(archive):
     targets = ("/quotes?sort=oldest", "/quotes #results", "/robots.txt")
     # In a thread of its own: tests in a browser leave a loop behind that runs in this one.
     with ThreadPoolExecutor(max_workers=1) as apart:
-        page, block, file = apart.map(lambda only: benching_pages.costs(archive, 2, only)[0], targets)
+        page, block, file = apart.map(lambda only: benching_pages.costs(archive, 9, only)[0], targets)
     assert (page.asked.target, page.status, block.asked.block) == ("/quotes?sort=oldest", 200, "results")
     assert page.queries > 3
     assert 0 < block.size < page.size
