@@ -286,7 +286,10 @@ def test_an_interrupted_ingest_leaves_whole_articles(tmp_path: Path) -> None:
     finally:
         process.kill()
     assert process.returncode == 130
-    assert told.strip() == "Stopped. What was read is kept: the same command goes on from there."
+    # What takes long tells how far it is, and on a busy machine that may be before it is interrupted.
+    *before, end = told.splitlines()
+    assert end == "Stopped. What was read is kept: the same command goes on from there."
+    assert [line for line in before if "0 failed; at many.jsonl, line " not in line] == []
     articles = len(rows(database, "articles"))
     assert 0 < articles < 2000
     assert len(rows(database, "captures")) == articles

@@ -238,8 +238,8 @@ def test_a_file_that_is_cut_off_while_it_is_served(tmp_path, filled, logged):
                 assert (answer.status_code, "damaged" in answer.text) == (503, True), page
                 assert str(tmp_path) not in answer.text
             assert damaged
-            assert httpx.get(f"{address}/readyz").status_code == 503
-            assert httpx.get(f"{address}/healthz").status_code == 200
+            assert httpx.get(f"{address}/readyz", timeout=PATIENCE).status_code == 503
+            assert httpx.get(f"{address}/healthz", timeout=PATIENCE).status_code == 200
             path.write_bytes(filled.read_bytes())
             if logged:  # what was read of it is kept in memory until something is written
                 written(path)

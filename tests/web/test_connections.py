@@ -121,7 +121,7 @@ def test_a_request_that_comes_a_byte_at_a_time_is_cut(hasty):
             assert _is_cut(again, b"G"), "a second request on a connection is no different"
         assert _is_cut(slow)
         assert silent.recv(1) == b"", "nor is who says nothing at all"
-        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 200
+        assert httpx.get(f"http://127.0.0.1:{port}/", timeout=PATIENCE).status_code == 200
     assert site.refused() == {"slow request": 2, "nothing asked": 1}
 
 
@@ -130,7 +130,7 @@ def test_a_form_that_comes_a_byte_at_a_time_is_cut_and_nothing_has_failed(hasty,
     with served(site) as (_, port), _connected(port) as slow:
         slow.sendall(b"POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n")
         assert _is_cut(slow)
-        assert httpx.post(f"http://127.0.0.1:{port}/form", content=b"a" * 9).text == "9"
+        assert httpx.post(f"http://127.0.0.1:{port}/form", content=b"a" * 9, timeout=PATIENCE).text == "9"
     assert site.refused() == {"slow form": 1}
     assert "failed" not in capsys.readouterr().out
     assert "Exception" not in caplog.text
@@ -147,7 +147,10 @@ def test_who_does_not_take_what_is_sent_is_cut_and_nothing_more_is_made(hasty):
 
 def test_who_takes_a_long_answer_as_it_comes_gets_all_of_it(hasty):
     site = Site(pieces=100)
-    with served(site) as (_, port), httpx.stream("GET", f"http://127.0.0.1:{port}/long") as answer:
+    with (
+        served(site) as (_, port),
+        httpx.stream("GET", f"http://127.0.0.1:{port}/long", timeout=PATIENCE) as answer,
+    ):
         taken = 0
         for piece in answer.iter_raw():
             taken += len(piece)
@@ -161,12 +164,12 @@ def test_who_comes_when_all_places_are_taken_is_asked_to_come_again():
     with served(site, connections=2) as (_, port), ExitStack() as held:
         address = f"http://127.0.0.1:{port}/"
         first, _second = (held.enter_context(_connected(port)) for _ in range(2))
-        answer = httpx.get(address)
+        answer = httpx.get(address, timeout=PATIENCE)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert site.refused() == {"all places taken": 1}
         first.close()
-        until(lambda: httpx.get(address).status_code == 200)
+        until(lambda: httpx.get(address, timeout=PATIENCE).status_code == 200)
 
 
 def test_who_has_too_many_connections_is_told_so_and_counted(monkeypatch):
@@ -175,7 +178,7 @@ def test_who_has_too_many_connections_is_told_so_and_counted(monkeypatch):
     with served(site, connections_of_one=2, trusted_proxies="") as (_, port), ExitStack() as held:
         for _ in range(2):
             held.enter_context(_connected(port))
-        answer = httpx.get(f"http://127.0.0.1:{port}/")
+        answer = httpx.get(f"http://127.0.0.1:{port}/", timeout=PATIENCE)
         assert (answer.status_code, answer.headers["Retry-After"]) == (429, "5")
     assert site.refused() == {"many of one client": 1}
 
@@ -213,7 +216,10 @@ def test_whom_a_proxy_asks_for_is_believed_only_of_a_trusted_one(trusted, told, 
     with served(Site(), trusted_proxies=trusted) as (_, port):
         headers = {"X-Forwarded-For": told, "X-Forwarded-Proto": "https"}
         scheme = "http" if seen == "127.0.0.1" else "https"
-        assert httpx.get(f"http://127.0.0.1:{port}/", headers=headers).text == f"{seen} {scheme}"
+        assert (
+            httpx.get(f"http://127.0.0.1:{port}/", headers=headers, timeout=PATIENCE).text
+            == f"{seen} {scheme}"
+        )
 
 
 @pytest.mark.parametrize("told", ["*", "everybody", "10.0.0.1/8", "127.0.0.1 10.0.0.1"])
@@ -247,19 +253,22 @@ def test_what_stops_being_a_request_while_it_is_answered_is_cut_quietly(caplog):
         assert site.asked.wait(PATIENCE)
         client.sendall(b"no number\r\n")
         assert _is_cut(client)
-        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 200
+        assert httpx.get(f"http://127.0.0.1:{port}/", timeout=PATIENCE).status_code == 200
     assert not [record for record in caplog.records if record.exc_info]
     assert site.refused() == {"no request": 1}
 
 
 def test_an_answer_that_is_being_sent_ends_before_the_server_does():
     site = Site(pieces=200)
-    with served(site) as (made, port), httpx.stream("GET", f"http://127.0.0.1:{port}/long") as answer:
+    with (
+        served(site) as (made, port),
+        httpx.stream("GET", f"http://127.0.0.1:{port}/long", timeout=PATIENCE) as answer,
+    ):
         made.should_exit = True
         until(lambda: not made.servers[0].is_serving())
         assert sum(map(len, answer.iter_raw())) == 200 * len(PIECE)
         with pytest.raises(httpx.ConnectError):
-            httpx.get(f"http://127.0.0.1:{port}/")
+            httpx.get(f"http://127.0.0.1:{port}/", timeout=PATIENCE)
 
 
 def test_who_takes_nothing_cannot_keep_the_server_from_stopping():
