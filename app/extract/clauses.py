@@ -109,6 +109,24 @@ def whose_words(token: Token) -> Clause | None:
     return None
 
 
+def in_words_of(token: Token) -> Clause | None:
+    """`In his words, …` or `In the words of Smith, …`, met at its first word."""
+    near = token.doc[token.i + 1 : token.i + _LONGEST_BESIDE]
+    noun = next((t for t in near[:3] if t.lower_ == "words"), None)
+    comma = next((t.i for t in near if t.text == ","), None)
+    clause = whose_words(noun) if token.lower_ == "in" and noun is not None else None
+    if (
+        noun is None
+        or comma is None
+        or clause is None
+        or clause.source is None
+        or clause.source.start > comma
+    ):
+        return None
+    source = token.doc[clause.source.start : min(clause.source.end, comma)]
+    return Clause(token, token.doc[token.i : noun.i + 1], source)
+
+
 def speaker_of(cue: Tokens, *, inverted: bool = False) -> Tokens | None:
     """Who speaks, by the syntax of a cue of any length: `according to`, `has repeatedly said`, `words`."""
     for token in cue:

@@ -17,7 +17,6 @@ RULE = "this was said"
 _SHORTEST = 5
 """Words of a sentence that says something."""
 _CLAUSES = ("ccomp", "xcomp")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def pointing_back(text: str, segments: Sequence[Segment], woven: Sequence[Quotation]) -> Iterator[Draft]:
@@ -81,7 +80,7 @@ def _points(verb: Token) -> bool:
 
 
 def _says_something(sentence: Tokens) -> bool:
-    """Whether a sentence states something: it has a subject and a verb, and does not ask."""
+    """Whether a sentence states something: it has a verb, and does not ask."""
     if sentence[-1].text == "?" or sum(token.is_alpha for token in sentence) < _SHORTEST:
         return False
-    return any(token.dep_ in _SUBJECTS for token in sentence)
+    return any(token.pos_ in ("VERB", "AUX") for token in sentence)

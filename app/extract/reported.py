@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract.clauses import Clause, according_to, phrase, verbs_of_speech
+from app.extract.clauses import Clause, according_to, in_words_of, phrase, verbs_of_speech
 from app.extract.cues import is_strict, verbs
 from app.extract.lexicon import words
 from app.extract.parentheses import parentheses
@@ -55,7 +55,7 @@ def reported(sentence: Tokens, *, quoted: set[int], taken: set[int]) -> Iterator
         if clause.verb.i not in taken | put_in and not _is_quoted(clause.source, quoted):
             one = _by_verb(sentence, clause, quoted)
             found += [one] if one else []
-    asides = (according_to(token) for token in sentence if token.i not in taken)
+    asides = (according_to(t) or in_words_of(t) for t in sentence if t.i not in taken)
     for aside in asides:
         if aside is not None and aside.source is not None and not _within(aside, found):
             content = _around(sentence, aside)
@@ -188,7 +188,8 @@ def _around(sentence: Tokens, clause: Clause) -> tuple[Tokens, ...]:
     doc, source = sentence.doc, clause.source
     if source is None:
         return ()
-    before, after = doc[sentence.start : clause.cue.start], doc[source.end : sentence.end]
+    before = doc[sentence.start : clause.cue.start]
+    after = doc[max(source.end, clause.cue.end) : sentence.end]
     leads = [t for t in before if not t.is_punct and t.lower_ not in _CONNECTIVES]
     if len(leads) <= 1:
         rest = _tidy(_past_comma(after))

@@ -22,7 +22,7 @@ _NEAR = 120
 """Characters before a quotation that are looked at."""
 _WOVEN_AT_MOST = 3
 """Words that a sentence may begin with in quotation marks without being somebody's utterance."""
-_LONGEST_TITLE = 8
+_LONGEST_TITLE = 7
 """Words up to which what stands behind a colon may be a mere title."""
 _INTERRUPTED = re.compile(r"""[,–—-] ?["”’'»][^"“”«»]{3,100},\Z""")
 """`"The dam," said Lee, ` takes up the quotation before it."""

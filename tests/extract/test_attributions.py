@@ -231,6 +231,28 @@ def test_a_full_stop_behind_the_mark_ends_what_a_colon_announces(read):
     assert read(text).said == [("Tom Berg", "It goes abroad. That is all")]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The lawyer Tom Berg came. In his words, the court “did not read a single document” of his.",
+            [("Tom Berg", "the court “did not read a single document” of his.")],
+        ),
+        (
+            "In the words of Ann Lee, the dam above the valley leaks.",
+            [("Ann Lee", "the dam above the valley leaks.")],
+        ),
+        ("In other words, the dam is old. In a word, it leaks. In the words, nothing is.", []),
+        (
+            "The mayor came. In his statement, the miller Tom Berg said that the dam leaks.",
+            [("Tom Berg", "the dam leaks")],
+        ),
+    ],
+)
+def test_in_somebodys_words(read, text, said):
+    assert read(text).said == said
+
+
 def test_letters_behind_a_name_are_no_part_of_it(read):
     text = "Cross-examining, Tom Berg KC, for the owner, suggested that she had been dismissed for theft."
     assert read(text).speakers == ["Tom Berg"]

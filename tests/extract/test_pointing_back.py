@@ -19,6 +19,10 @@ import pytest
             ("Tom Berg", "The bill may be read again in May."),
         ),
         (
+            "The court arrested the former head. This was announced to Interfax by Anna Berg.",
+            ("Anna Berg", "The court arrested the former head."),
+        ),
+        (
             "The dam will be closed for two weeks. Ann Lee announced this on Monday.",
             ("Ann Lee", "The dam will be closed for two weeks."),
         ),
