@@ -73,7 +73,7 @@ from app.web.unchanged import Unchanged
 _log = structlog.get_logger()
 _AGAIN = 5.0
 """Seconds until lists that could not be made are tried again."""
-_LET_GO = 10.0
+_LET_GO = 3.0
 """Seconds from giving back the memory that answers took in passing until that is done again."""
 
 
