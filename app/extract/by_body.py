@@ -112,8 +112,8 @@ def _name(source: Source) -> Tokens | None:
         place += 1
     if place >= stop or not _is_capital(doc[place]) or source.head.pos_ in ("NUM", "PRON", "DET"):
         return None
-    if source.head.tag_ == "NNS" and source.head.is_sent_start:
-        return None  # "Leaders of the union": only the sentence makes it a capital
+    if source.head.is_sent_start and (source.head.tag_ == "NNS" or source.head.pos_ in ("VERB", "ADV")):
+        return None  # "Leaders of the union", "Stranded at the airport": only the sentence makes it a capital
     first = last = place
     while (further := _next(doc, last, 1, stop)) is not None:
         last = further

@@ -104,8 +104,8 @@ def _clause(inside: Tokens) -> Clause | None:
         return None
     if any(token.lower_ == "that" for token in inside.doc[verb.i : inside.end]):
         return None
-    if verb.i == inside.start and _is_said_before(verb):
-        return None
+    if verb.i == inside.start and (verb.lower_ in ("told", "tells") or _is_said_before(verb)):
+        return None  # "Lee, the mayor, told CNN …": CNN is told
     source = source_of(verb, inverted=verb.i == inside.start)
     if source is None or source.start < inside.start or source.end > inside.end:
         source = beside(inside, verb)

@@ -203,8 +203,10 @@ def _around(sentence: Tokens, clause: Clause) -> tuple[Tokens, ...]:
 def _past_comma(tokens: Tokens) -> Tokens:
     """An apposition between the source and its comma ("According to X, a member of Y, …") is not content."""
     main = next((t.i for t in tokens if t.dep_ == "ROOT"), tokens.start)
-    comma = next((t.i for t in tokens if t.text == "," and t.i < main), tokens.start - 1)
-    return tokens.doc[comma + 1 : tokens.end]
+    commas = [t.i for t in tokens if t.text == "," and t.i < main] or [tokens.start - 1]
+    if len(commas) > 1 and tokens.doc[commas[0] + 1].tag_ in ("VBN", "WDT", "WP"):
+        del commas[0]  # "According to a report of X, released on Monday, …"
+    return tokens.doc[commas[0] + 1 : tokens.end]
 
 
 def _tidy(tokens: Tokens) -> Tokens | None:

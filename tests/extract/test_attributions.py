@@ -253,6 +253,14 @@ def test_in_somebodys_words(read, text, said):
     assert read(text).said == said
 
 
+def test_when_a_report_came_out_is_no_part_of_what_it_says(read):
+    text = (
+        "According to Halcyon's first report, released Saturday, a fault in its gates let the water through."
+    )
+    ((_, words),) = read(text).said
+    assert words == "a fault in its gates let the water through."
+
+
 def test_letters_behind_a_name_are_no_part_of_it(read):
     text = "Cross-examining, Tom Berg KC, for the owner, suggested that she had been dismissed for theft."
     assert read(text).speakers == ["Tom Berg"]

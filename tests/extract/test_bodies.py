@@ -105,3 +105,8 @@ def test_the_general_staff_is_no_general(read):
     text = "The General Staff, responding to a request from the valley, reported that it “does not comment”."
     reading = read(text)
     assert [reading.entity(one).kind for one in reading.speakers] == [SpeakerKind.ORGANISATION]
+
+
+def test_a_capital_that_only_the_sentence_gives_names_nobody(read):
+    text = "Stranded at LaGuardia, Mo Farouk, 31, was sceptical: “Everything possible would be a sandwich.”"
+    assert read(text).speakers == [None]

@@ -65,3 +65,10 @@ def test_what_stands_around_the_clause_is_one_statement(read):
 def test_what_describes_who_speaks_belongs_to_the_clause(read):
     text = "The contractor, said council auditor Per Dahl, 61, had asked twice for the keys."
     assert read(text).said == [("Per Dahl", "The contractor […] had asked twice for the keys")]
+
+
+def test_who_is_told_says_nothing(read):
+    text = (
+        "A spokesperson, Brian Berg, told CNN the airline was “doing everything,” but declined to say more."
+    )
+    assert read(text).speakers == ["Brian Berg"]

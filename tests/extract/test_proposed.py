@@ -190,3 +190,11 @@ def test_the_clause_of_a_quotation_is_not_said_itself(merge):
     text = "Let us remind you that in the first days of May Ann Lee said: “The dam is over.”"
     clause = proposal("in the first days of May Ann Lee said", "remind", "us", text=text)
     assert [one.kind for one in merge(clause, text=text)] == [Kind.DIRECT]
+
+
+def test_a_later_sentence_that_names_somebody_is_not_the_same_statement(merge):
+    text = "“It is short,” tempers Ben Dahl. For the sociologist Cal Moss, “anger is less about money than that”."
+    both = proposal("“It is short,”", "tempers", "Ben Dahl", text=text)
+    both = replace(both, content=(*both.content, at("“anger is less about money than that”", text)))
+    theirs = [one for one in merge(both, text=text) if one.source is not None]
+    assert ["".join(s.of(text) for s in one.content) for one in theirs] == ["It is short,"]
