@@ -5,6 +5,13 @@ import re
 _BLANK = " \t"
 _NARRATED = re.compile(r"(?:(?<=,)[\"”’»]+|[\"”’»]+,?\s?[—–-]) ?\w")
 
+_SENTENCE = re.compile(
+    r"(?<![A-Z])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})(?<![A-Z][a-z]{3})[.!?…][\"”’»]?"
+    r"\s+[^\W\d_]+[ ,][^\"“„«]*?\b[A-Z]\w"
+)
+"""One that begins with words of the article's own, and names somebody; "Mr." and "Prof." end none."""
+_BETWEEN = 400
+
 
 def behind(text: str, position: int) -> str:
     """The first character behind `position` that is no blank; "" at the end of the text."""
@@ -29,3 +36,8 @@ def before(text: str, position: int, skipped: str | None = None) -> str:
     """The last character before `position` that is not to be `skipped`; "" at the beginning of the text."""
     end = end_before(text, position, skipped)
     return text[max(0, end - 1) : end]
+
+
+def is_somebody_between(text: str, start: int, end: int) -> bool:
+    """Whether soon behind `start`, and before `end`, a sentence begins that names somebody."""
+    return _SENTENCE.search(text, start, min(end, start + _BETWEEN)) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span as Tokens
 
 from app.extract.attributions import CLAUSE_AFTER, Draft, has_words, with_clause
-from app.extract.beside import behind
+from app.extract.beside import behind, is_somebody_between
 from app.extract.clauses import Clause, clause_after, clause_before
 from app.extract.marks import Quotation, SetOff
 from app.extract.segments import Segment
@@ -141,6 +141,7 @@ def _adjacent(document: Document, earlier: Quotation, later: Quotation, narratio
     if later.first == earlier.last + 1:
         return between[0].paragraph == earlier.last and behind is None and not _asks(text, earlier)
     same = earlier.last == later.first
+    same = same and not is_somebody_between(text, earlier.outer.end, later.outer.start)
     return same and len(between[0].doc) <= _LONGEST_BETWEEN and _unfinished(text, earlier)
 
 

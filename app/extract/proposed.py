@@ -4,13 +4,12 @@ A quotation that stands by itself with a clause beside it is as the rules read i
 tagger proposes, its ends snapped to quotation marks; where rules found the same words, their source stands.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from app.extract.attributions import BY_FORM, CLAUSE_AFTER, Draft, kind_of, snapped
-from app.extract.beside import is_narrated_behind
+from app.extract.beside import is_narrated_behind, is_somebody_between
 from app.extract.clauses import speaker_of
 from app.extract.cues import verbs
 from app.extract.documents import paragraphs_of
@@ -37,10 +36,6 @@ _LIKELY = 0.5
 _FEWEST_WORDS = 2
 _CERTAIN = ("according to", "as X said", POINTING_BACK)
 _NO_CLAUSE = "quotation without a clause"
-_BETWEEN = 400
-"""Characters behind words that are looked at for who comes next."""
-_NARRATED = re.compile(r"(?<![A-Z][a-z])(?<![A-Z][a-z]{2})[.!?…][\"”’»]?\s+[^\W\d_]+[ ,][^\"“„«]*?\b[A-Z]\w")
-"""A sentence that begins with words of the article's own, and names somebody; "Mr." ends none."""
 _LEADS = ("that ", "That ")
 
 
@@ -189,7 +184,7 @@ def _nearby(
 def _of_one_clause(text: str, pieces: list[Span]) -> list[Span]:
     """Without what stands in a later sentence that begins with narration: that is somebody else's."""
     for place, (earlier, later) in enumerate(pairwise(pieces), 1):
-        if _NARRATED.search(text, earlier.end, min(later.start, earlier.end + _BETWEEN)):
+        if is_somebody_between(text, earlier.end, later.start):
             return pieces[:place]
     return pieces
 

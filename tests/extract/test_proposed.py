@@ -193,8 +193,8 @@ def test_the_clause_of_a_quotation_is_not_said_itself(merge):
 
 
 def test_a_later_sentence_that_names_somebody_is_not_the_same_statement(merge):
-    text = "“It is short,” tempers Ben Dahl. For the sociologist Cal Moss, “anger is less about money than that”."
-    both = proposal("“It is short,”", "tempers", "Ben Dahl", text=text)
-    both = replace(both, content=(*both.content, at("“anger is less about money than that”", text)))
+    text = "“It is short,” tempers Ben Berger. For the miller Cal Moss, “anger is less about that than this”."
+    both = proposal("“It is short,”", "tempers", "Ben Berger", text=text)
+    both = replace(both, content=(*both.content, at("“anger is less about that than this”", text)))
     theirs = [one for one in merge(both, text=text) if one.source is not None]
     assert ["".join(s.of(text) for s in one.content) for one in theirs] == ["It is short,"]
