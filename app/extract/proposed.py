@@ -19,7 +19,7 @@ from app.extract.medium import medium_of
 from app.extract.overlaps import Places, alike, joined, places, share, shared
 from app.extract.pointing_back import RULE as POINTING_BACK
 from app.extract.segments import Segment, segment_at, tokens_at
-from app.extract.statements import RELATIVE, Read, is_speech, is_statement, leads_up
+from app.extract.statements import RELATIVE, Read, is_asked, is_speech, is_statement, leads_up
 from app.extract.tagger import Proposal
 from app.records import Document, Kind, Role, Span
 
@@ -72,7 +72,12 @@ def merged(
                 result.append(draft)
     apart = [draft for draft in _apart([*result, *found]) if draft.rule != "question"]
     stand = places([draft.cue] if draft.cue else () for draft in apart)
-    own = (own_words(text, draft, notes) for draft in apart if not leads_up(text, draft, apart, stand))
+    apart = [
+        draft
+        for draft in apart
+        if not leads_up(text, draft, apart, stand) and not is_asked(text, draft, parsed)
+    ]
+    own = (own_words(text, draft, notes) for draft in apart)
     return tuple(sorted((draft for draft in own if draft.content), key=lambda draft: draft.content[0]))
 
 

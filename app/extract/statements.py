@@ -1,9 +1,11 @@
 """Which proposals and drafts are statements at all: what is said, not believed, asked or only led up to."""
 
+import re
 from collections.abc import Sequence
 
 from app.extract.attributions import Draft
 from app.extract.beside import before
+from app.extract.cues import verbs
 from app.extract.lexicon import words
 from app.extract.marks import Quotation, within
 from app.extract.overlaps import Places
@@ -17,6 +19,7 @@ _SPEECH = 0.5
 """From this likelihood on a proposal counts as speech."""
 _A_PHRASE = 5
 """Words in quotation marks that are no mere term."""
+_ANSWERS = re.compile(r",\s(\w+)")
 RELATIVE = ("who", "which", "that", "whom", "what")
 """Words that stand for somebody or something named before."""
 Read = tuple[Proposal, tuple[Span, ...]]
@@ -47,12 +50,24 @@ def is_statement(text: str, draft: Draft, proposal: Proposal, parsed: Sequence[S
         return draft.kind is Kind.DIRECT
     if draft.kind is Kind.MIXED:
         return True
-    cue = tokens_at(parsed, draft.cue) if draft.cue is not None else None
-    if cue is not None and was_asked(cue.root) and not any(t.dep_ == "agent" for t in cue.root.children):
-        return False
     tokens = [token for span in draft.content for token in tokens_at(parsed, span) or ()]
     is_bare = draft.cue is None or any(span.of(text).lower() in RELATIVE for span in draft.content)
     return not is_bare and not is_topic(tokens, proposal.cue.of(text) if proposal.cue else "")
+
+
+def is_asked(text: str, draft: Draft, parsed: Sequence[Segment]) -> bool:
+    """Whether reported words are a question put to who is their source.
+
+    "Lee was asked whether it leaks", but not "by Berg"; "Lee, asked whether it leaks, said: …".
+    """
+    cue = tokens_at(parsed, draft.cue) if draft.cue is not None else None
+    if cue is None or draft.kind is not Kind.INDIRECT:
+        return False
+    verb, answers = cue.root, _ANSWERS.match(text, draft.content[-1].end)
+    if was_asked(verb):
+        return not any(child.dep_ == "agent" for child in verb.children)
+    aside = verb.lower_ == "asked" and verb.i > 0 and verb.nbor(-1).lower_ in (",", "when")
+    return aside and answers is not None and answers[1] in verbs()
 
 
 def leads_up(text: str, draft: Draft, every: Sequence[Draft], cues: Places) -> bool:

@@ -261,6 +261,16 @@ def test_when_a_report_came_out_is_no_part_of_what_it_says(read):
     assert words == "a fault in its gates let the water through."
 
 
+def test_what_was_asked_of_who_answers_is_not_theirs(read):
+    text = (
+        "The valley's dam director Tom Berg, asked whether a bigger flood was coming, said: "
+        "“It may, it may not. Rivers don't read our bulletins.”"
+    )
+    assert read(text).said == [("Tom Berg", "It may, it may not. Rivers don't read our bulletins.")]
+    text = "Tom Berg, the director of the dam, asked whether a bigger flood was coming in May."
+    assert read(text).speakers == ["Tom Berg"]
+
+
 def test_letters_behind_a_name_are_no_part_of_it(read):
     text = "Cross-examining, Tom Berg KC, for the owner, suggested that she had been dismissed for theft."
     assert read(text).speakers == ["Tom Berg"]
